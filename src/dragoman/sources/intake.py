@@ -1,0 +1,173 @@
+"""Taking in: every input becomes stories with an id, a language and a date, or refusals that say why."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path
+
+from dragoman.errors import SourceError
+from dragoman.records import Story
+from dragoman.sources.dates import cut_date
+from dragoman.sources.drafts import Draft
+from dragoman.sources.folder import list_files
+from dragoman.sources.json_document import read_document
+from dragoman.sources.json_lines import read_lines
+from dragoman.sources.language import detect_language, list_coded, match_language
+from dragoman.sources.markdown import read_markdown
+from dragoman.sources.page import read_page
+from dragoman.sources.plain import read_plain
+from dragoman.sources.refusals import Refusal, refuse
+from dragoman.sources.stream import NAME, read_stream
+
+_LOG = logging.getLogger(__name__)
+
+_FORMATS: dict[str, Callable[[Path], Iterator[Draft | Refusal] | Iterator[Draft]]] = {
+    ".jsonl": read_lines,
+    ".json": read_document,
+    ".txt": read_plain,
+    ".md": read_markdown,
+    ".html": read_page,
+    ".htm": read_page,
+}
+
+
+def take_in(
+    inputs: Sequence[str | Path],
+    language: str | None = None,
+    *,
+    published: str | None = None,
+    languages: Sequence[str] | None = None,
+    leave_out: Collection[Path] = (),
+) -> Iterator[Story | Refusal]:
+    """The stories of files, folders and `-` (standard input), in order, read as they are asked for.
+
+    `language` and `published` hold for stories that state none. `languages` are those the caller can
+    use (default: those that can be coded). Files in `leave_out` are passed over in folders. What cannot
+    be taken is a `Refusal`; a date that is no date is dropped and logged. Raises `SourceError` only when
+    `language` or `published` themselves cannot be used.
+    """
+    allowed = tuple(languages) if languages is not None else list_coded()
+    own_language = match_language(language, allowed) if language else None
+    own_date = cut_date(published) if published else None
+    return _settle_drafts(inputs, allowed, own_language, own_date, {path.resolve() for path in leave_out})
+
+
+def count_stories(inputs: Sequence[str | Path]) -> int | None:
+    """About how many stories `inputs` hold, for a progress bar; None with standard input among them."""
+    if any(str(given) == "-" for given in inputs):
+        return None
+    return sum(_count_lines(path) for given in inputs for path in _list_paths(Path(given)))
+
+
+def _settle_drafts(
+    inputs: Sequence[str | Path],
+    allowed: Sequence[str],
+    language: str | None,
+    published: str | None,
+    left_out: Collection[Path],
+) -> Iterator[Story | Refusal]:
+    identities: set[str] = set()
+    for draft in _read_inputs(inputs, left_out):
+        if isinstance(draft, Refusal):
+            yield draft
+            continue
+        if not draft.text.strip():
+            yield Refusal(draft.where, "is empty", "give a story with text in it")
+            continue
+        identity = draft.id or _name_story(draft.where, identities)
+        if identity in identities:
+            yield Refusal(draft.where, f"has the id {identity} a second time", "give every story its own id")
+            continue
+        for note in draft.notes:
+            _LOG.warning("%s: %s", draft.where, note)
+        try:
+            spoken = _settle_language(draft, language, allowed)
+        except SourceError as error:
+            yield refuse(error, draft.where)
+            continue
+        identities.add(identity)
+        yield Story(
+            id=identity,
+            text=draft.text,
+            language=spoken,
+            title=draft.title,
+            published=draft.published or published,
+            url=draft.url,
+            publisher=draft.publisher,
+        )
+
+
+def _settle_language(draft: Draft, language: str | None, allowed: Sequence[str]) -> str:
+    if draft.language:
+        return match_language(draft.language, allowed)
+    return language or detect_language(draft.text, allowed)
+
+
+def _name_story(where: str, taken: Collection[str]) -> str:
+    """An id for a story that states none: its file's name, with as much of its path as makes it new."""
+    path = Path(where)
+    numbered = path.suffix.partition(":")[2] or path.suffix.partition("#")[2]
+    last = f"{path.stem}-{numbered}" if numbered else path.stem
+    parents = [part for part in path.parts[:-1] if part not in ("/", ".", "..")]
+    for depth in range(len(parents) + 1):
+        name = "/".join((*parents[len(parents) - depth :], last))
+        if name not in taken:
+            return name
+    return where
+
+
+def _read_inputs(inputs: Sequence[str | Path], left_out: Collection[Path]) -> Iterator[Draft | Refusal]:
+    seen: set[Path] = set()
+    for given in inputs:
+        if str(given) == "-":
+            yield from _guard(NAME, read_stream(sys.stdin.buffer))
+            continue
+        path = Path(given)
+        if not path.exists():
+            yield Refusal(str(given), "does not exist", "check the path")
+            continue
+        found = False
+        for file in _list_paths(path):
+            found = True
+            whole = file.resolve()
+            if whole in seen:
+                yield Refusal(str(file), "is given a second time", "give every file once")
+            elif file == path or whole not in left_out:
+                seen.add(whole)
+                yield from _read_file(file)
+        if not found:
+            yield Refusal(str(path), "holds no story file", f"give files ending in {', '.join(_FORMATS)}")
+
+
+def _list_paths(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from list_files(path, _FORMATS)
+    elif path.exists():
+        yield path
+
+
+def _read_file(path: Path) -> Iterator[Draft | Refusal]:
+    # A file with another ending was named by hand: it is tried as plain text.
+    read = _FORMATS.get(path.suffix.lower(), read_plain)
+    yield from _guard(str(path), read(path))
+
+
+def _guard(where: str, drafts: Iterator[Draft | Refusal] | Iterator[Draft]) -> Iterator[Draft | Refusal]:
+    try:
+        yield from drafts
+    except SourceError as error:
+        yield refuse(error, where)
+    except OSError as error:
+        yield Refusal(where, f"cannot be read ({error.strerror})", "check the file and its permissions")
+
+
+def _count_lines(path: Path) -> int:
+    if path.suffix.lower() != ".jsonl":
+        return 1
+    try:
+        with path.open("rb") as file:
+            return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) or 1
+    except OSError:
+        return 1
