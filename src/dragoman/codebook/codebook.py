@@ -1,0 +1,131 @@
+"""The codebook: types, modes, scores and frames, read from TOML and checked."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import msgspec
+
+from dragoman.errors import DataError
+
+FOLDER = Path(__file__).parent
+T = TypeVar("T")
+
+Kind = Literal["act", "ask", "refuse", "threaten", "promise", "operate", "charge", "say"]
+Content = Literal[
+    "actual", "announced", "future", "attempted", "stopped", "negated", "hypothetical"
+]
+Need = Literal["actor", "recipient", "both", "either"]
+
+
+class Type(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the sixteen PLOVER types."""
+
+    score: float
+    quad: str
+    meaning: str
+    recipient: str = "optional"
+    modes: dict[str, float] = {}
+
+
+class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A meaning shared by all languages; see the comment at the top of frames.toml."""
+
+    meaning: str
+    type: str | None = None
+    mode: str | None = None
+    kind: Kind = "act"
+    symmetric: bool = False
+    fallback: tuple[str, ...] = ()
+    needs: Need = "either"
+    other: bool = False
+    content: Content | None = None
+    act: str | None = None
+
+
+class NormalForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One row of the table of normal forms: a record of `type` with `factuality` becomes another."""
+
+    type: str
+    factuality: str
+    cause: tuple[str, ...]
+    to: str
+    note: str
+    to_mode: str | None = None
+    mode: str | None = None
+    unless_mode: str | None = None
+
+
+class Codebook(msgspec.Struct, frozen=True):
+    """Everything the coder knows about types and meanings."""
+
+    profile: str
+    types: dict[str, Type]
+    frames: dict[str, Frame]
+    normal_forms: tuple[NormalForm, ...]
+    content_modes: dict[str, dict[str, str]]
+    stopped: dict[str, tuple[str, str]]
+    default_mode: dict[str, str]
+    said_acts: dict[str, str]
+    obligation: str
+    charge: str
+
+    def score(self, type_: str, modes: tuple[str, ...]) -> float:
+        """The PLOVER score of a record: its first mode's, else its type's."""
+        entry = self.types[type_]
+        return next((entry.modes[mode] for mode in modes if mode in entry.modes), entry.score)
+
+
+class _Types(msgspec.Struct, forbid_unknown_fields=True):
+    profile: str
+    type: dict[str, Type]
+
+
+class _Frames(msgspec.Struct, forbid_unknown_fields=True):
+    frame: dict[str, Frame]
+
+
+class _Composition(msgspec.Struct, forbid_unknown_fields=True):
+    normal_form: tuple[NormalForm, ...]
+    content_mode: dict[str, dict[str, str]]
+    stopped: dict[str, tuple[str, str]]
+    default_mode: dict[str, str]
+    said_act: dict[str, str]
+    obligation: str
+    charge: str
+
+
+@cache
+def load_codebook(folder: Path = FOLDER) -> Codebook:
+    """The codebook of `folder`; raises DataError naming the file and the entry that is wrong."""
+    types = _decode(folder / "plover.toml", _Types)
+    frames = _decode(folder / "frames.toml", _Frames)
+    composition = _decode(folder / "composition.toml", _Composition)
+    for name, frame in frames.frame.items():
+        where = f"{folder / 'frames.toml'}: frame {name}"
+        if frame.type is not None and frame.type not in types.type:
+            raise DataError(f"unknown type {frame.type!r}", where=where, remedy=f"one of {', '.join(types.type)}")
+        if frame.type and frame.mode and frame.mode not in types.type[frame.type].modes:
+            allowed = ", ".join(types.type[frame.type].modes) or "none"
+            raise DataError(f"unknown mode {frame.mode!r} of {frame.type}", where=where, remedy=f"allowed: {allowed}")
+    return Codebook(
+        profile=types.profile,
+        types=types.type,
+        frames=frames.frame,
+        normal_forms=composition.normal_form,
+        content_modes=composition.content_mode,
+        stopped=composition.stopped,
+        default_mode=composition.default_mode,
+        said_acts=composition.said_act,
+        obligation=composition.obligation,
+        charge=composition.charge,
+    )
+
+
+def _decode(path: Path, kind: type[T]) -> T:
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=kind)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise DataError(str(error), where=str(path), remedy="see codebook/codebook.py for the schema") from None

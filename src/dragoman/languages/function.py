@@ -1,0 +1,74 @@
+"""The function words of a language: the closed classes that the general machinery reads."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from dragoman.errors import DataError
+
+FOLDER = Path(__file__).parent
+
+
+class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Closed classes of one language; every field is a set of lemmas (`past_future`: forms)."""
+
+    negations: frozenset[str]
+    future: frozenset[str]
+    past_future: frozenset[str]
+    obligation: frozenset[str]
+    possibility: frozenset[str]
+    possibility_adverbs: frozenset[str]
+    volition: frozenset[str]
+    conditions: frozenset[str]
+    purpose_marks: frozenset[str]
+    infinitive_marks: frozenset[str]
+    owner_prepositions: frozenset[str]
+    agent_prepositions: frozenset[str]
+    companion_prepositions: frozenset[str]
+    target_prepositions: frozenset[str]
+    place_prepositions: frozenset[str]
+    according: frozenset[str]
+    according_after: frozenset[str]
+    reciprocals: frozenset[str]
+    reflexives: frozenset[str]
+    conjunct_pairs: frozenset[str]
+    singular_pronouns: frozenset[str]
+    person_pronouns: frozenset[str]
+    plural_pronouns: frozenset[str]
+    neuter_pronouns: frozenset[str]
+    possessives: frozenset[str]
+    first_person: frozenset[str]
+    relative_pronouns: frozenset[str]
+    anaphoric: frozenset[str]
+    counterparts: frozenset[str]
+    country_nouns: frozenset[str]
+    partitives: frozenset[str]
+    sides: frozenset[str]
+    dialogue_openers: frozenset[str]
+    past_adverbs: frozenset[str]
+    question_marks: frozenset[str]
+
+
+@cache
+def load_function(language: str) -> Function:
+    """The function words of `language`; raises DataError with file and field when the file is wrong."""
+    path = FOLDER / language / "function.toml"
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=Function)
+    except FileNotFoundError:
+        raise DataError(
+            f"no coder pack for language {language!r}",
+            where=str(path),
+            remedy=f"available: {', '.join(coded_languages())}",
+        ) from None
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise DataError(str(error), where=str(path), remedy="see languages/function.py") from None
+
+
+@cache
+def coded_languages() -> tuple[str, ...]:
+    """ISO 639-1 codes of the languages that have a coder pack, sorted."""
+    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/function.toml")))

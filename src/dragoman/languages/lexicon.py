@@ -1,0 +1,176 @@
+"""A language's lexicon: its entries read from TOML, checked, and indexed by lemma."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from dragoman.codebook.codebook import Codebook, load_codebook
+from dragoman.errors import DataError
+from dragoman.languages.function import FOLDER
+from dragoman.languages.schema import Entry, Words
+
+Part = Literal["verb", "phrase", "noun", "adjective"]
+OTHER_FILES = {"function.toml", "words.toml", "classes.toml", "times.toml"}
+
+
+class Item(msgspec.Struct, frozen=True):
+    """An entry with its place in the lexicon: part of speech, file, and resolved restrictions."""
+
+    entry: Entry
+    part: Part
+    language: str
+    file: str
+    number: int
+    lemmas: tuple[str, ...]
+    with_: tuple[tuple[str, Matcher], ...]
+    without: tuple[tuple[str, Matcher], ...]
+
+    @property
+    def label(self) -> str:
+        """How the entry is named in `why`: "nl/condemn veroordelen"."""
+        return f"{self.language}/{self.entry.frame} {self.lemmas[0]}"
+
+
+class Matcher(msgspec.Struct, frozen=True):
+    """A set of lemmas, endings and built-in classes that a word may satisfy."""
+
+    lemmas: frozenset[str]
+    suffixes: tuple[str, ...]
+    builtin: frozenset[str]  # "actor"
+
+    def accepts(self, lemma: str) -> bool:
+        """Whether the lemma is in the list or has one of its endings."""
+        low = lemma.lower()
+        return low in self.lemmas or (bool(self.suffixes) and low.endswith(self.suffixes))
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """All entries of a language, by lemma; more restricted entries come first."""
+
+    language: str
+    items: tuple[Item, ...]
+    by_lemma: dict[str, tuple[Item, ...]]
+    by_suffix: tuple[tuple[str, tuple[Item, ...]], ...]
+    classes: dict[str, tuple[str, ...]]
+
+    def find(self, lemma: str, upos: str) -> tuple[Item, ...]:
+        """The entries a word with this lemma and part of speech may belong to."""
+        key = lemma.lower().replace("_", "")
+        found = self.by_lemma.get(key, ())
+        if not found and upos == "NOUN":
+            for suffix, items in self.by_suffix:
+                if key.endswith(suffix) and len(key) > len(suffix) + 1:
+                    return items
+        return found
+
+    def summary(self) -> str:
+        """A line for people: how many entries of which part."""
+        parts = Counter(item.part for item in self.items)
+        return f"{self.language}: {len(self.items)} entries ({', '.join(f'{n} {p}' for p, n in parts.items())})"
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    verb: list[Entry] = []
+    phrase: list[Entry] = []
+    noun: list[Entry] = []
+    adjective: list[Entry] = []
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon:
+    """The lexicon of `language`; raises DataError with file and entry when an entry is wrong."""
+    folder = FOLDER / language
+    classes = _load_classes(folder / "classes.toml")
+    codebook = load_codebook()
+    items: list[Item] = []
+    for path in sorted(folder.glob("*.toml")):
+        if path.name in OTHER_FILES:
+            continue
+        try:
+            file = msgspec.toml.decode(path.read_bytes(), type=_File)
+        except (msgspec.ValidationError, msgspec.DecodeError) as error:
+            raise DataError(str(error), where=str(path), remedy="see languages/schema.py") from None
+        parts: list[tuple[Part, list[Entry]]] = [
+            ("verb", file.verb), ("phrase", file.phrase), ("noun", file.noun), ("adjective", file.adjective),
+        ]
+        for part, entries in parts:
+            for number, entry in enumerate(entries, 1):
+                items.append(_check(entry, part, language, path, number, classes, codebook))
+    by_lemma: dict[str, list[Item]] = defaultdict(list)
+    by_suffix: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        for lemma in item.lemmas:
+            if lemma.startswith("-"):
+                by_suffix[lemma[1:].lower()].append(item)
+            else:
+                by_lemma[lemma.lower().replace("_", "")].append(item)
+    return Lexicon(
+        language,
+        tuple(items),
+        {lemma: _by_restriction(found) for lemma, found in by_lemma.items()},
+        tuple((s, _by_restriction(by_suffix[s])) for s in sorted(by_suffix, key=len, reverse=True)),
+        classes,
+    )
+
+
+def _by_restriction(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(sorted(items, key=lambda item: -len(item.with_) * 2 - len(item.without)))
+
+
+def _check(
+    entry: Entry, part: Part, language: str, path: Path, number: int,
+    classes: dict[str, tuple[str, ...]], codebook: Codebook,
+) -> Item:
+    lemmas = _listed(entry.verb if part == "phrase" else entry.lemma)
+    where = f"{path}: {part} {number} ({', '.join(lemmas) or 'no lemma'})"
+    if not lemmas:
+        key = "verb" if part == "phrase" else "lemma"
+        raise DataError(f"a {part} entry needs `{key}`", where=where)
+    if part == "phrase" and not entry.with_:
+        raise DataError("a phrase needs `with`", where=where, remedy="or make it a [[verb]]")
+    if entry.frame not in codebook.frames:
+        raise DataError(f"unknown frame {entry.frame!r}", where=where, remedy="see codebook/frames.toml")
+    return Item(
+        entry, part, language, path.name, number, lemmas,
+        tuple((role, _matcher(words, classes, where)) for role, words in entry.with_.items()),
+        tuple((role, _matcher(words, classes, where)) for role, words in entry.without.items()),
+    )
+
+
+def _matcher(words: Words, classes: dict[str, tuple[str, ...]], where: str) -> Matcher:
+    lemmas: set[str] = set()
+    suffixes: list[str] = []
+    builtin: set[str] = set()
+    for word in _listed(words):
+        if word == "@actor":
+            builtin.add("actor")
+            continue
+        if word.startswith("@"):
+            if word[1:] not in classes:
+                raise DataError(f"unknown class {word!r}", where=where, remedy=f"one of {', '.join(sorted(classes))}")
+            expanded = classes[word[1:]]
+        else:
+            expanded = (word,)
+        for one in expanded:
+            if one.startswith("-"):
+                suffixes.append(one[1:].lower())
+            else:
+                lemmas.add(one.lower())
+    return Matcher(frozenset(lemmas), tuple(suffixes), frozenset(builtin))
+
+
+def _load_classes(path: Path) -> dict[str, tuple[str, ...]]:
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=dict[str, tuple[str, ...]])
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise DataError(str(error), where=str(path), remedy="name = [list of lemmas]") from None
+
+
+def _listed(words: Words | None) -> tuple[str, ...]:
+    return () if words is None else (words,) if isinstance(words, str) else tuple(words)
