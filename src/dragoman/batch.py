@@ -1,0 +1,155 @@
+"""Many stories: taken in, shared out over processes, coded, and written in the order they came."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from dragoman.errors import DragomanError, SourceError
+from dragoman.records import Story
+from dragoman.sources import Refusal, take_in
+from dragoman.workers import Batch, Coded, Load, Outcome, StoryCoder, Workers, code_batch
+
+_STORIES, _CHARACTERS = 24, 40_000
+"""What a batch holds at most: sentences enough to sort them by length, few enough to share out evenly."""
+
+_ALONE = 40_000
+"""Characters up to which one process is done before several would have started."""
+
+
+class Summary(Struct, frozen=True):
+    """What a run did: stories coded, events in them, what was refused and why, seconds it took."""
+
+    coded: int
+    events: int
+    refused: tuple[Refusal, ...]
+    seconds: float
+
+
+def code_stories(
+    inputs: Sequence[str | Path],
+    output: Path | None,
+    *,
+    language: str | None = None,
+    published: str | None = None,
+    processes: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    load: Load | None = None,
+) -> Summary:
+    """Code every story of `inputs` into `output`, one JSON record a line, in input order.
+
+    `output` None writes to standard output as records come; a file appears whole, when all is done.
+    `processes` None uses every core this process may run on, and one for small inputs. `progress` is
+    called with the numbers coded and refused so far. Whatever befalls one story is a `Refusal` in the
+    summary and costs only that story. Raises `DragomanError` when the output cannot be written, the
+    options cannot be used, or the coder cannot be loaded.
+    """
+    started = time.monotonic()
+    load = load or load_coder
+    _check_output(output, inputs)
+    if processes is not None and processes < 1:
+        raise DragomanError(f"{processes} processes cannot work", remedy="give 1 or more")
+    leave_out = [output] if output else []
+    taken = take_in(inputs, language, published=published, leave_out=leave_out)
+    coded = events = 0
+    refused: list[Refusal] = []
+    with _open_output(output) as file:
+        for outcomes in _code_batches(cut_batches(taken), load, processes or _count_cores()):
+            for outcome in outcomes:
+                if isinstance(outcome, Coded):
+                    file.write(outcome.line + b"\n")
+                    coded += 1
+                    events += outcome.events
+                else:
+                    refused.append(outcome)
+            if output is None:
+                file.flush()
+            if progress:
+                progress(coded, len(refused))
+    return Summary(coded, events, tuple(refused), time.monotonic() - started)
+
+
+def load_coder() -> StoryCoder:
+    """The coder with its model, lexicon and atlas. Raises `DragomanError` when one of them is amiss."""
+    from dragoman.pipeline import Coder
+
+    return Coder.load()
+
+
+def cut_batches(taken: Iterable[Story | Refusal]) -> Iterator[list[Story | Refusal]]:
+    """What was taken in, in order, in batches of a few dozen stories; a very long one stands alone."""
+    batch: list[Story | Refusal] = []
+    characters = 0
+    for given in taken:
+        length = len(given.text) if isinstance(given, Story) else 0
+        if batch and (len(batch) >= _STORIES or characters + length > _CHARACTERS):
+            yield batch
+            batch, characters = [], 0
+        batch.append(given)
+        characters += length
+    if batch:
+        yield batch
+
+
+def _code_batches(batches: Iterator[Batch], load: Load, processes: int) -> Iterator[list[Outcome]]:
+    first: list[Batch] = []
+    length = 0
+    for batch in batches:
+        first.append(batch)
+        length += sum(len(given.text) for given in batch if isinstance(given, Story))
+        if length > _ALONE:
+            break
+    if length == 0:
+        # Nothing could be taken in: that needs no model.
+        yield from ([given for given in batch if isinstance(given, Refusal)] for batch in first)
+    elif processes == 1 or length <= _ALONE:
+        coder = load()
+        yield from (code_batch(coder, batch) for batch in chain(first, batches))
+    else:
+        with Workers(load, processes) as workers:
+            yield from workers.code_batches(chain(first, batches))
+
+
+def _check_output(output: Path | None, inputs: Sequence[str | Path]) -> None:
+    if output is None:
+        return
+    if output.is_dir():
+        raise SourceError("is a folder", where=str(output), remedy="name a file for the records")
+    if not output.parent.is_dir():
+        raise SourceError(
+            "has no folder to stand in", where=str(output), remedy=f"make {output.parent} first"
+        )
+    if any(str(given) != "-" and Path(given).resolve() == output.resolve() for given in inputs):
+        raise SourceError("is also an input", where=str(output), remedy="name another file for the records")
+
+
+@contextmanager
+def _open_output(output: Path | None) -> Iterator[BinaryIO]:
+    """A file that takes its name only when everything is written, or standard output."""
+    if output is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    unfinished = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        with unfinished.open("wb") as file:
+            yield file
+        unfinished.replace(output)
+    except OSError as error:
+        what = f"cannot be written ({error.strerror})"
+        raise SourceError(what, where=str(output), remedy="check the folder and its permissions") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _count_cores() -> int:
+    # Fewer than the machine has when a scheduler or container set this process on some of them.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

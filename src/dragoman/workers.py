@@ -1,0 +1,169 @@
+"""The hands of a batch run: stories coded in this process or in several, each failure kept to its story."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from types import TracebackType
+from typing import Protocol, TypeAlias
+
+import msgspec
+from msgspec import Struct
+
+from dragoman.errors import DragomanError
+from dragoman.records import Parse, Story, StoryRecord
+from dragoman.sources.refusals import Refusal
+
+_AHEAD = 3
+"""Batches under way for each process: enough that none waits, few enough that memory stays flat."""
+
+
+class StoryCoder(Protocol):
+    """What reads and codes stories: `dragoman.pipeline.Coder`, or a stand-in."""
+
+    def read(self, stories: Sequence[Story]) -> list[Parse]: ...
+
+    def code(self, story: Story, parse: Parse) -> StoryRecord: ...
+
+
+class Coded(Struct, frozen=True):
+    """A story's record as one line of UTF-8 JSON without its newline, and how many events it holds."""
+
+    line: bytes
+    events: int
+
+
+class _Unready(Struct, frozen=True):
+    # An error of loading, taken apart: a worker process cannot send the exception itself.
+    what: str
+    where: str | None
+    remedy: str | None
+
+
+Outcome: TypeAlias = Coded | Refusal
+Batch: TypeAlias = Sequence[Story | Refusal]
+Load: TypeAlias = Callable[[], StoryCoder]
+
+
+def code_batch(coder: StoryCoder, batch: Batch) -> list[Outcome]:
+    """One outcome for each member of `batch`, in order; a story whose coding fails becomes a `Refusal`."""
+    stories = [given for given in batch if isinstance(given, Story)]
+    try:
+        parses: Sequence[Parse | None] = coder.read(stories)
+    except Exception:
+        # One of them cannot be read: each is read alone below, so that only that one is lost.
+        parses = [None] * len(stories)
+    waiting = deque(zip(stories, parses, strict=True))
+    return [_code_story(coder, *waiting.popleft()) if isinstance(given, Story) else given for given in batch]
+
+
+def _code_story(coder: StoryCoder, story: Story, parse: Parse | None) -> Outcome:
+    try:
+        record = coder.code(story, parse if parse is not None else coder.read([story])[0])
+        return Coded(msgspec.json.encode(record), len(record.events))
+    except Exception as error:
+        # Whatever it is, it must not cost the other stories; its kind and words go into the list.
+        what = f"could not be coded ({type(error).__name__}: {error})"
+        return Refusal(f"story {story.id}", what, "report it with the story's text")
+
+
+class Workers:
+    """Processes that code batches, in the order given. A context: leaving it ends the processes.
+
+    Processes are spawned, not forked: the parent may already run threads (a progress bar, the model
+    runtime), and a fork would copy their locks in whatever state they are.
+    """
+
+    def __init__(self, load: Load, processes: int) -> None:
+        self._load = load
+        self._processes = processes
+        self._pool = _open_pool(processes)
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def code_batches(self, batches: Iterable[Batch]) -> Iterator[list[Outcome]]:
+        """The outcomes of each batch, in order. A story that kills its process becomes a `Refusal`.
+
+        Raises `DragomanError` when the coder itself cannot be loaded.
+        """
+        waiting: deque[tuple[Batch, Future[list[Outcome] | _Unready], ProcessPoolExecutor]] = deque()
+        for batch in batches:
+            waiting.append((batch, self._submit(batch), self._pool))
+            if len(waiting) >= _AHEAD * self._processes:
+                yield self._finish(*waiting.popleft())
+        while waiting:
+            yield self._finish(*waiting.popleft())
+
+    def _submit(self, batch: Batch) -> Future[list[Outcome] | _Unready]:
+        try:
+            return self._pool.submit(_work, self._load, batch)
+        except BrokenProcessPool:
+            self._renew(self._pool)
+            return self._pool.submit(_work, self._load, batch)
+
+    def _finish(
+        self, batch: Batch, future: Future[list[Outcome] | _Unready], pool: ProcessPoolExecutor
+    ) -> list[Outcome]:
+        try:
+            return _unwrap(future.result())
+        except BrokenProcessPool:
+            self._renew(pool)
+            return self._code_apart(batch)
+
+    def _renew(self, broken: ProcessPoolExecutor) -> None:
+        if self._pool is broken:
+            broken.shutdown(wait=False)
+            self._pool = _open_pool(self._processes)
+
+    def _code_apart(self, batch: Batch) -> list[Outcome]:
+        """The outcomes of a batch that was under way when a process died, perhaps of one of its stories."""
+        with _open_pool(1) as pool:
+            try:
+                return _unwrap(pool.submit(_work, self._load, batch).result())
+            except BrokenProcessPool:
+                if len(batch) > 1:
+                    return [outcome for given in batch for outcome in self._code_apart([given])]
+        only = batch[0]
+        if isinstance(only, Refusal):
+            return [only]
+        return [Refusal(f"story {only.id}", "ended the process that coded it", "report it with its text")]
+
+
+def _open_pool(processes: int) -> ProcessPoolExecutor:
+    spawning = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(processes, mp_context=spawning, initializer=_leave_interrupts)
+
+
+def _leave_interrupts() -> None:
+    # Ctrl+C is the parent's to handle: it cancels what waits, and the workers end with their batch.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@cache
+def _load_once(load: Load) -> StoryCoder:
+    return load()
+
+
+def _work(load: Load, batch: Batch) -> list[Outcome] | _Unready:
+    try:
+        coder = _load_once(load)
+    except DragomanError as error:
+        return _Unready(error.what, error.where, error.remedy)
+    return code_batch(coder, batch)
+
+
+def _unwrap(result: list[Outcome] | _Unready) -> list[Outcome]:
+    if isinstance(result, _Unready):
+        raise DragomanError(result.what, where=result.where, remedy=result.remedy)
+    return result
