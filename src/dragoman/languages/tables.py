@@ -46,12 +46,14 @@ class Signs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ordinal_stop: bool = False  # "13." before a noun is one word
     roman_stop: bool = False
     math: Cutting = "cut"
+    repeated_marks: Cutting = "keep"  # "!!!": one word or three
+    exponents: Cutting = "keep"  # "km²"
 
 
 class Apostrophes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`elided` words lean on the next ("l'"), `clitics` on the one before ("'s"); all lower case.
 
-    `opening` are words that begin with an apostrophe ("'s", "'t"); `whole` are never cut.
+    `opening` are words that begin with an apostrophe or a hyphen ("'s", "'t", "-ie"); `whole` are never cut.
     """
 
     elided: tuple[str, ...] = ()
@@ -87,10 +89,12 @@ class Clitics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SentenceSigns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`openers`: words that, capitalised, mostly begin a sentence. `lowercase_starts`: whether a
-    sentence may begin with a small letter after a full stop."""
+    """`openers`: words that, capitalised, mostly begin a sentence; `particles` are those of them (and
+    others) that also begin a surname. `lowercase_starts`: whether a sentence may begin with a small
+    letter after a full stop."""
 
     openers: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
     lowercase_starts: bool = False
 
 

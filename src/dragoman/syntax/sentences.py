@@ -14,12 +14,24 @@ Cut = tuple[int, int]
 MOST_WORDS = 200
 WEAK_WINDOW = 60
 
+SHORTEST = 6  # characters: less than this without a letter is no sentence
+
 _TERMINAL = re.compile(r"[.!?…。]+$")
-_OPENING = set("(\\[{«‹“„‘¿¡") | {"``", ",,"}
-_CLOSING = set(")]}»›”’") | {"''"}
-_EITHER = {'"', "'", "`", "“", "‘", "»", "«", "''", "´", "*"}
-_BRACKETS = set("([{)]}")
-_DASHES = {"-", "–", "—", "--", "•", "*", "·"}
+_FAMILIES = {
+    mark: family
+    for family, marks in {
+        "double": ('"', ",,", "''", "``", "„", "“", "”", "‟", "″"),
+        "single": ("'", "‘", "’", "‚", "`", "´", "‛"),
+        "guillemets": ("«", "»"),
+        "small": ("‹", "›"),
+    }.items()
+    for mark in marks
+}
+_ALWAYS_OPEN = {",,", "„", "``", "‚"}
+_MOSTLY_OPEN = {"«", "‹"}
+_MOSTLY_CLOSE = {"»", "›", "”", "''"}
+_DASHES = {"-", "–", "—"}
+_JOINS = {",", ";", ":"}
 _WEAK = ({";"}, {":", "–", "—", "--", "-"}, {",", ")", '"'})
 
 
@@ -67,34 +79,31 @@ def _closes(text: str, cuts: list[Cut], index: int, closers: set[int]) -> bool:
 def _find_closers(text: str, cuts: list[Cut]) -> set[int]:
     """The positions of quotation marks that close, told by the white space around them, then by turns."""
     closers: set[int] = set()
-    open_marks: set[str] = set()
+    opened: dict[str, str] = {}  # the family of a quotation that stands open, and the mark that opened it
     for index, (start, end) in enumerate(cuts):
         mark = text[start:end]
-        if mark not in _EITHER and mark not in _CLOSING and mark not in _OPENING:
+        family = _FAMILIES.get(mark)
+        if family is None:
             continue
-        if mark in _BRACKETS:
-            continue
-        spaced_before = start == 0 or text[start - 1].isspace() or text[start - 1] in "([{-–—/"
+        spaced_before = index == 0 or text[start - 1].isspace() or text[start - 1] in "([{-–—/"
         spaced_after = end >= len(text) or text[end].isspace()
-        if index == 0:
+        if index == 0 or mark in _ALWAYS_OPEN:
             closing = False
-        elif mark in ("”", "’") and mark not in open_marks:
+        elif mark in _MOSTLY_CLOSE and (opened.get(family) not in (None, mark) or not spaced_before):
             closing = True
-        elif mark in ("„", "``", ",,", "¿", "¡"):
-            closing = False
         elif spaced_before != spaced_after:
             closing = spaced_after
-        elif mark in ("«", "‹"):
-            closing = mark in open_marks
-        elif mark in ("»", "›") or (not spaced_before and text[start - 1] in ".!?…,;:"):
+        elif mark in _MOSTLY_OPEN:
+            closing = opened.get(family) in _MOSTLY_CLOSE
+        elif not spaced_before and text[start - 1] in ".!?…,;:":
             closing = True
         else:
-            closing = mark in open_marks
+            closing = family in opened
         if closing:
             closers.add(index)
-            open_marks.discard(mark)
+            opened.pop(family, None)
         else:
-            open_marks.add(mark)
+            opened[family] = mark
     return closers
 
 
@@ -113,12 +122,12 @@ def _ends(
     opened = ahead > stop
     tight = cuts[stop][0] == cuts[stop - 1][1]
     first = text[cuts[stop][0]]
-    if first in ",;:" or (stop in closers):
+    if text[slice(*cuts[stop])] in _JOINS or stop in closers:
         return False
     plain = word.lower().replace("’", "'")
     strong = _TERMINAL.match(mark) is not None
-    if strong and stop - begin <= 2 and not any(letter.isalpha() for letter in text[cuts[begin][0] : end]):
-        return False  # "1." or "..." alone opens a list entry or a pause
+    if end - cuts[begin][0] <= SHORTEST and not any(map(str.isalpha, text[cuts[begin][0] : end])):
+        return False  # "1." or "(...)" alone opens a list entry or a pause
     if tight and not opened and not (word[0].isupper() and plain in table.sentences.openers):
         return False
     if not strong:

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from dragoman.languages.tables import WordTable, load_table
+from dragoman.languages.tables import SentenceSigns, WordTable, load_table
 
 Cut = tuple[int, int]
 
@@ -23,7 +23,7 @@ _WEB = (
     r"|[\w.+%-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,80}){1,6}"
 )
 _SMILEY = r"(?<!\S)(?:[:;=8][-o^]?[)(DPp|\]\[}{/\\]+|<3|\^_\^)(?!\w)"
-_RUNS = r"\.{2,}|…+|-{2,}|–{2,}|—{2,}|[!?]+|={2,}|\*{2,}|_{2,}|~{2,}|#{2,}|\+{2,}|>{2,}|<{2,}|''|``|,,"
+_RUNS = r"\.{2,}|…+|-{2,}|–{2,}|—{2,}|={2,}|\*{2,}|_{2,}|~{2,}|#{2,}|\+{2,}|>{2,}|<{2,}|''|``|,,"
 _NUMBER = r"(?<![\w.,])[-+−±](?=\d)"
 _MARKED = r"[#@](?=[^\W\d_])"
 _MATH = r"(?<=\d)[+=×*](?=\d)"
@@ -33,17 +33,21 @@ _MATH = r"(?<=\d)[+=×*](?=\d)"
 def _candidates(language: str) -> re.Pattern[str]:
     table = load_table(language)
     signs = table.signs
-    opening = sorted((re.escape(form[1:]) for form in table.apostrophes.opening), key=len, reverse=True)
-    leading = [r"['’](?=\d\d(?:er|s|ers)?(?!\w))"]
-    if opening:
-        leading.append(rf"['’‘`](?=(?i:{'|'.join(opening)})(?!\w))")
+    leading = [r"['’](?=\d\d(?!\w))"]
+    for form in sorted(table.apostrophes.opening, key=len, reverse=True):
+        sign = "['’‘`]" if form[0] == "'" else f"(?<!\\S){re.escape(form[0])}"
+        leading.append(rf"{sign}(?=(?i:{re.escape(form[1:])})(?!\w))")
+    elided = ""
+    if table.apostrophes.elided:
+        stems = "|".join(sorted((form[:-1] for form in table.apostrophes.elided), key=len, reverse=True))
+        elided = rf"(?<!\w)(?i:{stems})['’](?!['’\w])|"
     if table.inversions:
         leading.append(r"(?<=\w)-(?=\w)")
     links = [
         r"['’ʼ](?=\w)",
         r"(?<=\d)[.,:·](?=\d)",
         r"\.(?=\w)(?!\w*\.\.)",
-        r"[-‐‑]+(?=\w)",
+        r"[-‐‑](?=\w)",
         r"/(?=\w)",
         r"[&@_](?=\w)",
     ]
@@ -62,8 +66,9 @@ def _candidates(language: str) -> re.Pattern[str]:
     thousands = ""
     if signs.spaced_thousands:
         thousands = r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?![\w])|"
+    runs = _RUNS if signs.repeated_marks == "cut" else rf"[!?]{{2,}}|{_RUNS}"
     degree = r"°[CF](?!\w)|n°|N°|"
-    return re.compile(rf"{_WEB}|{thousands}{_SMILEY}|{_RUNS}|{degree}{word}|\S")
+    return re.compile(rf"{_WEB}|{thousands}{_SMILEY}|{runs}|{degree}{elided}{word}|\S")
 
 
 def cut_words(text: str, start: int, end: int, language: str) -> list[Cut]:
@@ -74,7 +79,7 @@ def cut_words(text: str, start: int, end: int, language: str) -> list[Cut]:
     for found in pattern.finditer(text, start, end):
         first, last = found.span()
         piece = found.group()
-        if last - first == 1 or piece.isalpha():
+        if last - first == 1 or piece.isalpha() or not _ALNUM.search(piece):
             _add_run(cuts, first, last)
         elif "://" in piece or piece.startswith("www.") or "@" in piece:
             _add_web(cuts, text, first, last)
@@ -131,11 +136,13 @@ def cut_piece(piece: str, language: str) -> list[Cut]:
             if letter == "/":
                 marks.update((at, at + 1))
     if plain[0].isdigit() or plain[0] in "+-":
-        unit = re.fullmatch(r"([-+]?\d[\d.,:]*)([^\W\d]\w*(?:\.\w)?|°c?)(\d\d)?", plain)
+        unit = re.fullmatch(r"([-+]?\d[\d.,:]*)([^\W\d_]+(?:\.\w)?|°c?)(\d\d)?", plain)
         if unit and unit[2] in table.signs.units_cut:
             marks.add(unit.end(1))
             if unit[3]:
                 marks.add(unit.end(2))
+    if table.signs.exponents == "cut" and plain[-1] in "²³":
+        marks.add(len(plain) - 1)
     edges = [0, *sorted(mark for mark in marks if 0 < mark < len(piece)), len(piece)]
     return list(pairwise(edges))
 
@@ -203,6 +210,18 @@ def _attach_stops(text: str, cuts: list[Cut], table: WordTable) -> list[Cut]:
     return attached
 
 
+
+def opens_sentence(word: str, after: str, signs: SentenceSigns) -> bool:
+    """Whether `word`, capitalised and followed by `after`, is one that mostly begins a sentence."""
+    if not word[:1].isupper() and word[:1] not in "'’":
+        return False
+    plain = word.lower().replace("’", "'")
+    if plain in signs.particles:
+        return plain in signs.openers and after[:1].islower()
+    return plain in signs.openers
+
+
+_ALNUM = re.compile(r"[^\W_]")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}[.])+-?[^\W\d_]{1,3}$")
 _ROMAN = re.compile(r"[IVX]{1,6}$")
 
@@ -212,6 +231,9 @@ def _keeps_stop(text: str, before: list[Cut], cuts: list[Cut], index: int, table
     rest = cuts[index + 1 : index + 3]
     following = text[rest[0][0] : rest[0][1]] if rest else ""
     spaced = bool(rest) and rest[0][0] > cuts[index][1]
+    opens = bool(following) and opens_sentence(
+        following, text[slice(*rest[1])] if len(rest) > 1 else "", table.sentences
+    )
     plain = word.lower() + "."
     kinds = table.abbreviations
     if plain in kinds.numbered:
@@ -225,11 +247,11 @@ def _keeps_stop(text: str, before: list[Cut], cuts: list[Cut], index: int, table
     if not following:
         return False
     if len(word) == 1 and word.isalpha():
-        return word.isupper() or plain in kinds.parts
+        return (word.isupper() and not opens) or plain in kinds.parts
     if len(word) <= 2 and word.isdigit() and table.signs.ordinal_stop and spaced:
-        return following[0].isalpha() and following.lower() not in table.sentences.openers
+        return following[0].isalpha() and not opens
     if table.signs.roman_stop and _ROMAN.match(word):
-        return following.lower() not in table.sentences.openers
+        return not opens
     if following[0].islower() and spaced and word.isalpha():
         return len(word) <= SHORT_UNKNOWN and not table.sentences.lowercase_starts
-    return following[0] in ",;:" and len(word) <= 2 * SHORT_UNKNOWN and word.isalpha()
+    return following in (",", ";", ":") and len(word) <= 2 * SHORT_UNKNOWN and word.isalpha()
