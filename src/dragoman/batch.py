@@ -14,9 +14,9 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from dragoman.errors import DragomanError, SourceError
-from dragoman.records import Story
+from dragoman.records import Story, StoryRecord
 from dragoman.sources import Refusal, take_in
-from dragoman.workers import Batch, Coded, Load, Outcome, StoryCoder, Workers, code_batch
+from dragoman.workers import Batch, Coded, Load, Outcome, StoryCoder, Workers, code_batch, code_here
 
 _STORIES, _CHARACTERS = 24, 40_000
 """What a batch holds at most: sentences enough to sort them by length, few enough to share out evenly."""
@@ -77,6 +77,27 @@ def code_stories(
     return Summary(coded, events, tuple(refused), time.monotonic() - started)
 
 
+def code_few(
+    inputs: Sequence[str | Path],
+    *,
+    language: str | None = None,
+    published: str | None = None,
+    load: Load | None = None,
+) -> Iterator[tuple[Story, StoryRecord] | Refusal]:
+    """Each story of `inputs` with its record, in order and as it is made, in this process.
+
+    Raises `DragomanError` when the options cannot be used or the coder cannot be loaded.
+    """
+    coder: StoryCoder | None = None
+    for batch in cut_batches(take_in(inputs, language, published=published)):
+        if coder is None and any(isinstance(given, Story) for given in batch):
+            coder = (load or load_coder)()
+        if coder is None:
+            yield from (given for given in batch if isinstance(given, Refusal))
+        else:
+            yield from code_here(coder, batch)
+
+
 def load_coder() -> StoryCoder:
     """The coder with its model, lexicon and atlas. Raises `DragomanError` when one of them is amiss."""
     from dragoman.pipeline import Coder
@@ -109,7 +130,8 @@ def _code_batches(batches: Iterator[Batch], load: Load, processes: int) -> Itera
             break
     if length == 0:
         # Nothing could be taken in: that needs no model.
-        yield from ([given for given in batch if isinstance(given, Refusal)] for batch in first)
+        for batch in first:
+            yield [given for given in batch if isinstance(given, Refusal)]
     elif processes == 1 or length <= _ALONE:
         coder = load()
         yield from (code_batch(coder, batch) for batch in chain(first, batches))

@@ -50,8 +50,8 @@ Batch: TypeAlias = Sequence[Story | Refusal]
 Load: TypeAlias = Callable[[], StoryCoder]
 
 
-def code_batch(coder: StoryCoder, batch: Batch) -> list[Outcome]:
-    """One outcome for each member of `batch`, in order; a story whose coding fails becomes a `Refusal`."""
+def code_here(coder: StoryCoder, batch: Batch) -> list[tuple[Story, StoryRecord] | Refusal]:
+    """Each story of `batch` with its record, in order; a story whose coding fails becomes a `Refusal`."""
     stories = [given for given in batch if isinstance(given, Story)]
     try:
         parses: Sequence[Parse | None] = coder.read(stories)
@@ -62,10 +62,20 @@ def code_batch(coder: StoryCoder, batch: Batch) -> list[Outcome]:
     return [_code_story(coder, *waiting.popleft()) if isinstance(given, Story) else given for given in batch]
 
 
-def _code_story(coder: StoryCoder, story: Story, parse: Parse | None) -> Outcome:
+def code_batch(coder: StoryCoder, batch: Batch) -> list[Outcome]:
+    """One outcome for each member of `batch`, in order; see `code_here`."""
+    return [
+        made if isinstance(made, Refusal) else _encode_record(made[1]) for made in code_here(coder, batch)
+    ]
+
+
+def _encode_record(record: StoryRecord) -> Coded:
+    return Coded(msgspec.json.encode(record), len(record.events))
+
+
+def _code_story(coder: StoryCoder, story: Story, parse: Parse | None) -> tuple[Story, StoryRecord] | Refusal:
     try:
-        record = coder.code(story, parse if parse is not None else coder.read([story])[0])
-        return Coded(msgspec.json.encode(record), len(record.events))
+        return story, coder.code(story, parse if parse is not None else coder.read([story])[0])
     except Exception as error:
         # Whatever it is, it must not cost the other stories; its kind and words go into the list.
         what = f"could not be coded ({type(error).__name__}: {error})"
@@ -127,8 +137,16 @@ class Workers:
             self._pool = _open_pool(self._processes)
 
     def _code_apart(self, batch: Batch) -> list[Outcome]:
-        """The outcomes of a batch that was under way when a process died, perhaps of one of its stories."""
+        """The outcomes of a batch that was under way when a process died, perhaps of one of its stories.
+
+        Raises `DragomanError` when no process can start at all, so that no story is blamed for it.
+        """
         with _open_pool(1) as pool:
+            try:
+                pool.submit(_greet).result()
+            except BrokenProcessPool as error:
+                remedy = "in a script, start it under `if __name__ == '__main__':`, or use one process"
+                raise DragomanError("worker processes cannot start", remedy=remedy) from error
             try:
                 return _unwrap(pool.submit(_work, self._load, batch).result())
             except BrokenProcessPool:
@@ -153,6 +171,10 @@ def _leave_interrupts() -> None:
 @cache
 def _load_once(load: Load) -> StoryCoder:
     return load()
+
+
+def _greet() -> None:
+    """Nothing: that it comes back shows that a process can start."""
 
 
 def _work(load: Load, batch: Batch) -> list[Outcome] | _Unready:

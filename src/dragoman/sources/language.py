@@ -50,8 +50,8 @@ def load_tongues(path: Path = _TONGUES) -> dict[str, Tongue]:
 
 @cache
 def list_coded() -> tuple[str, ...]:
-    """The languages whose events can be coded: those with a pack of words (verbs, nouns, phrases)."""
-    return tuple(sorted(pack.parent.name for pack in _PACKS.glob("*/verbs.toml")))
+    """The languages whose events can be coded: those with function words and a lexicon beside them."""
+    return tuple(sorted(pack.parent.name for pack in _PACKS.glob("*/function.toml")))
 
 
 @cache
@@ -71,7 +71,7 @@ def match_language(stated: str, allowed: Sequence[str]) -> str:
     if code in allowed:
         return code
     name = f"{tongues[code].name} ({code})" if code in tongues else f"“{stated}”"
-    raise SourceError(f"is in {name}, which cannot be used here", remedy=f"give {_offer(allowed)}")
+    raise SourceError(f"the language {name} cannot be used here", remedy=f"give {_offer(allowed)}")
 
 
 def detect_language(text: str, allowed: Sequence[str]) -> str:

@@ -1,0 +1,100 @@
+"""`dragoman code`: many stories to records, for programs."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.options import Inputs, Language, Published, tell_refusals
+
+_PAUSE = 10.0
+"""Seconds between two progress lines where there is no terminal."""
+
+
+def code(
+    inputs: Inputs,
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", help="File for the records, one JSON object a line; - prints them."),
+    ] = Path("-"),
+    processes: Annotated[
+        int | None,
+        typer.Option("--processes", "-p", min=1, help="Worker processes (default: one a core)."),
+    ] = None,
+    language: Language = None,
+    published: Published = None,
+) -> None:
+    """Code stories into records, one JSON object a line, in input order.
+
+    One bad story does not stop the rest: it is listed at the end, and the exit status is then 1.
+
+    [bold]Examples[/bold]
+
+      dragoman code stories.jsonl --output records.jsonl
+
+      dragoman code archive/ --language nl --published 2022-07 -o records.jsonl
+
+      cat story.txt | dragoman code - | jq '.events[].type'
+    """
+    from dragoman.batch import code_stories
+
+    target = None if str(output) == "-" else output
+    with _show_progress(list(inputs), shown=target is not None) as progress:
+        summary = code_stories(
+            inputs, target, language=language, published=published, processes=processes, progress=progress
+        )
+    pace = f", {summary.coded / summary.seconds:.1f} stories a second" if summary.coded > 1 else ""
+    print(
+        f"Coded {summary.coded:,} {'story' if summary.coded == 1 else 'stories'} with {summary.events:,} "
+        f"events in {summary.seconds:.1f} s{pace}{f' → {target}' if target else ''}",
+        file=sys.stderr,
+    )
+    tell_refusals(summary.refused)
+
+
+@contextmanager
+def _show_progress(inputs: list[Path], *, shown: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """What to call with the numbers coded and refused: it moves a bar on a terminal, else prints lines."""
+    if not shown:
+        yield None
+    elif sys.stderr.isatty():
+        with _draw_bar(inputs) as progress:
+            yield progress
+    else:
+        yield _print_lines()
+
+
+@contextmanager
+def _draw_bar(inputs: list[Path]) -> Iterator[Callable[[int, int], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from dragoman.sources import count_stories
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("coding", total=count_stories(inputs))
+
+        def move(coded: int, refused: int) -> None:
+            note = f"coding ({refused} refused)" if refused else "coding"
+            bar.update(task, completed=coded + refused, description=note)
+
+        yield move
+
+
+def _print_lines() -> Callable[[int, int], None]:
+    told = time.monotonic()
+
+    def tell(coded: int, refused: int) -> None:
+        nonlocal told
+        if time.monotonic() - told >= _PAUSE:
+            told = time.monotonic()
+            print(f"coded {coded:,}, refused {refused:,}", file=sys.stderr, flush=True)
+
+    return tell

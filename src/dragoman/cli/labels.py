@@ -1,0 +1,75 @@
+"""Short words for people: an actor, an event's name, how a record stands, and the colour it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dragoman.records import Actor, Event
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from dragoman.records import Span
+
+_UNKNOWN = "?"
+
+
+def label_code(actor: Actor) -> str:
+    """The code of an actor as the scorer compares it, with its sector: `CHN GOV`, `NATO`, `?`."""
+    code = actor.country or actor.group or _UNKNOWN
+    return f"{code} {actor.sector}" if actor.sector else code
+
+
+def label_actor(actor: Actor) -> str:
+    """An actor's code, and who it is where that says more than the code: `USA GOV Antony Blinken`."""
+    code = label_code(actor)
+    if code.startswith(_UNKNOWN):
+        return f"{code} “{actor.text}”"
+    return f"{code} {actor.name or actor.text}" if actor.sector else code
+
+
+def label_actors(actors: Sequence[Actor]) -> str:
+    """Several actors, or a dash for none."""
+    return ", ".join(label_actor(actor) for actor in actors) or "–"
+
+
+def label_parties(event: Event) -> str:
+    """Who, to whom: `CHN GOV → RUS`; all in one list when there is no recipient."""
+    if not event.recipient:
+        return label_actors(event.actor)
+    return f"{label_actors(event.actor)} → {label_actors(event.recipient)}"
+
+
+def label_event(event: Event) -> str:
+    """Type and modes: `ACCUSE/disapprove`."""
+    return "/".join((event.type, *event.mode))
+
+
+def label_standing(event: Event) -> str:
+    """How the record stands: its factuality, and `claimed` before it when only a source says so."""
+    if event.said_by is None:
+        return event.factuality
+    return "claimed" if event.factuality == "actual" else f"claimed {event.factuality}"
+
+
+def style_event(event: Event) -> str:
+    """The style of a record: bold when the writer asserts it, slanted when claimed, struck when negated;
+    green for a positive score and red for a negative one."""
+    colour = "green" if event.score > 0 else "red" if event.score < 0 else "default"
+    if event.factuality == "negated":
+        return f"strike {colour}"
+    if event.said_by is not None:
+        return f"italic {colour}"
+    return f"bold {colour}" if event.factuality == "actual" else f"dim {colour}"
+
+
+def mark_trigger(evidence: Span, trigger: Span) -> Text:
+    """The evidence with its trigger made bold, on one line."""
+    from rich.text import Text
+
+    text = Text(evidence.text)
+    if evidence.start <= trigger.start and trigger.end <= evidence.end:
+        text.stylize("bold underline", trigger.start - evidence.start, trigger.end - evidence.start)
+    text = Text(" ").join(part for part in text.split("\n") if part.plain.strip())
+    return text

@@ -1,0 +1,73 @@
+"""`dragoman`: the commands put together, and every error told in one line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman import __version__
+from dragoman.errors import DragomanError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+REFUSED = 1
+"""Exit status when something was refused; the rest came out."""
+FAILED = 2
+"""Exit status when nothing could be done."""
+
+
+def build_app() -> typer.Typer:
+    """The command line application. Its commands load models and libraries only when they run."""
+    from dragoman.cli.code import code
+    from dragoman.cli.explain import explain
+    from dragoman.cli.read import read
+
+    app = typer.Typer(
+        name="dragoman",
+        help="Reads news stories and keeps the record of who did what to whom, and who said it.",
+        epilog="Try: dragoman read story.txt",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        rich_markup_mode="rich",
+    )
+    app.callback(help=app.info.help)(_answer)
+    for command in (read, code, explain):
+        app.command()(command)
+    return app
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"dragoman {__version__}")
+        raise typer.Exit
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its exit status.
+
+    0: done. 1: done, but something was refused. 2: not done; one line on standard error says why.
+    """
+    try:
+        build_app()(arguments)
+    except DragomanError as error:
+        print(f"dragoman: {error}", file=sys.stderr)
+        sys.exit(FAILED)
+    except BrokenPipeError:
+        # The reader of the output (head, less) has seen enough; what is still buffered has no one to go to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _answer(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+) -> None:
+    """Options before any command."""

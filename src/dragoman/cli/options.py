@@ -1,0 +1,40 @@
+"""The options that several commands share, and how refusals are told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from dragoman.sources import Refusal
+
+Inputs = Annotated[
+    list[Path],
+    typer.Argument(
+        help="Stories: .jsonl, .json, .txt, .md or .html files, folders of these, or - for standard input.",
+        show_default=False,
+    ),
+]
+Language = Annotated[
+    str | None,
+    typer.Option("--language", "-l", help="Language of stories that state none; else it is detected."),
+]
+Published = Annotated[
+    str | None,
+    typer.Option("--published", help="Date of stories that state none: YYYY, YYYY-MM or YYYY-MM-DD."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead, one object a line.")]
+
+
+def tell_refusals(refused: Sequence[Refusal]) -> None:
+    """List on standard error what was refused and why; ends the command with status 1 if anything was."""
+    if not refused:
+        return
+    print(f"Refused: {len(refused)}", file=sys.stderr)
+    for refusal in refused:
+        print(f"  {refusal}", file=sys.stderr)
+    raise typer.Exit(1)

@@ -1,0 +1,47 @@
+"""`dragoman read`: a story's records as a table, for people."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.options import Inputs, Json, Language, Published, tell_refusals
+
+
+def read(
+    inputs: Inputs,
+    json: Json = False,
+    doubts: Annotated[bool, typer.Option("--doubts", help="List what was left out, and why.")] = False,
+    language: Language = None,
+    published: Published = None,
+) -> None:
+    """Read stories and show who did what to whom, who says so, and the words it rests on.
+
+    [bold]Examples[/bold]
+
+      dragoman read story.txt
+
+      dragoman read page.html --published 2022-07-09
+
+      pbpaste | dragoman read - --language nl
+
+      dragoman read story.txt --json
+    """
+    import msgspec
+    from rich.console import Console
+
+    from dragoman.batch import code_few
+    from dragoman.cli.record_view import show_record
+    from dragoman.sources import Refusal
+
+    console = Console(highlight=False)
+    refused: list[Refusal] = []
+    for made in code_few(inputs, language=language, published=published):
+        if isinstance(made, Refusal):
+            refused.append(made)
+        elif json:
+            print(msgspec.json.encode(made[1]).decode())
+        else:
+            show_record(console, made[1], doubts=doubts)
+    tell_refusals(refused)
