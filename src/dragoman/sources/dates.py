@@ -7,7 +7,7 @@ from datetime import date
 
 from dragoman.errors import SourceError
 
-_STATED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}.*)?)?)?", re.DOTALL)
+_STATED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}.*)?)?)?", re.DOTALL | re.ASCII)
 _REMEDY = "write YYYY, YYYY-MM or YYYY-MM-DD"
 
 

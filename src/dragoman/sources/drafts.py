@@ -40,10 +40,6 @@ def draft_mapping(given: object, where: str) -> Draft | Refusal:
     if not isinstance(text, str):
         found = "has no text" if text is None else "has a text that is not a string"
         return Refusal(where, found, "give an object with the keys id and text, both strings")
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return Refusal(where, "has half a surrogate pair in its text", "write the text as valid Unicode")
     notes: list[str] = []
     identity = _take_word(given, "id", notes)
     return Draft(
