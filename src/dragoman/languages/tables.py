@@ -15,13 +15,17 @@ WORD_LANGUAGES = ("nl", "en", "de", "fr", "es", "it")
 
 
 class Abbreviations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that keep their full stop, lower case. A sentence may end after `may_end` only.
+    """Words that keep their full stop, lower case.
 
-    `numbered` keeps its stop only before a digit ("No. 5"); elsewhere it is a word and a full stop.
+    No sentence ends after `never_ends`; one may after `may_end`, when a typical first word follows; after
+    `mostly_ends` a capital is enough. `also_words` ("sept.", "mar.") are words and a full stop when a
+    typical first word follows; `numbered` ("no.") everywhere but before a digit.
     """
 
     never_ends: tuple[str, ...] = ()
     may_end: tuple[str, ...] = ()
+    mostly_ends: tuple[str, ...] = ()
+    also_words: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()  # letters of a spaced abbreviation: "z. B."
 
@@ -75,7 +79,8 @@ class Contraction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Clitics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Pronouns written onto a verb: `stems` are endings of the verb, `pronouns` what may follow.
+    """Pronouns written onto a verb: `stems` are endings of the verb, `pronouns` what may follow
+    (two pronouns with a space between).
 
     `restored` maps an ending of the written stem to that of the verb alone ("ándo" → "ando").
     `least` is the shortest verb in letters; `never` are whole words that only look so.
@@ -91,11 +96,14 @@ class Clitics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class SentenceSigns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`openers`: words that, capitalised, mostly begin a sentence; `particles` are those of them (and
     others) that also begin a surname. `lowercase_starts`: whether a sentence may begin with a small
-    letter after a full stop."""
+    letter after a full stop; `semicolon_ends` whether a typical first word ends it at a semicolon;
+    `headings` whether a few words without a verb may stand before a sentence on the same line."""
 
     openers: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     lowercase_starts: bool = False
+    semicolon_ends: bool = False
+    headings: bool = False
 
 
 class WordTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

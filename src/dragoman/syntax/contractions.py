@@ -29,8 +29,10 @@ def expand_words(text: str, cuts: list[Cut], language: str) -> tuple[Word, ...]:
         plain = form.lower().replace("’", "'")
         parts: tuple[str, ...] = ()
         entry = contractions.get(plain)
-        if entry is not None:
-            before = text[slice(*cuts[index - 1])] if index else ""
+        before = text[slice(*cuts[index - 1])] if index else ""
+        if form[0].isupper() and before[-1:].isalnum() and not form.isupper():
+            pass  # "Al" or "Carlo" within a sentence is a name
+        elif entry is not None:
             after = text[slice(*cuts[index + 1])] if index + 1 < len(cuts) else ""
             parts = () if _stays_whole(entry, before, after) else entry.words
         elif table.clitics.stems and form.isalpha():
@@ -41,7 +43,7 @@ def expand_words(text: str, cuts: list[Cut], language: str) -> tuple[Word, ...]:
 
 def _stays_whole(entry: Contraction, before: str, after: str) -> bool:
     before = before.lower()
-    if entry.whole_first and not before[-1:].isalnum() and before not in "%":
+    if entry.whole_first and not before[-1:].isalnum() and before != "%":
         return True
     if before in entry.whole_after or before.endswith(entry.whole_after_endings or ("\0",)):
         return True
@@ -54,7 +56,8 @@ def split_clitics(plain: str, language: str) -> tuple[str, ...]:
     clitics = load_table(language).clitics
     if plain in clitics.never:
         return ()
-    for pronoun in clitics.pronouns:
+    for entry in clitics.pronouns:
+        pronoun = entry.replace(" ", "")
         verb = plain[: -len(pronoun)]
         if not plain.endswith(pronoun) or not verb.endswith(clitics.stems):
             continue
@@ -64,16 +67,8 @@ def split_clitics(plain: str, language: str) -> tuple[str, ...]:
             if verb.endswith(written):
                 verb = verb[: -len(written)] + alone
                 break
-        return (verb, *_split_pronouns(pronoun, clitics.pronouns))
+        return (verb, *entry.split())
     return ()
-
-
-def _split_pronouns(pronouns: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    for first in known:
-        rest = pronouns[len(first) :]
-        if rest and pronouns.startswith(first) and rest in known:
-            return (first, rest)
-    return (pronouns,)
 
 
 def _place(form: str, start: int, end: int, parts: tuple[str, ...]) -> list[Word]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.languages.tables import WordTable, load_table
+from dragoman.syntax.words import opens_sentence
 
 Cut = tuple[int, int]
 
@@ -14,6 +15,10 @@ Cut = tuple[int, int]
 MOST_WORDS = 200
 WEAK_WINDOW = 60
 
+LONGEST_HEADING = 16  # words, all in capitals
+CAPITALS = 3
+SHORT_HEADING = 4  # words
+LONGEST_ABBREVIATION = 4  # letters: after a longer word a stop ends the sentence even before a small letter
 SHORTEST = 6  # characters: less than this without a letter is no sentence
 
 _TERMINAL = re.compile(r"[.!?…。]+$")
@@ -30,6 +35,7 @@ _FAMILIES = {
 _ALWAYS_OPEN = {",,", "„", "``", "‚"}
 _MOSTLY_OPEN = {"«", "‹"}
 _MOSTLY_CLOSE = {"»", "›", "”", "''"}
+_OPENERS = set("([{¿¡")
 _DASHES = {"-", "–", "—"}
 _JOINS = {",", ";", ":"}
 _WEAK = ({";"}, {":", "–", "—", "--", "-"}, {",", ")", '"'})
@@ -48,18 +54,61 @@ def split_sentences(text: str, cuts: list[Cut], language: str) -> Iterator[list[
             begin = index = stop
             continue
         if _may_end(text, cuts[index]):
-            stop = index + 1
-            while stop < len(cuts) and _closes(text, cuts, stop, closers):
-                stop += 1
+            stop = _skip_closers(text, cuts, index + 1, closers)
             if stop < len(cuts) and _ends(text, cuts, begin, index, stop, closers, table):
                 yield cuts[begin:stop]
-                begin = index = stop
-                continue
-            index = max(index + 1, stop)
+                begin = stop
+            index = stop
             continue
+        if index > begin and _starts_unmarked(text, cuts, begin, index, table):
+            yield cuts[begin:index]
+            begin = index
         index += 1
     if begin < len(cuts):
         yield cuts[begin:]
+
+
+def _skip_closers(text: str, cuts: list[Cut], stop: int, closers: set[int]) -> int:
+    """Past the marks that still belong to a sentence whose end mark stands before `stop`."""
+    while stop < len(cuts) and _closes(text, cuts, stop, closers):
+        stop += 1
+    for ahead in range(stop, min(stop + 3, len(cuts))):
+        mark = text[slice(*cuts[ahead])]
+        if any(map(str.isalnum, mark)) or mark in _FAMILIES or mark in _OPENERS:
+            break
+        if _TERMINAL.match(mark):  # ". . ." and "... !" are one end
+            return _skip_closers(text, cuts, ahead + 1, closers)
+    return stop
+
+
+def _starts_unmarked(text: str, cuts: list[Cut], begin: int, index: int, table: WordTable) -> bool:
+    """Whether a sentence starts at `index` though no mark ends the words before: after a semicolon,
+    after a heading on the same line."""
+    word = text[slice(*cuts[index])]
+    if not word[0].isupper():
+        return False
+    before = text[slice(*cuts[index - 1])]
+    after = text[slice(*cuts[index + 1])] if index + 1 < len(cuts) else ""
+    if before == ";":
+        return table.sentences.semicolon_ends and opens_sentence(word, after, table.sentences)
+    if not before[-1].isalnum() or not table.sentences.headings or index - begin > LONGEST_HEADING:
+        return False
+    heading = [text[slice(*cut)] for cut in cuts[begin:index]]
+    if len(word) > 1 and not word.isupper() and len(heading) >= CAPITALS and all(map(_is_capitals, heading)):
+        return True
+    if index - begin > SHORT_HEADING or not all(part[0].isalnum() for part in heading):
+        return False
+    if heading[0][0].islower() or heading[0].lower() in table.sentences.openers:
+        return False
+    if len(heading) == 1 and heading[0] == word and after[:1].islower():
+        return True
+    return before not in table.sentences.particles and (
+        opens_sentence(word, after, table.sentences) and (after[:1].islower() or after[:1].isdigit())
+    )
+
+
+def _is_capitals(word: str) -> bool:
+    return word.isupper() or not word[0].isalpha()
 
 
 def _may_end(text: str, cut: Cut) -> bool:
@@ -89,10 +138,10 @@ def _find_closers(text: str, cuts: list[Cut]) -> set[int]:
         spaced_after = end >= len(text) or text[end].isspace()
         if index == 0 or mark in _ALWAYS_OPEN:
             closing = False
-        elif mark in _MOSTLY_CLOSE and (opened.get(family) not in (None, mark) or not spaced_before):
-            closing = True
         elif spaced_before != spaced_after:
             closing = spaced_after
+        elif mark in _MOSTLY_CLOSE:
+            closing = opened.get(family) != mark
         elif mark in _MOSTLY_OPEN:
             closing = opened.get(family) in _MOSTLY_CLOSE
         elif not spaced_before and text[start - 1] in ".!?…,;:":
@@ -124,38 +173,43 @@ def _ends(
     first = text[cuts[stop][0]]
     if text[slice(*cuts[stop])] in _JOINS or stop in closers:
         return False
-    plain = word.lower().replace("’", "'")
+    after = text[slice(*cuts[ahead + 1])] if ahead + 1 < len(cuts) else ""
+    opens = opens_sentence(word, after, table.sentences)
     strong = _TERMINAL.match(mark) is not None
     if end - cuts[begin][0] <= SHORTEST and not any(map(str.isalpha, text[cuts[begin][0] : end])):
         return False  # "1." or "(...)" alone opens a list entry or a pause
-    if tight and not opened and not (word[0].isupper() and plain in table.sentences.openers):
+    if tight and not opened and not (word[0].isupper() and opens):
         return False
+    dated = text[cuts[begin][0]].isdigit() and index - begin < SHORT_HEADING
+    if dated and text[slice(*cuts[stop])] in _DASHES:
+        return False  # "6 July. - The opposition …"
     if not strong:
-        return _abbreviation_ends(mark, word, plain, table)
+        return _abbreviation_ends(mark, word, after, opens, table)
     if word[0].isupper() or word[0].isdigit():
         return True
-    if word[0] in "'’‘" and plain in table.apostrophes.opening:
+    if word[0] in "'’‘" and word.lower().replace("’", "'") in table.apostrophes.opening:
         return True
     if opened and first in "¿¡":
         return True
     if not word[0].isalnum():
         return True
-    closed = stop > index + 1
-    if closed:
-        return False
-    if mark == "." and (table.sentences.lowercase_starts or not word[0].islower()):
+    if stop > index + 1 or mark.startswith(("..", "…")):
+        return False  # a small letter goes on after a closing mark or a pause
+    if table.sentences.lowercase_starts or not word[0].islower():
         return True
-    return table.sentences.lowercase_starts and not mark.startswith(("..", "…"))
+    previous = cuts[index - 1]
+    return mark == "." and previous[1] - previous[0] > LONGEST_ABBREVIATION
 
 
-def _abbreviation_ends(mark: str, word: str, plain: str, table: WordTable) -> bool:
+def _abbreviation_ends(mark: str, word: str, after: str, opens: bool, table: WordTable) -> bool:
     """Whether an abbreviation is also the end: when it may, and a typical first word follows."""
+    kinds = table.abbreviations
     lower = mark.lower()
-    if lower in table.abbreviations.never_ends or lower in table.abbreviations.numbered:
+    if lower in kinds.never_ends or lower in kinds.numbered or lower[:-1].isdigit():
         return False
-    if lower[:-1].isdigit() or (len(mark) == 2 and mark[0].isupper()):
-        return False
-    return word[0].isupper() and plain in table.sentences.openers
+    if lower in kinds.mostly_ends:
+        return word[0].isupper() and (opens or not after[:1].isupper())
+    return opens and word[0].isupper() and not (len(mark) == 2 and mark[0].isupper())
 
 
 def _find_weak_end(text: str, cuts: list[Cut], begin: int, stop: int) -> int:

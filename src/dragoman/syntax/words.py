@@ -22,8 +22,11 @@ _WEB = (
     r"(?:(?:https?|ftp)://|www\.|mailto:)[^\s<>\"“”«»„]+"
     r"|[\w.+%-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,80}){1,6}"
 )
-_SMILEY = r"(?<!\S)(?:[:;=8][-o^]?[)(DPp|\]\[}{/\\]+|<3|\^_\^)(?!\w)"
-_RUNS = r"\.{2,}|…+|-{2,}|–{2,}|—{2,}|={2,}|\*{2,}|_{2,}|~{2,}|#{2,}|\+{2,}|>{2,}|<{2,}|''|``|,,"
+_SMILEY = r"(?<!\S)(?:[:;=][-o^]?[)(DPp|\]\[}{/\\]+|<3|\^_\^)(?!\w)"
+_RUNS = (
+    r"\.{2,}|…+|-{2,}|–{2,}|—{2,}|={2,}|\*{2,}|_{2,}|~{2,}|#{2,}|\+{2,}|>{2,}|<{2,}|\${2,}"
+    r"|'(?='')|''|``|,(?=,,)|,,"
+)
 _NUMBER = r"(?<![\w.,])[-+−±](?=\d)"
 _MARKED = r"[#@](?=[^\W\d_])"
 _MATH = r"(?<=\d)[+=×*](?=\d)"
@@ -53,12 +56,14 @@ def _candidates(language: str) -> re.Pattern[str]:
     ]
     if signs.brackets_within == "keep":
         links.append(r"\(-?\w{1,6}\)")
+    if table.hyphens.between_words == "keep":
+        links.append(r"(?<=\w)\.-(?=[^\W\d_])")
     if signs.math == "keep":
         links.append(r"[+=^×*](?=[\w(])")
     tail = r"(?:(?<=\w)[-‐‑](?=[\s,;.)]|$))?" if table.hyphens.trailing == "keep" else ""
     if signs.percent == "keep":
         tail += r"(?:(?<=\d)[%‰])?"
-    tail += r"(?:(?<=\d),[-–]{1,2}(?!\w))?(?:(?<=\d)°(?!\w))?"
+    tail += r"(?:(?<=\d)-\.{3})?(?:(?<=\d),[-–]{1,2}(?!\w))?(?:(?<=\d)°(?!\w))?"
     head = rf"(?:{'|'.join([*leading, _NUMBER, _MARKED])})?"
     if signs.brackets_within == "keep":
         head = rf"(?:{head}|\([^\W\d_]{{1,12}}-?\)(?=\w))"
@@ -210,7 +215,6 @@ def _attach_stops(text: str, cuts: list[Cut], table: WordTable) -> list[Cut]:
     return attached
 
 
-
 def opens_sentence(word: str, after: str, signs: SentenceSigns) -> bool:
     """Whether `word`, capitalised and followed by `after`, is one that mostly begins a sentence."""
     if not word[:1].isupper() and word[:1] not in "'’":
@@ -238,9 +242,11 @@ def _keeps_stop(text: str, before: list[Cut], cuts: list[Cut], index: int, table
     kinds = table.abbreviations
     if plain in kinds.numbered:
         return following[:1].isdigit()
+    if plain in kinds.also_words:
+        return bool(following) and not opens
     if plain in kinds.never_ends:
         return bool(following)
-    if plain in kinds.may_end:
+    if plain in kinds.may_end or plain in kinds.mostly_ends:
         return True
     if _DOTTED.match(word) and not word.isdigit():
         return True
@@ -249,6 +255,8 @@ def _keeps_stop(text: str, before: list[Cut], cuts: list[Cut], index: int, table
     if len(word) == 1 and word.isalpha():
         return (word.isupper() and not opens) or plain in kinds.parts
     if len(word) <= 2 and word.isdigit() and table.signs.ordinal_stop and spaced:
+        if len(before) == 1:
+            return True  # a numbered paragraph
         return following[0].isalpha() and not opens
     if table.signs.roman_stop and _ROMAN.match(word):
         return not opens
