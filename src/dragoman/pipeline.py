@@ -1,0 +1,96 @@
+"""The order of work, on one screen: read() makes the parse, code() makes the records."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from dragoman import __version__
+from dragoman.atlas.atlas import Atlas
+from dragoman.codebook.codebook import Codebook, load_codebook
+from dragoman.languages.function import load_function
+from dragoman.languages.lexicon import load_lexicon
+from dragoman.records import Event, Parse, Statement, Story, StoryRecord, Versions
+from dragoman.stages.actors import ActorFinder
+from dragoman.stages.drafts import Drafter
+from dragoman.stages.events import EventMaker
+from dragoman.stages.frames import FrameFinder
+from dragoman.stages.identity import merge_mentions
+from dragoman.stages.speech import SpeechFinder, Saying, kind_of
+from dragoman.stages.tree import Tree
+from dragoman.syntax.reader import Reader
+from dragoman.syntax.segments import segment_story
+
+
+class Coder:
+    """Reads and codes stories; holds the model, the codebook and the atlas."""
+
+    def __init__(self, reader: Reader, codebook: Codebook, atlas: Atlas) -> None:
+        self.reader = reader
+        self.codebook = codebook
+        self.atlas = atlas
+
+    @classmethod
+    def load(cls) -> Coder:
+        """A coder with the shipped model, codebook and atlas; raises ModelError or DataError."""
+        return cls(Reader.load(), load_codebook(), Atlas.load())
+
+    def read(self, stories: Sequence[Story]) -> list[Parse]:
+        """The parses of the stories, in their order; sentences of all stories share the model's batches."""
+        segments = [segment_story(story.text, story.language) for story in stories]
+        flat = [segment for story in segments for segment in story]
+        languages = [story.language for story, own in zip(stories, segments, strict=True) for _ in own]
+        sentences = iter(self.reader.analyse(flat, languages))
+        return [
+            Parse(story.id, story.language, self.reader.model, tuple(next(sentences) for _ in own))
+            for story, own in zip(stories, segments, strict=True)
+        ]
+
+    def code(self, story: Story, parse: Parse) -> StoryRecord:
+        """The records of one story from its parse; raises DataError for a language without coder pack."""
+        return code_story(story, parse, self.codebook, self.atlas)
+
+
+def code_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) -> StoryRecord:
+    """The code half, stage by stage: each line's result is what the next line reads."""
+    function = load_function(story.language)
+    lexicon = load_lexicon(story.language)
+    trees = [Tree(sentence, number, function) for number, sentence in enumerate(parse.sentences)]
+    actors = ActorFinder(story, trees, atlas, function)
+    frames = FrameFinder(lexicon, codebook, actors)
+    found = [frames.find(tree) for tree in trees]
+    speech = SpeechFinder(story.text, trees, actors)
+    sayings = [saying for tree, own in zip(trees, found, strict=True) for saying in speech.find(tree, own)]
+    drafter = Drafter(codebook, actors, sayings)
+    maker = EventMaker(story, codebook, actors, drafter)
+    drafts = [draft for tree, own in zip(trees, found, strict=True) for draft in drafter.draft(tree, own)]
+    events = merge_mentions([event for draft in drafts if (event := maker.make(draft)) is not None])
+    statements = tuple(_state(story, saying, events) for saying in sayings)
+    return StoryRecord(
+        id=story.id,
+        language=story.language,
+        published=story.published,
+        title=story.title,
+        url=story.url,
+        publisher=story.publisher,
+        events=events,
+        statements=statements,
+        relations=(),
+        doubts=tuple(actors.doubts + maker.doubts),
+        versions=Versions(__version__, codebook.profile, atlas.version, parse.model),
+    )
+
+
+def _state(story: Story, saying: Saying, events: tuple[Event, ...]) -> Statement:
+    content = saying.content
+    key = f"{story.id} {content.start} {content.end} {saying.cue.start}"
+    return Statement(
+        id=hashlib.sha256(key.encode()).hexdigest()[:12],
+        speaker=saying.speakers[0] if saying.speakers else None,
+        cue=saying.cue,
+        content=content,
+        kind=kind_of(story.text, saying),  # type: ignore[arg-type]
+        act=saying.act,
+        addressee=saying.addressees,
+        events=tuple(e.id for e in events if content.start <= e.trigger.start < content.end),
+    )

@@ -1,0 +1,203 @@
+"""Who stands where around a predicate: its roles in the form of an active main clause.
+
+Passives, agents, control and raising, relative clauses, participles, coordination with a shared
+subject, prepositional phrases attached one noun too low: all are brought to the same slots
+("nsubj", "obj", "iobj", "obl:PREPOSITION", "owner", "nmod:PREPOSITION", "ccomp", "xcomp" …), so
+that an entry of the lexicon describes the active main clause only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dragoman.stages.tree import Tree
+
+Slots = dict[str, list[int]]
+Control = Callable[[int], str | None]  # position of a governing predicate -> "subject" | "object"
+
+CLAUSES = ("ccomp", "xcomp", "advcl", "parataxis", "csubj", "acl")
+MAX_INHERITANCE = 8  # chains of shared subjects longer than this are parser loops, not language
+
+
+def verb_slots(tree: Tree, at: int, control: Control) -> Slots:
+    """The slots of a verb or of a predicative noun or adjective at position `at`."""
+    slots: Slots = {}
+    passive = is_passive(tree, at)
+    for kid in tree.children[at]:
+        _place(tree, at, kid, passive, slots)
+    for host in list(slots.get("obj", ())):
+        for kid in tree.kids(host, "nmod"):
+            _add(slots, f"obl:{tree.case(kid)}", kid)
+    if tree.relations[at] in ("conj", "parataxis"):
+        _share(tree, at, passive, slots, control)
+    if "nsubj" not in slots and not passive:
+        for subject in inherited_subject(tree, at, control):
+            _add(slots, "nsubj", subject)
+    if passive and "obj" not in slots:
+        for patient in inherited_subject(tree, at, control):
+            _add(slots, "obj", patient)
+    if tree.relations[at] == "acl:relcl" and not passive and "obj" not in slots and _lacks_relative(tree, at):
+        _add(slots, "obj", tree.heads[at])
+    return {role: [antecedent(tree, one) for one in found] for role, found in slots.items()}
+
+
+def noun_slots(tree: Tree, at: int, control: Control) -> Slots:
+    """The slots of a nominal predicate: owners, prepositional dependents, and those of its support verb."""
+    slots: Slots = {}
+    function = tree.function
+    for kid in tree.children[at]:
+        relation = tree.relations[kid]
+        if relation in ("nmod:poss", "det:poss", "amod", "compound", "nmod:unmarked", "nmod:desc", "nummod"):
+            _add(slots, "owner", kid)
+        elif relation.startswith(("nmod", "obl")):
+            case = tree.case(kid)
+            _add(slots, f"nmod:{case}", kid)
+            if case in function.owner_prepositions:
+                _add(slots, "owner", kid)
+        elif relation in ("acl", "ccomp", "acl:relcl", "advcl", "xcomp"):
+            _add(slots, "acl" if relation == "acl" else relation, kid)
+        elif relation == "appos":
+            _add(slots, "appos", kid)
+    return {role: [antecedent(tree, one) for one in found] for role, found in slots.items()}
+
+
+def is_passive(tree: Tree, at: int) -> bool:
+    """Whether the verb stands in the passive, or is a past participle that qualifies a noun."""
+    if tree.kid(at, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") is not None:
+        return True
+    token = tree.tokens[at]
+    if token.upos not in ("VERB", "ADJ") or "VerbForm=Part" not in token.feats or "Tense=Pres" in token.feats:
+        return False
+    if tree.relations[at] in ("acl", "amod"):
+        return True
+    return "Voice=Pass" in token.feats and tree.kid(at, "aux", "nsubj") is None
+
+
+def inherited_subject(tree: Tree, at: int, control: Control, depth: int = 0) -> list[int]:
+    """The understood subject of a predicate that shows none: by control, sharing or modification."""
+    head, relation = tree.heads[at], tree.relations[at]
+    if head < 0 or depth > MAX_INHERITANCE:
+        return []
+    base = relation.partition(":")[0]
+    if base == "acl":
+        if relation == "acl:relcl":
+            return []
+        if _is_infinitive(tree, at):
+            return _owners(tree, head) or inherited_subject(tree, head, control, depth + 1)
+        return [head]
+    if base == "amod":
+        return [head]
+    if base in ("xcomp", "ccomp", "advcl", "conj", "parataxis", "csubj", "obl", "nmod", "obj"):
+        if base in ("ccomp", "parataxis", "csubj") and tree.is_finite(at):
+            return []
+        if base == "conj" and tree.tokens[head].upos not in ("VERB", "AUX", "ADJ"):
+            return []
+        return shown_subject(tree, head, control, object_control=base == "xcomp", depth=depth + 1)
+    return []
+
+
+def shown_subject(
+    tree: Tree, at: int, control: Control, *, object_control: bool = False, depth: int = 0
+) -> list[int]:
+    """The subject of the predicate at `at`, or the object when that predicate controls by its object."""
+    if object_control and control(at) != "subject":
+        patients = tree.kids(at, "iobj", "obj") if not is_passive(tree, at) else tree.kids(at, "nsubj:pass")
+        patients = [one for one in patients if tree.tokens[one].upos in ("PROPN", "PRON", "NOUN")]
+        if patients:
+            return patients
+        if control(at) == "object":
+            return [kid for kid in tree.kids(at, "obl") if tree.tokens[kid].upos in ("PROPN", "PRON", "NOUN")]
+    subjects = tree.kids(at, "nsubj", "nsubj:pass", "nsubj:outer")
+    if subjects:
+        return subjects
+    if tree.relations[at] in ("obl", "nmod", "obj", "nsubj") and tree.tokens[at].upos == "NOUN":
+        owners = _owners(tree, at)
+        if owners:
+            return owners
+    return inherited_subject(tree, at, control, depth + 1)
+
+
+def antecedent(tree: Tree, at: int) -> int:
+    """The noun a relative pronoun stands for, else `at` itself."""
+    token = tree.tokens[at]
+    if token.upos not in ("PRON", "DET", "ADV", "SCONJ"):
+        return at
+    if "PronType=Rel" not in token.feats and tree.lemma(at) not in tree.function.relative_pronouns:
+        return at
+    for above in tree.above(at):
+        if tree.relations[above] == "acl:relcl" or (
+            tree.relations[above] in ("acl", "advcl:relcl") and "PronType=Rel" in token.feats
+        ):
+            return tree.heads[above] if tree.heads[above] >= 0 else at
+    return at
+
+
+def _place(tree: Tree, at: int, kid: int, passive: bool, slots: Slots) -> None:
+    """Puts one dependent into its slot, as if the clause were active."""
+    relation = tree.relations[kid]
+    base = relation.partition(":")[0]
+    case = tree.case(kid)
+    agents = tree.function.agent_prepositions
+    if relation in ("nsubj:pass", "csubj:pass"):
+        _add(slots, "obj", kid)
+    elif relation == "nsubj" and passive:
+        _add(slots, "obj", kid)
+    elif base in ("nsubj", "csubj"):
+        _add(slots, "nsubj", kid)
+    elif relation == "obl:agent" or (passive and base == "obl" and case in agents):
+        _add(slots, "nsubj" if passive else f"obl:{case}", kid)
+    elif base in ("obl", "nmod") and relation != "nmod:poss":
+        _add(slots, f"obl:{case}" if case else "obl", kid)
+        first = next((k for k in tree.children[kid] if tree.relations[k] == "case"), None)
+        if first is not None and tree.tokens[first].form.lower() != tree.lemma(first):
+            _add(slots, f"obl:{tree.tokens[first].form.lower()}", kid)
+    elif base == "obj" and case:  # a marked object is an oblique that the parser promoted
+        _add(slots, f"obl:{case}", kid)
+    elif base in ("obj", "iobj"):
+        _add(slots, base, kid)
+    else:
+        _add(slots, relation, kid)
+        if relation != base:
+            _add(slots, base, kid)
+
+
+def _share(tree: Tree, at: int, passive: bool, slots: Slots, control: Control) -> None:
+    """A second conjunct shares subject and, when it has none of its own, the object of the first."""
+    head = tree.heads[at]
+    if tree.relations[at] != "conj" or tree.tokens[head].upos not in ("VERB", "AUX"):
+        return
+    if passive and is_passive(tree, head) and "obj" not in slots:
+        for patient in tree.kids(head, "nsubj:pass"):
+            _add(slots, "obj", patient)
+    if passive and "nsubj" not in slots:
+        for agent in tree.kids(head, "obl:agent"):
+            _add(slots, "nsubj", agent)
+
+
+def _lacks_relative(tree: Tree, at: int) -> bool:
+    """Whether a relative clause has no relative pronoun ("the men they had taken")."""
+    for position in tree.below(at):
+        token = tree.tokens[position]
+        if token.upos in ("PRON", "DET", "ADV") and (
+            "PronType=Rel" in token.feats or tree.lemma(position) in tree.function.relative_pronouns
+        ):
+            return False
+    return bool(tree.kids(at, "nsubj"))
+
+
+def _is_infinitive(tree: Tree, at: int) -> bool:
+    return "VerbForm=Inf" in tree.tokens[at].feats or any(
+        tree.lemma(kid) in tree.function.infinitive_marks for kid in tree.kids(at, "mark")
+    )
+
+
+def _owners(tree: Tree, at: int) -> list[int]:
+    owners = tree.kids(at, "nmod:poss", "det:poss")
+    owners += [kid for kid in tree.kids(at, "nmod") if tree.case(kid) in tree.function.owner_prepositions]
+    return owners
+
+
+def _add(slots: Slots, role: str, at: int) -> None:
+    found = slots.setdefault(role, [])
+    if at not in found:
+        found.append(at)

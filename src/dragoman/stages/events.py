@@ -1,0 +1,215 @@
+"""Frames become PLOVER: normal forms applied, participants placed, records published or doubted."""
+
+from __future__ import annotations
+
+import hashlib
+
+from dragoman.codebook.codebook import Codebook
+from dragoman.records import Actor, Doubt, Event, Factuality, Span, Story, When, Where
+from dragoman.stages.actors import ActorFinder
+from dragoman.stages.drafts import Draft, Drafter, same_actor
+from dragoman.stages.tree import Tree
+
+CONFIDENCE = {"atlas": 0.95, "adjective": 0.92, "inhabitant": 0.92, "metonym": 0.88, "capital": 0.85}
+CONFIDENCE_OTHER = 0.75
+CONFIDENCE_CONTEXT = 0.5
+HISTORICAL_YEARS = 2  # an event dated this many years before its story is background, not news
+
+
+class EventMaker:
+    """Turns the drafts of one story into published events."""
+
+    def __init__(self, story: Story, codebook: Codebook, actors: ActorFinder, drafter: Drafter) -> None:
+        self.story = story
+        self.codebook = codebook
+        self.actors = actors
+        self.drafter = drafter
+        self.doubts: list[Doubt] = []
+        self._ids: dict[int, str] = {}
+
+    def make(self, draft: Draft) -> Event | None:
+        """The event of a draft, or None with a doubt when it must not be published."""
+        self._normalise(draft)
+        if not draft.type:
+            return None
+        self._place_participants(draft)
+        reason = self._refusal(draft)
+        first, last = self._edges(draft)
+        evidence = draft.tree.span(first, last, self.story.text)
+        if reason:
+            self.doubts.append(Doubt(evidence.start, evidence.end, evidence.text, f"{draft.rule}: {reason}"))
+            return None
+        trigger = self._trigger(draft)
+        modes = tuple(mode for mode in draft.modes if mode)
+        entry = self.codebook.types[draft.type]
+        identity = self._identity(draft, trigger)
+        self._ids[id(draft)] = identity
+        return Event(
+            id=identity,
+            type=draft.type,
+            mode=modes,
+            context=(),
+            actor=draft.actors,
+            recipient=draft.recipients,
+            factuality=self._factuality(draft),
+            said_by=self._speaker(draft),
+            date=When(self.story.published, "story") if self.story.published else None,
+            place=self._where(draft),
+            trigger=trigger,
+            evidence=evidence,
+            quad=entry.quad,
+            score=self.codebook.score(draft.type, modes),
+            confidence=self._confidence(draft),
+            why=draft.rule,
+            of=self._ids.get(id(draft.parent)) if draft.parent is not None else None,
+        )
+
+    # ── type ─────────────────────────────────────────────────────────────────
+
+    def _normalise(self, draft: Draft) -> None:
+        """Applies the first row of the table of normal forms that fits, and notes it in the rule."""
+        governed = draft.parent is not None
+        if governed or draft.factuality in ("actual", "negated"):
+            return
+        if draft.factuality == "hypothetical" and draft.verdict.cause not in ("condition",):
+            return
+        for row in self.codebook.normal_forms:
+            if row.type != draft.type or row.factuality != draft.factuality or draft.verdict.cause not in row.cause:
+                continue
+            if row.unless_mode in draft.modes or (row.mode is not None and row.mode not in draft.modes):
+                continue
+            if row.to != draft.type:
+                draft.modes = []
+            if row.to_mode:
+                draft.modes = [row.to_mode]
+            draft.type = row.to
+            draft.factuality = "actual"
+            draft.rule += f" · {row.note}"
+            return
+
+    # ── who ──────────────────────────────────────────────────────────────────
+
+    def _place_participants(self, draft: Draft) -> None:
+        frame = draft.found.frame
+        draft.actors = self._known(draft.actors)
+        draft.recipients = tuple(a for a in self._known(draft.recipients) if not any(same_actor(a, b) for b in draft.actors))
+        if frame.symmetric and frame.type == draft.type:
+            draft.actors = (*draft.actors, *draft.recipients)
+            draft.recipients = ()
+            return
+        if draft.recipients or not frame.fallback:
+            return
+        for source in frame.fallback:
+            if source == "place":
+                found = self.drafter.place_of(draft.tree, draft.found)
+                found = tuple(a for a in found if not _domestic_only(a, draft))
+            else:
+                found = tuple(
+                    self.actors.country_named(a.country, draft.tree, draft.at, "home") for a in draft.actors[:1] if a.country
+                )
+            if found:
+                draft.recipients = found
+                return
+
+    def _known(self, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        resolved = tuple(a for a in actors if a.country or a.group or a.sector in ("NGO", "REB", "CVL"))
+        return resolved
+
+    def _refusal(self, draft: Draft) -> str | None:
+        """Why the draft must not be published, or None."""
+        frame = draft.found.frame
+        linked = [a for a in (*draft.actors, *draft.recipients) if a.country or a.group]
+        if not linked:
+            return "nobody in it could be linked"
+        if frame.symmetric and frame.type == draft.type:
+            together = len(draft.actors) >= 2 or any(a.group for a in draft.actors)
+            return None if together or frame.needs == "actor" else "one side only"
+        if frame.needs in ("actor", "both") and not draft.actors:
+            return "no actor could be linked"
+        if frame.needs in ("recipient", "both") and not draft.recipients:
+            return "no recipient could be linked"
+        return None
+
+    def _speaker(self, draft: Draft) -> Actor | None:
+        saying = self.drafter.saying_over(draft.tree, draft.at)
+        if saying is None or not saying.speakers:
+            return None
+        speaker = saying.speakers[0]
+        if any(same_actor(speaker, actor) for actor in draft.actors):
+            return None
+        return speaker
+
+    # ── how sure, where, on which words ──────────────────────────────────────
+
+    def _factuality(self, draft: Draft) -> Factuality:
+        if draft.factuality == "actual" and self._is_historical(draft):
+            return "historical"
+        return draft.factuality
+
+    def _is_historical(self, draft: Draft) -> bool:
+        """Whether the clause dates the event well before the story, by a year in figures."""
+        if not self.story.published:
+            return False
+        tree, year = draft.tree, int(self.story.published[:4])
+        for kid in tree.kids(draft.at, "obl", "nmod", "advmod"):
+            form = tree.tokens[kid].form
+            if form.isdigit() and len(form) == 4 and 1000 < int(form) <= year - HISTORICAL_YEARS:
+                return True
+        return False
+
+    def _confidence(self, draft: Draft) -> float:
+        parts = [
+            CONFIDENCE_CONTEXT if a.via in ("context", "home") else CONFIDENCE.get(a.via or "", CONFIDENCE_OTHER)
+            for a in (*draft.actors, *draft.recipients)
+        ]
+        return round(min(parts, default=CONFIDENCE_OTHER) * (0.9 if draft.found.item.part == "noun" else 1.0), 2)
+
+    def _trigger(self, draft: Draft) -> Span:
+        return draft.tree.span(draft.at, draft.at, self.story.text)
+
+    def _edges(self, draft: Draft) -> tuple[int, int]:
+        """First and last token of the evidence: predicate, fixed parts, and the phrases of its roles."""
+        tree, found = draft.tree, draft.found
+        positions = {draft.at, *found.used}
+        low, high = tree.edges(draft.at)
+        for actor in (*draft.actors, *draft.recipients):
+            for position, token in enumerate(tree.tokens):
+                if actor.start <= token.start < actor.end and low <= position <= high:
+                    positions.add(position)
+        for role in (*found.recipient_roles, *found.content_roles, *found.actor_roles):
+            for position in found.slots.get(role, ()):
+                if low <= position <= high:
+                    edges = tree.edges(position)
+                    if not edges[0] <= draft.at <= edges[1]:
+                        positions.update(edges)
+        return min(positions), max(positions)
+
+    def _where(self, draft: Draft) -> Where | None:
+        tree = draft.tree
+        for kid in tree.kids(draft.at, "obl", "nmod"):
+            if tree.case(kid).partition("_")[0] not in tree.function.place_prepositions:
+                continue
+            place = self.actors.place_country(tree, kid)
+            if place is None:
+                continue
+            mention = self.actors.mentions[tree.number].by_token.get(place[1])
+            if mention is None:
+                continue
+            span = tree.span(mention.first, mention.last, self.story.text)
+            return Where(span.text, place[0], None, None, None, span.start, span.end)
+        return None
+
+    def _identity(self, draft: Draft, trigger: Span) -> str:
+        """Stable over runs: the same text and codebook give the same id."""
+        text = hashlib.sha256(self.story.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        key = f"{text} {self.codebook.profile} {draft.type} {trigger.start} {draft.found.frame.type} {draft.rule}"
+        return hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def _domestic_only(place: Actor, draft: Draft) -> bool:
+    return False
+
+
+def outline(tree: Tree) -> str:
+    """The sentence's dependencies on one line, for people who debug an entry."""
+    return " ".join(f"{t.form}/{t.lemma}/{t.deprel}<{t.head}" for t in tree.tokens)

@@ -1,0 +1,157 @@
+"""How sure: what negation, modals, conditions and governing predicates make of an event."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from dragoman.records import Factuality
+from dragoman.stages.frames import Found, fillers
+from dragoman.stages.tree import Tree
+
+
+class Verdict(Struct):
+    """The factuality of a predicate and what decided it.
+
+    `cause` is "will", "condition", "announced" or "attempted" where normal forms ask for it;
+    `governors` are the frames above whose content this is, nearest first; `stopped` counts
+    governing predicates that end it; `obliged` tells that it ought to be done.
+    """
+
+    factuality: Factuality
+    cause: str
+    governors: list[Found]
+    stopped: bool
+    obliged: bool
+    word: int | None
+
+
+def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
+    """The verdict on the predicate at `at`, by the path from it to the root."""
+    verdict = Verdict("actual", "", [], False, False, None)
+    _own_marks(tree, at, verdict)
+    position = at
+    for head in tree.above(at):
+        relation = tree.relations[position]
+        governor = found.get(head)
+        governs = governor is not None and governor.frame.kind not in ("act", "charge") and _is_content(tree, governor, position)
+        if governs:
+            assert governor is not None
+            _govern(tree, head, governor, verdict)
+            _own_marks(tree, head, verdict) if governor.frame.kind == "operate" else None
+        elif relation in ("conj", "aux", "cop", "compound") and tree.tokens[head].upos in ("VERB", "AUX"):
+            if not tree.is_finite(position):
+                _own_marks(tree, head, verdict)
+        elif relation in ("xcomp", "advcl", "acl") and _is_bare_infinitive(tree, position):
+            _weaken(verdict, "hypothetical", position)
+        elif relation.startswith("advcl") and _condition(tree, position) is not None:
+            _weaken(verdict, "hypothetical", position)
+        elif governor is None and relation in ("obj", "nsubj:pass", "xcomp") and tree.tokens[at].upos == "NOUN" and position == at:
+            _own_marks(tree, head, verdict)
+        position = head
+    if tree.sentence.tokens[-1].form in tree.function.question_marks:
+        _weaken(verdict, "hypothetical", None)
+    return verdict
+
+
+def condition_on(tree: Tree, at: int) -> int | None:
+    """The head of a conditional clause on the predicate at `at`, or on a predicate it shares a clause with."""
+    for kid in tree.kids(at, "advcl", "parataxis", "obl", "ccomp"):
+        if _condition(tree, kid) is not None:
+            return kid
+    return None
+
+
+def _is_content(tree: Tree, governor: Found, position: int) -> bool:
+    return any(position in fillers(tree, governor.slots, role) for role in governor.content_roles)
+
+
+def _govern(tree: Tree, head: int, governor: Found, verdict: Verdict) -> None:
+    frame = governor.frame
+    verdict.governors.append(governor)
+    if frame.kind in ("ask", "refuse", "threaten"):
+        _weaken(verdict, "hypothetical", head)
+    elif frame.kind == "promise":
+        _weaken(verdict, "future", head)
+    elif frame.kind == "say":
+        if frame.act == "deny":
+            _weaken(verdict, "negated", head)
+    elif frame.content == "future":
+        _weaken(verdict, "future", head)
+        verdict.cause = verdict.cause or "will"
+    elif frame.content == "announced":
+        _weaken(verdict, "future", head)
+        verdict.cause = verdict.cause or "announced"
+    elif frame.content == "attempted":
+        _weaken(verdict, "future", head)
+        verdict.cause = verdict.cause or "attempted"
+    elif frame.content == "stopped":
+        verdict.stopped = not verdict.stopped
+    elif frame.content in ("negated", "hypothetical"):
+        _weaken(verdict, frame.content, head)
+
+
+def _own_marks(tree: Tree, at: int, verdict: Verdict) -> None:
+    function = tree.function
+    for kid in tree.children[at]:
+        lemma, form, relation = tree.lemma(kid), tree.tokens[kid].form.lower(), tree.relations[kid]
+        if relation.startswith("aux") or tree.tokens[kid].upos == "AUX":
+            if form in function.past_future:
+                if lemma in function.obligation and form not in function.future:
+                    verdict.obliged = True
+                _weaken(verdict, "future", kid)
+                verdict.cause = verdict.cause or "will"
+            elif lemma in function.future or form in function.future:
+                _weaken(verdict, "future", kid)
+                verdict.cause = verdict.cause or "will"
+            elif lemma in function.obligation:
+                verdict.obliged = True
+                _weaken(verdict, "hypothetical", kid)
+            elif lemma in function.possibility or form in function.possibility:
+                _weaken(verdict, "hypothetical", kid)
+                verdict.cause = verdict.cause or "may"
+            elif lemma in function.volition:
+                _weaken(verdict, "future", kid)
+                verdict.cause = verdict.cause or "will"
+        elif relation.startswith("advmod") and lemma in function.possibility_adverbs:
+            _weaken(verdict, "hypothetical", kid)
+            verdict.cause = verdict.cause or "may"
+    negation = tree.is_negated(at)
+    if negation is None:
+        for kid in tree.kids(at, "obj", "nsubj", "nsubj:pass"):
+            if any(tree.relations[k] == "det" and tree.lemma(k) in function.negations for k in tree.children[kid]):
+                negation = kid
+    if negation is not None:
+        _weaken(verdict, "negated", negation)
+    if _condition(tree, at) is not None:
+        _weaken(verdict, "hypothetical", at)
+    if condition_on(tree, at) is not None and verdict.cause in ("will", "may", ""):
+        verdict.cause = "condition" if verdict.cause in ("will", "may") else verdict.cause
+
+
+def _condition(tree: Tree, at: int) -> int | None:
+    """A conditional word on the predicate at `at` (also verb-first: "mocht … worden aangevallen")."""
+    for kid in tree.children[at]:
+        if tree.relations[kid] in ("mark", "aux", "aux:pass", "advmod", "cop") and (
+            tree.tokens[kid].form.lower() in tree.function.conditions or tree.lemma(kid) in tree.function.conditions
+        ):
+            return kid
+    return None
+
+
+def _is_bare_infinitive(tree: Tree, at: int) -> bool:
+    """An infinitive with its mark and no finite verb: a purpose, a plan, a possibility."""
+    return not tree.is_finite(at) and any(
+        tree.lemma(kid) in tree.function.infinitive_marks or tree.lemma(kid) in tree.function.purpose_marks
+        for kid in tree.kids(at, "mark", "case")
+    )
+
+
+def _weaken(verdict: Verdict, to: Factuality, word: int | None) -> None:
+    """Negation wins over hypothesis, hypothesis over future, anything over actual; two negations cancel out."""
+    order: dict[str, int] = {"actual": 0, "historical": 1, "future": 2, "hypothetical": 3, "negated": 4}
+    if to == "negated" and verdict.factuality == "negated":
+        verdict.factuality = "actual"
+        return
+    if order[to] > order[verdict.factuality]:
+        verdict.factuality = to
+        verdict.word = word

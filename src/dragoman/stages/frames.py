@@ -1,0 +1,183 @@
+"""Who does what: the lexicon's entries found in a sentence, with their roles."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from dragoman.codebook.codebook import Codebook, Frame
+from dragoman.languages.lexicon import Item, Lexicon, Matcher
+from dragoman.stages.actors import ActorFinder
+from dragoman.stages.arguments import Control, Slots, noun_slots, verb_slots
+from dragoman.stages.tree import Tree
+
+OBJECT_CONTROL = ("ask",)
+SUBJECT_CONTROL = ("promise", "threaten", "refuse", "operate", "say")
+# A word may be tagged one way and used another: participles as adjectives, gerunds as nouns.
+PARTS = {
+    "verb": ("VERB", "AUX", "ADJ"),
+    "phrase": ("VERB", "AUX", "ADJ"),
+    "noun": ("NOUN", "PROPN", "VERB"),
+    "adjective": ("ADJ", "VERB", "ADV"),
+}
+DEFAULT_CONTENT = ("ccomp", "xcomp")
+
+
+class Found(Struct):
+    """A frame evoked at token `at`: the entry, its slots, and the tokens its restrictions used up."""
+
+    at: int
+    item: Item
+    frame: Frame
+    slots: Slots
+    used: tuple[int, ...]
+    agents: tuple[str, ...] = ()  # prepositions of the agent, for nouns ("by", "door")
+
+    @property
+    def actor_roles(self) -> tuple[str, ...]:
+        """Where the entry says its actor stands."""
+        if self.item.entry.actor is not None:
+            return tuple(self.item.entry.actor)
+        if self.item.part == "noun":
+            return ("owner", *(f"nmod:{agent}" for agent in self.agents))
+        return ("nsubj",)
+
+    @property
+    def recipient_roles(self) -> tuple[str, ...]:
+        """Where the entry says its recipient stands."""
+        return tuple(self.item.entry.recipient or ())
+
+    @property
+    def content_roles(self) -> tuple[str, ...]:
+        """Where the proposition it governs stands."""
+        if self.item.entry.content is not None:
+            return tuple(self.item.entry.content)
+        if self.item.part == "noun":
+            return ("acl", "ccomp", "xcomp", "advcl", "owner")
+        return DEFAULT_CONTENT
+
+
+class FrameFinder:
+    """Finds the frames of the sentences of one story."""
+
+    def __init__(self, lexicon: Lexicon, codebook: Codebook, actors: ActorFinder) -> None:
+        self.lexicon = lexicon
+        self.codebook = codebook
+        self.actors = actors
+
+    def find(self, tree: Tree) -> dict[int, Found]:
+        """The frames of a sentence by the position of their predicate."""
+        candidates: dict[int, tuple[Item, ...]] = {}
+        for at, token in enumerate(tree.tokens):
+            if token.upos in ("PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"):
+                continue
+            items = self.lexicon.find(token.lemma, token.upos)
+            if items:
+                candidates[at] = items
+        control = self._control(candidates)
+        found: dict[int, Found] = {}
+        for at, items in candidates.items():
+            best = self._best(tree, at, items, control)
+            if best is not None:
+                found[at] = best
+        used = {
+            position for one in found.values() for position in one.used
+            if one.frame.kind != "operate" and found.get(position) is not None
+        }
+        return {at: one for at, one in found.items() if at not in used}
+
+    def _control(self, candidates: dict[int, tuple[Item, ...]]) -> Control:
+        frames = self.codebook.frames
+
+        def control(at: int) -> str | None:
+            for item in candidates.get(at, ()):
+                kind = frames[item.entry.frame].kind
+                if kind in OBJECT_CONTROL:
+                    return "object"
+                if kind in SUBJECT_CONTROL:
+                    return "subject"
+            return None
+
+        return control
+
+    def _best(self, tree: Tree, at: int, items: tuple[Item, ...], control: Control) -> Found | None:
+        upos = tree.tokens[at].upos
+        copular = tree.kid(at, "cop") is not None
+        slots_of: dict[bool, Slots] = {}
+        agents = tuple(sorted(tree.function.agent_prepositions))
+        best: Found | None = None
+        best_rank = -1.0
+        for item in items:
+            if upos not in PARTS[item.part]:
+                continue
+            if item.part == "noun" and upos == "VERB" and not _is_nominal_gerund(tree, at):
+                continue
+            nominal = item.part == "noun" and not copular
+            if nominal not in slots_of:
+                slots_of[nominal] = noun_slots(tree, at, control) if nominal else verb_slots(tree, at, control)
+                if item.part == "noun" and copular:
+                    for role, positions in noun_slots(tree, at, control).items():
+                        slots_of[nominal].setdefault(role, positions)
+            slots = slots_of[nominal]
+            used = self._restrictions_met(tree, item, slots)
+            if used is None:
+                continue
+            found = Found(at, item, self.codebook.frames[item.entry.frame], slots, used, agents)
+            rank = 2.0 * len(item.with_) + 0.5 * len(item.without)
+            rank += any(role in slots for role in found.recipient_roles) * 1.0
+            if found.frame.kind in ("ask", "refuse", "threaten", "promise", "operate", "say"):
+                rank += any(role in slots for role in found.content_roles) * 1.0
+            if rank > best_rank:
+                best, best_rank = found, rank
+        return best
+
+    def _restrictions_met(self, tree: Tree, item: Item, slots: Slots) -> tuple[int, ...] | None:
+        used: list[int] = []
+        for role, matcher in item.with_:
+            position = self._accepting(tree, slots, role, matcher)
+            if position is None:
+                return None
+            used.append(position)
+        for role, matcher in item.without:
+            if role in slots and not (matcher.lemmas or matcher.suffixes or matcher.builtin):
+                return None
+            if self._accepting(tree, slots, role, matcher) is not None:
+                return None
+        return tuple(used)
+
+    def _accepting(self, tree: Tree, slots: Slots, role: str, matcher: Matcher) -> int | None:
+        for position in fillers(tree, slots, role):
+            token = tree.tokens[position]
+            if matcher.accepts(token.lemma) or matcher.accepts(token.lemma.replace("_", "")) or matcher.accepts(token.form):
+                return position
+            if "actor" in matcher.builtin and self.actors.find(tree, position):
+                return position
+        return None
+
+
+def fillers(tree: Tree, slots: Slots, role: str) -> list[int]:
+    """The tokens in a slot; "A>B" steps down: tokens in relation B ("nmod:of", "owner", …) below those in A."""
+    first, _, rest = role.partition(">")
+    positions = list(slots.get(first, ()))
+    if not positions and first.startswith("obl:"):
+        positions = list(slots.get("nmod:" + first[4:], ()))
+    if not positions and first.startswith("nmod:"):
+        positions = list(slots.get("obl:" + first[5:], ()))
+    while rest:
+        step, _, rest = rest.partition(">")
+        below: list[int] = []
+        for position in positions:
+            for kid in tree.children[position]:
+                relation = tree.relations[kid]
+                if step == relation or step == relation.partition(":")[0]:
+                    below.append(kid)
+                elif step.startswith(("nmod:", "obl:")) and relation.startswith(("nmod", "obl")):
+                    if tree.case(kid) == step.partition(":")[2]:
+                        below.append(kid)
+                elif step == "owner" and relation in ("nmod:poss", "amod", "compound", "det:poss"):
+                    below.append(kid)
+        positions = below
+    return positions
+
+
+def _is_nominal_gerund(tree: Tree, at: int) -> bool:
+    return tree.kid(at, "det", "nmod:poss") is not None or tree.relations[at] in ("nsubj", "obj", "obl", "nmod")

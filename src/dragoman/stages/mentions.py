@@ -1,0 +1,68 @@
+"""The names of countries, groups, bodies and places in a sentence, by longest match."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from dragoman.atlas.atlas import Atlas, NameHit
+from dragoman.stages.tree import Tree
+
+# Which reading of a name to prefer when it has several: states act more often than towns do.
+KINDS = ("country", "group", "organisation", "body", "people", "place", "city")
+ACTING_FORMS = ("name", "abbreviation", "adjective", "inhabitant", "metonym", "capital", "city")
+
+
+class Mention(Struct, frozen=True):
+    """A name from token `first` to token `last` (inclusive) and what the atlas says of it."""
+
+    first: int
+    last: int
+    hits: tuple[NameHit, ...]
+
+    def best(self, preferred: frozenset[str] = frozenset()) -> NameHit:
+        """The likeliest reading; countries in `preferred` (named elsewhere in the story) win ties."""
+        return min(
+            self.hits,
+            key=lambda hit: (
+                0 if hit.entry.country and hit.entry.country in preferred else 1,
+                KINDS.index(hit.entry.kind),
+                ACTING_FORMS.index(hit.form),
+            ),
+        )
+
+
+class Mentions(Struct, frozen=True):
+    """All names of a sentence, findable by any of their tokens; `prefixes` holds "VN" of "VN-gezant"."""
+
+    found: tuple[Mention, ...]
+    by_token: dict[int, Mention]
+    prefixes: dict[int, Mention]
+
+
+def find_mentions(tree: Tree, atlas: Atlas, language: str, on: str | None) -> Mentions:
+    """The names in the sentence, left to right, longest match first."""
+    words: Sequence[str] = [token.form for token in tree.tokens]
+    found: list[Mention] = []
+    by_token: dict[int, Mention] = {}
+    prefixes: dict[int, Mention] = {}
+    at = 0
+    while at < len(words):
+        length, hits = atlas.find(words, at, language, on)
+        if length and hits:
+            mention = Mention(at, at + length - 1, hits)
+            found.append(mention)
+            by_token.update((position, mention) for position in range(at, at + length))
+            at += length
+            continue
+        prefix, dash, rest = words[at].partition("-")
+        while dash and rest:
+            length, hits = atlas.find([prefix], 0, language, on)
+            if length and hits:
+                prefixes[at] = Mention(at, at, hits)
+                break
+            more, dash, rest = rest.partition("-")
+            prefix = f"{prefix}-{more}"
+        at += 1
+    return Mentions(tuple(found), by_token, prefixes)

@@ -1,0 +1,111 @@
+"""A sentence as a tree: the questions every stage asks of Universal Dependencies."""
+
+from __future__ import annotations
+
+from dragoman.languages.function import Function
+from dragoman.records import Sentence, Span, Token
+
+CORE_SUBJECTS = ("nsubj", "csubj")
+NAME_RELATIONS = ("flat", "flat:name", "compound")
+
+
+class Tree:
+    """One sentence with its children indexed; positions are 0-based, -1 is above the root."""
+
+    __slots__ = ("cases", "children", "function", "heads", "number", "relations", "sentence", "spans", "tokens")
+
+    def __init__(self, sentence: Sentence, number: int, function: Function) -> None:
+        self.sentence = sentence
+        self.number = number
+        self.function = function
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.heads = [token.head - 1 for token in self.tokens]
+        self.relations = [token.deprel for token in self.tokens]
+        self.children: list[list[int]] = [[] for _ in self.tokens]
+        for position, head in enumerate(self.heads):
+            if head >= 0:
+                self.children[head].append(position)
+        self.cases: dict[int, str] = {}
+        self.spans: dict[int, tuple[int, int]] = {}
+
+    def kids(self, at: int, *relations: str) -> list[int]:
+        """Dependents of `at` with one of the relations; "obl" also means "obl:arg", "obl:unmarked" …"""
+        return [kid for kid in self.children[at] if matches(self.relations[kid], relations)]
+
+    def kid(self, at: int, *relations: str) -> int | None:
+        """The first dependent of `at` with one of the relations."""
+        return next((kid for kid in self.children[at] if matches(self.relations[kid], relations)), None)
+
+    def lemma(self, at: int) -> str:
+        """The lemma in lower case."""
+        return self.tokens[at].lemma.lower()
+
+    def has_feature(self, at: int, feature: str) -> bool:
+        """Whether "Name=Value" is among the token's features."""
+        return feature in self.tokens[at].feats
+
+    def case(self, at: int) -> str:
+        """The preposition of `at`, its fixed parts joined by "_" ("because_of"); "" when there is none."""
+        if at not in self.cases:
+            marks = [k for k in self.children[at] if self.relations[k] == "case" and self.tokens[k].upos != "PART"]
+            words: list[str] = []
+            for mark in marks[:1]:
+                parts = [mark, *self.kids(mark, "fixed")]
+                words = [self.lemma(part) for part in parts]
+            self.cases[at] = "_".join(words)
+        return self.cases[at]
+
+    def is_negated(self, at: int) -> int | None:
+        """The position of a negation word directly on `at`, or None."""
+        for kid in self.children[at]:
+            if self.relations[kid] in ("advmod", "det", "cc", "cc:preconj", "mark", "case", "advmod:neg") and (
+                self.lemma(kid) in self.function.negations or self.tokens[kid].form.lower() in self.function.negations
+            ):
+                return kid
+        return None
+
+    def above(self, at: int) -> list[int]:
+        """The heads of `at` up to the root, nearest first."""
+        path: list[int] = []
+        head = self.heads[at]
+        while head >= 0 and len(path) < len(self.tokens):
+            path.append(head)
+            head = self.heads[head]
+        return path
+
+    def below(self, at: int) -> list[int]:
+        """`at` and everything under it, in text order."""
+        found = [at]
+        for position in found:
+            found.extend(self.children[position])
+        return sorted(found)
+
+    def edges(self, at: int) -> tuple[int, int]:
+        """First and last token position of the subtree of `at`."""
+        if at not in self.spans:
+            below = self.below(at)
+            self.spans[at] = (below[0], below[-1])
+        return self.spans[at]
+
+    def span(self, first: int, last: int, text: str) -> Span:
+        """The text from token `first` to token `last`."""
+        start, end = self.tokens[first].start, self.tokens[last].end
+        return Span(start, end, text[start:end])
+
+    def is_finite(self, at: int) -> bool:
+        """Whether the verb at `at`, or one of its auxiliaries, is finite."""
+        if "VerbForm=Fin" in self.tokens[at].feats:
+            return True
+        return any("VerbForm=Fin" in self.tokens[kid].feats for kid in self.kids(at, "aux", "cop"))
+
+
+def matches(relation: str, wanted: tuple[str, ...]) -> bool:
+    """Whether a relation is one of the wanted, which match their own subtypes too.
+
+    Passive subjects and relative clauses differ in meaning from their parent relation, so
+    "nsubj" does not match "nsubj:pass", and "acl" does not match "acl:relcl".
+    """
+    if relation in wanted:
+        return True
+    base, _, subtype = relation.partition(":")
+    return bool(subtype) and base in wanted and subtype not in ("pass", "relcl", "poss", "prt", "pv", "agent")
