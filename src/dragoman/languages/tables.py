@@ -96,14 +96,14 @@ class Clitics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class SentenceSigns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`openers`: words that, capitalised, mostly begin a sentence; `particles` are those of them (and
     others) that also begin a surname. `lowercase_starts`: whether a sentence may begin with a small
-    letter after a full stop; `semicolon_ends` whether a typical first word ends it at a semicolon;
-    `headings` whether a few words without a verb may stand before a sentence on the same line."""
+    letter after a full stop; `semicolon_ends` what must follow a semicolon that ends a sentence;
+    `least_heading` of how many words a heading is that stands before a sentence on the same line (0: none)."""
 
     openers: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     lowercase_starts: bool = False
-    semicolon_ends: bool = False
-    headings: bool = False
+    semicolon_ends: Literal["never", "opener", "capital"] = "never"
+    least_heading: int = 0
 
 
 class WordTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

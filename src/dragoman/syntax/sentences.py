@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dragoman.languages.tables import WordTable, load_table
+from dragoman.languages.tables import SentenceSigns, WordTable, load_table
 from dragoman.syntax.words import opens_sentence
 
 Cut = tuple[int, int]
@@ -35,6 +35,8 @@ _FAMILIES = {
 _ALWAYS_OPEN = {",,", "„", "``", "‚"}
 _MOSTLY_OPEN = {"«", "‹"}
 _MOSTLY_CLOSE = {"»", "›", "”", "''"}
+_BULLETS = {"*", "•", "▪", "●", "■"}
+_PAUSE = re.compile(r"[,;:)\]}]|[.!?](?!\.)")
 _OPENERS = set("([{¿¡")
 _DASHES = {"-", "–", "—"}
 _JOINS = {",", ";", ":"}
@@ -82,29 +84,44 @@ def _skip_closers(text: str, cuts: list[Cut], stop: int, closers: set[int]) -> i
 
 
 def _starts_unmarked(text: str, cuts: list[Cut], begin: int, index: int, table: WordTable) -> bool:
-    """Whether a sentence starts at `index` though no mark ends the words before: after a semicolon,
-    after a heading on the same line."""
+    """Whether a sentence starts at `index` though no mark ends the words before: with a bullet, after a
+    semicolon, after a heading on the same line."""
     word = text[slice(*cuts[index])]
+    after = text[slice(*cuts[index + 1])] if index + 1 < len(cuts) else ""
+    if word in _BULLETS:
+        return after[:1].isupper() and cuts[index + 1][0] > cuts[index][1]
     if not word[0].isupper():
         return False
     before = text[slice(*cuts[index - 1])]
-    after = text[slice(*cuts[index + 1])] if index + 1 < len(cuts) else ""
+    signs = table.sentences
+    opens = opens_sentence(word, after, signs)
     if before == ";":
-        return table.sentences.semicolon_ends and opens_sentence(word, after, table.sentences)
-    if not before[-1].isalnum() or not table.sentences.headings or index - begin > LONGEST_HEADING:
+        calm = not after[:1].isupper() and word.lower() not in signs.particles
+        return (opens and signs.semicolon_ends != "never") or (calm and signs.semicolon_ends == "capital")
+    if not before[-1].isalnum() or index - begin > LONGEST_HEADING:
         return False
     heading = [text[slice(*cut)] for cut in cuts[begin:index]]
     if len(word) > 1 and not word.isupper() and len(heading) >= CAPITALS and all(map(_is_capitals, heading)):
         return True
-    if index - begin > SHORT_HEADING or not all(part[0].isalnum() for part in heading):
+    return _is_heading(heading, word, after, opens, signs)
+
+
+def _is_heading(heading: list[str], word: str, after: str, opens: bool, signs: SentenceSigns) -> bool:
+    """Whether `heading` is one: few words, none of them typical of a sentence, and its first word comes
+    again ("Rice Rice is …") or a typical first word follows."""
+    if not 0 < signs.least_heading <= len(heading) <= SHORT_HEADING or not all(
+        part[0].isalnum() for part in heading
+    ):
         return False
-    if heading[0][0].islower() or heading[0].lower() in table.sentences.openers:
+    if (
+        heading[0][0].islower()
+        or heading[0].lower() in signs.openers
+        or heading[-1].lower() in signs.particles
+    ):
         return False
-    if len(heading) == 1 and heading[0] == word and after[:1].islower():
+    if word == heading[0] and (len(heading) == 1 or after == heading[1]):
         return True
-    return before not in table.sentences.particles and (
-        opens_sentence(word, after, table.sentences) and (after[:1].islower() or after[:1].isdigit())
-    )
+    return opens and (after[:1].islower() or after[:1].isdigit() or after in heading)
 
 
 def _is_capitals(word: str) -> bool:
@@ -135,7 +152,7 @@ def _find_closers(text: str, cuts: list[Cut]) -> set[int]:
         if family is None:
             continue
         spaced_before = index == 0 or text[start - 1].isspace() or text[start - 1] in "([{-–—/"
-        spaced_after = end >= len(text) or text[end].isspace()
+        spaced_after = end >= len(text) or text[end].isspace() or _PAUSE.match(text, end) is not None
         if index == 0 or mark in _ALWAYS_OPEN:
             closing = False
         elif spaced_before != spaced_after:

@@ -221,7 +221,7 @@ def opens_sentence(word: str, after: str, signs: SentenceSigns) -> bool:
         return False
     plain = word.lower().replace("’", "'")
     if plain in signs.particles:
-        return plain in signs.openers and after[:1].islower()
+        return plain in signs.openers and after[:1].islower() and after not in signs.particles
     return plain in signs.openers
 
 
