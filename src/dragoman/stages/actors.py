@@ -10,32 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from dragoman.atlas.atlas import Atlas, NameHit, Role
+from dragoman.atlas.atlas import Atlas, NameHit
 from dragoman.languages.function import Function
 from dragoman.records import Actor, Doubt, Story
 from dragoman.stages.arguments import antecedent
 from dragoman.stages.coreference import Memory
 from dragoman.stages.mentions import Mention, Mentions, find_mentions
+from dragoman.stages.phrases import Phrase, PhraseReader
 from dragoman.stages.tree import Tree
 
-DESCRIBING = ("flat", "compound", "nmod:desc", "appos", "amod", "nmod:poss", "det:poss", "nmod:unmarked")
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "SYM", "X", "DET")
-MAX_DEPTH = 5
-
-
-class Phrase(Struct):
-    """The parts of a noun phrase that say who it is."""
-
-    names: list[Mention]
-    owners: list[list[int]]  # per modifier, its coordinated positions
-    role: Role | None
-    role_at: int | None
-    person: str | None
-    first: int
-    last: int
+MAX_NESTING = 40  # phrases being read at once: more is a loop of pronouns
 
 
 class ActorFinder:
@@ -48,7 +35,10 @@ class ActorFinder:
         self.function = function
         self.language = story.language
         self.on = story.published
-        self.mentions: list[Mentions] = [find_mentions(tree, atlas, story.language, self.on) for tree in trees]
+        self.mentions: list[Mentions] = [
+            find_mentions(tree, atlas, story.language, self.on) for tree in trees
+        ]
+        self.reader = PhraseReader(story, atlas, function, self.mentions)
         self.certain = self._certain_countries()
         self.memory = Memory(trees, function)
         self.doubts: list[Doubt] = []
@@ -70,7 +60,7 @@ class ActorFinder:
         key = (tree.number, at)
         if key in self._cache:
             return self._cache[key]
-        if key in self._busy or len(self._busy) > 40:
+        if key in self._busy or len(self._busy) > MAX_NESTING:
             return ()
         self._busy.add(key)
         try:
@@ -84,12 +74,12 @@ class ActorFinder:
 
     def owners(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """Whose the noun at `at` is: possessors, nationality adjectives, of-phrases; () when none."""
-        phrase = self._read_phrase(tree, at)
+        phrase = self.reader.read(tree, at)
         return self._owner_actors(tree, phrase)
 
     def place_country(self, tree: Tree, at: int) -> tuple[str, int] | None:
         """The country of a place named by the phrase headed by `at`, and the position of the name."""
-        for position in self._phrase_positions(tree, at):
+        for position in self.reader.positions(tree, at):
             mention = self.mentions[tree.number].by_token.get(position)
             if mention:
                 hit = mention.best(self.certain)
@@ -116,14 +106,17 @@ class ActorFinder:
             if lemma in self.function.partitives:
                 return self._part(tree, at)
             actor = self.memory.pronoun(tree, at, self.find_one)
-            return tuple(replace(one, text=token.form, start=token.start, end=token.end, via="coreference") for one in actor)
+            return tuple(
+                replace(one, text=token.form, start=token.start, end=token.end, via="coreference")
+                for one in actor
+            )
         if token.upos not in NOMINAL:
             return ()
         if lemma in self.function.partitives or token.upos == "NUM" or lemma in self.function.sides:
             part = self._part(tree, at)
             if part or token.upos == "NUM":
                 return part
-        phrase = self._read_phrase(tree, at)
+        phrase = self.reader.read(tree, at)
         head_name = self.mentions[tree.number].by_token.get(at)
         if head_name is None and phrase.names and token.upos == "PROPN":
             head_name = next((m for m in phrase.names if m.first <= at <= m.last), None)
@@ -137,83 +130,19 @@ class ActorFinder:
         if lemma in self.function.country_nouns:
             actor = self.memory.last_country(tree, at)
             if actor and not phrase.owners:
-                return (replace(actor, text=token.form, start=token.start, end=token.end, sector=None, via="coreference"),)
+                return (
+                    replace(
+                        actor,
+                        text=token.form,
+                        start=token.start,
+                        end=token.end,
+                        sector=None,
+                        via="coreference",
+                    ),
+                )
         if lemma in self.function.counterparts:
             return self._counterpart(tree, at, phrase)
         return self._owned(tree, at, phrase, sector=None)
-
-    def _read_phrase(self, tree: Tree, at: int) -> Phrase:
-        mentions = self.mentions[tree.number]
-        positions = self._phrase_positions(tree, at)
-        phrase = Phrase([], [], None, None, None, min(positions), max(positions))
-        name_words: list[int] = []
-        for position in positions:
-            token = tree.tokens[position]
-            mention = mentions.by_token.get(position)
-            if mention is not None:
-                if mention not in phrase.names:
-                    phrase.names.append(mention)
-                continue
-            role = self.atlas.role(tree.tokens[position].lemma, token.form, self.language)
-            if role is not None and token.upos in ("NOUN", "PROPN", "ADJ") and (
-                phrase.role is None or position == at or (phrase.role.sector == "GOV" and role.office_id)
-            ) and not (position != at and tree.relations[position] in ("amod",)):
-                if phrase.role_at != at:
-                    phrase.role, phrase.role_at = role, position
-                if token.upos != "PROPN" or position == at:
-                    continue
-                continue
-            if token.upos in ("PROPN", "X") and tree.relations[position] not in ("nmod:poss", "amod"):
-                name_words.append(position)
-        phrase.person = self._join_name(tree, name_words)
-        for position in positions:
-            relation = tree.relations[position]
-            if position == at or tree.heads[position] not in positions:
-                continue
-            if relation.startswith(("amod", "nmod", "compound", "det:poss", "flat")):
-                group = [position, *[k for k in tree.kids(position, "conj")]]
-                if any(self._may_own(tree, one) for one in group):
-                    phrase.owners.append(group)
-        if at in mentions.prefixes:
-            phrase.names.append(mentions.prefixes[at])
-        return phrase
-
-    def _may_own(self, tree: Tree, at: int) -> bool:
-        mentions = self.mentions[tree.number]
-        if at in mentions.by_token or at in mentions.prefixes:
-            return True
-        relation = tree.relations[at]
-        return relation in ("nmod:poss", "det:poss") or relation.startswith("nmod")
-
-    def _phrase_positions(self, tree: Tree, at: int) -> list[int]:
-        """The head and the modifiers that describe it, without clauses and conjuncts."""
-        found = [at]
-        for position in found:
-            for kid in tree.children[position]:
-                relation = tree.relations[kid]
-                describes = relation.startswith(("flat", "compound")) or relation in DESCRIBING
-                if relation == "appos" and position != at:
-                    describes = False
-                owned = relation.startswith("nmod") and position == at and (
-                    tree.case(kid) in self.function.owner_prepositions or not tree.case(kid)
-                )
-                if describes or owned:
-                    found.append(kid)
-        return sorted(found)
-
-    def _join_name(self, tree: Tree, positions: list[int]) -> str | None:
-        """The longest run of neighbouring name words."""
-        runs: list[list[int]] = []
-        for position in positions:
-            between = range(runs[-1][-1] + 1, position) if runs else range(0)
-            if runs and all(tree.tokens[k].upos in ("ADP", "DET", "PUNCT") and len(tree.tokens[k].form) <= 4 for k in between) and len(between) <= 2:
-                runs[-1].append(position)
-            else:
-                runs.append([position])
-        if not runs:
-            return None
-        run = max(runs, key=len)
-        return self.story.text[tree.tokens[run[0]].start : tree.tokens[run[-1]].end]
 
     # ── from parts to actors ─────────────────────────────────────────────────
 
@@ -228,14 +157,23 @@ class ActorFinder:
         span = tree.span(mention.first, mention.last, self.story.text)
         named = None if entry.kind in ("country", "people", "place", "city") else entry.name
         return Actor(
-            text=span.text, start=span.start, end=span.end, name=named, country=entry.country,
-            group=None if entry.country else entry.group, sector=sector, id=entry.id, via=via,
+            text=span.text,
+            start=span.start,
+            end=span.end,
+            name=named,
+            country=entry.country,
+            group=None if entry.country else entry.group,
+            sector=sector,
+            id=entry.id,
+            via=via,
         )
 
     def _person_or_role(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...]:
         span = tree.span(phrase.first, phrase.last, self.story.text)
         owners = self._owner_actors(tree, phrase)
         sector = phrase.role.sector if phrase.role else None
+        if phrase.role is not None and phrase.role.carrier and len(owners) == 1 and owners[0].sector:
+            sector = owners[0].sector if owners[0].sector != "CVL" else sector
         office_id = phrase.role.office_id if phrase.role else None
         if phrase.person:
             person = self._known_person(phrase.person, owners, office_id)
@@ -243,7 +181,9 @@ class ActorFinder:
                 if sector and person.sector != sector and phrase.role and phrase.role.former:
                     person = replace(person, sector=sector)
                 return (replace(person, text=span.text, start=span.start, end=span.end),)
-        base = Actor(text=span.text, start=span.start, end=span.end, name=phrase.person, sector=sector, via="story")
+        base = Actor(
+            text=span.text, start=span.start, end=span.end, name=phrase.person, sector=sector, via="story"
+        )
         if not owners and phrase.role is None:
             return ()
         if not owners:
@@ -259,9 +199,13 @@ class ActorFinder:
                     office = holder
             found.append(
                 replace(
-                    base, country=owner.country, group=owner.group, sector=sector or owner.sector,
+                    base,
+                    country=owner.country,
+                    group=owner.group,
+                    sector=sector or owner.sector,
                     name=base.name or (office.person if office else None),
-                    office=office.office if office else None, id=office.id if office else None,
+                    office=office.office if office else None,
+                    id=office.id if office else None,
                     via="context" if owner.via == "context" else ("atlas" if office else owner.via),
                 )
             )
@@ -295,9 +239,16 @@ class ActorFinder:
             return None
         holder = holders[0]
         actor = Actor(
-            text=name, start=0, end=0, name=holder.person, country=holder.country,
-            group=None if holder.country else holder.group, sector=holder.sector, office=holder.office,
-            id=holder.id, via="atlas",
+            text=name,
+            start=0,
+            end=0,
+            name=holder.person,
+            country=holder.country,
+            group=None if holder.country else holder.group,
+            sector=holder.sector,
+            office=holder.office,
+            id=holder.id,
+            via="atlas",
         )
         self.memory.name(name, actor)
         self.memory.name(holder.person, actor)
@@ -308,7 +259,9 @@ class ActorFinder:
         mentions = self.mentions[tree.number]
         found: list[Actor] = []
         for mention in phrase.names:
-            if mention in mentions.prefixes.values() and mention.first in range(phrase.first, phrase.last + 1):
+            if mention in mentions.prefixes.values() and mention.first in range(
+                phrase.first, phrase.last + 1
+            ):
                 found.append(self._named(tree, phrase, mention, mention.best(self.certain)))
                 return tuple(found)
         ranked = sorted(phrase.owners, key=lambda group: _owner_rank(tree.relations[group[0]]))
@@ -331,7 +284,7 @@ class ActorFinder:
         if mention is not None:
             hit = mention.best(self.certain)
             if hit.entry.country or hit.entry.group:
-                return (self._named(tree, Phrase([], [], None, None, None, at, at), mention, hit),)
+                return (self._named(tree, Phrase(at, at), mention, hit),)
             return ()
         return self.find_one(tree, at)
 
@@ -339,8 +292,13 @@ class ActorFinder:
         span = tree.span(phrase.first, phrase.last, self.story.text)
         return tuple(
             Actor(
-                text=span.text, start=span.start, end=span.end, country=owner.country, group=owner.group,
-                sector=sector or (None if owner.sector == "CVL" else owner.sector), name=owner.name if owner.sector not in (None, "CVL") else None,
+                text=span.text,
+                start=span.start,
+                end=span.end,
+                country=owner.country,
+                group=owner.group,
+                sector=sector or (None if owner.sector == "CVL" else owner.sector),
+                name=owner.name if owner.sector not in (None, "CVL") else None,
                 via=owner.via,
             )
             for owner in self._owner_actors(tree, phrase)
@@ -356,22 +314,40 @@ class ActorFinder:
                 if found:
                     return found
         owned = [kid for kid in tree.children[at] if kid in mentions.by_token and kid != at]
-        return self._owned(tree, at, self._read_phrase(tree, at), None) if owned or at in mentions.prefixes else ()
+        return (
+            self._owned(tree, at, self.reader.read(tree, at), None)
+            if owned or at in mentions.prefixes
+            else ()
+        )
 
     def _counterpart(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...]:
-        """"His Chinese counterpart": the country named, the sector of whoever "his" is."""
+        """ "His Chinese counterpart": the country named, the sector of whoever "his" is."""
         owners: list[Actor] = []
         mine: tuple[Actor, ...] = ()
         for group in phrase.owners:
             for one in group:
                 found = self._owner(tree, one)
-                if tree.relations[one] in ("nmod:poss", "det:poss") and tree.tokens[one].upos in ("PRON", "DET"):
+                if tree.relations[one] in ("nmod:poss", "det:poss") and tree.tokens[one].upos in (
+                    "PRON",
+                    "DET",
+                ):
                     mine = found
                 else:
                     owners.extend(found)
         span = tree.span(phrase.first, phrase.last, self.story.text)
         sector = mine[0].sector if mine else "GOV"
-        return tuple(replace(o, text=span.text, start=span.start, end=span.end, sector=sector, name=phrase.person, via="adjective") for o in owners)
+        return tuple(
+            replace(
+                o,
+                text=span.text,
+                start=span.start,
+                end=span.end,
+                sector=sector,
+                name=phrase.person,
+                via="adjective",
+            )
+            for o in owners
+        )
 
     def _context_owner(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The country a bare "the government" or "police" belongs to: a place at it, else the nearest country."""
@@ -395,7 +371,7 @@ class ActorFinder:
             for mention in mentions.found:
                 hit = mention.best(self.certain)
                 if hit.entry.country and hit.entry.kind in ("country", "place"):
-                    whole = Phrase([], [], None, None, None, mention.first, mention.last)
+                    whole = Phrase(mention.first, mention.last)
                     self.memory.remember(tree, mention.first, self._named(tree, whole, mention, hit))
 
     def _certain_countries(self) -> frozenset[str]:
@@ -406,7 +382,9 @@ class ActorFinder:
             for mention in mentions.found
             if len({h.entry.country for h in mention.hits}) == 1
             for hit in mention.hits
-            if hit.entry.country and hit.entry.kind == "country" and hit.form in ("name", "adjective", "inhabitant")
+            if hit.entry.country
+            and hit.entry.kind == "country"
+            and hit.form in ("name", "adjective", "inhabitant")
         )
 
 
@@ -420,5 +398,6 @@ def _owner_rank(relation: str) -> int:
 
 def _same_as_any(actor: Actor, others: Sequence[Actor]) -> bool:
     return any(
-        (actor.country, actor.group, actor.sector, actor.name) == (o.country, o.group, o.sector, o.name) for o in others
+        (actor.country, actor.group, actor.sector, actor.name) == (o.country, o.group, o.sector, o.name)
+        for o in others
     )

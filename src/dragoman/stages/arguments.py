@@ -138,9 +138,7 @@ def _place(tree: Tree, at: int, kid: int, passive: bool, slots: Slots) -> None:
     base = relation.partition(":")[0]
     case = tree.case(kid)
     agents = tree.function.agent_prepositions
-    if relation in ("nsubj:pass", "csubj:pass"):
-        _add(slots, "obj", kid)
-    elif relation == "nsubj" and passive:
+    if relation in ("nsubj:pass", "csubj:pass") or (relation == "nsubj" and passive):
         _add(slots, "obj", kid)
     elif base in ("nsubj", "csubj"):
         _add(slots, "nsubj", kid)

@@ -64,7 +64,12 @@ class Memory:
             found = find(candidate_tree, candidate)
             if not found:
                 continue
-            if form in function.singular_pronouns and not possessive and not plural and not _is_person(found[0]):
+            if (
+                form in function.singular_pronouns
+                and not possessive
+                and not plural
+                and not _is_person(found[0])
+            ):
                 continue
             if plural and not possessive and len(found) == 1 and _is_person(found[0]) and found[0].name:
                 continue
@@ -74,10 +79,17 @@ class Memory:
     def last_country(self, tree: Tree, at: int) -> Actor | None:
         """The country, or actor of a country, met most recently before this point."""
         before = [
-            seen for seen in self.seen
-            if (seen.sentence, seen.at) < (tree.number, at) and seen.actor.country and seen.actor.via != "context"
+            seen
+            for seen in self.seen
+            if (seen.sentence, seen.at) < (tree.number, at)
+            and seen.actor.country
+            and seen.actor.via != "context"
         ]
-        states = [seen for seen in before if seen.actor.sector in (None, "GOV") and tree.number - seen.sentence <= REACH]
+        states = [
+            seen
+            for seen in before
+            if seen.actor.sector in (None, "GOV") and tree.number - seen.sentence <= REACH
+        ]
         chosen = max(states or before, key=lambda seen: (seen.sentence, seen.at), default=None)
         return chosen.actor if chosen else None
 
@@ -88,16 +100,27 @@ class Memory:
             for kid in tree.kids(above, "nsubj", "nsubj:pass"):
                 if at not in tree.below(kid):
                     order.append((tree, kid))
-        earlier = [k for k in range(at - 1, -1, -1) if tree.relations[k].startswith(("nsubj", "obj", "obl:agent", "iobj"))]
-        order += [(tree, k) for k in earlier if tree.relations[k].startswith("nsubj") and at not in tree.below(k)]
-        order += [(tree, k) for k in earlier if not tree.relations[k].startswith("nsubj") and at not in tree.below(k)]
+        earlier = [
+            k
+            for k in range(at - 1, -1, -1)
+            if tree.relations[k].startswith(("nsubj", "obj", "obl:agent", "iobj"))
+        ]
+        order += [
+            (tree, k) for k in earlier if tree.relations[k].startswith("nsubj") and at not in tree.below(k)
+        ]
+        order += [
+            (tree, k)
+            for k in earlier
+            if not tree.relations[k].startswith("nsubj") and at not in tree.below(k)
+        ]
         for back in range(1, REACH + 1):
             if tree.number - back < 0:
                 break
             previous = self.trees[tree.number - back]
             for wanted in (("nsubj", "nsubj:pass"), ("obj", "iobj", "obl:agent", "obl")):
                 order += [
-                    (previous, k) for k in range(len(previous.tokens))
+                    (previous, k)
+                    for k in range(len(previous.tokens))
                     if any(previous.relations[k].startswith(w) for w in wanted)
                 ]
         return order

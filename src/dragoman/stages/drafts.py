@@ -67,7 +67,9 @@ class Drafter:
 
     # ── one frame ────────────────────────────────────────────────────────────
 
-    def _draft_one(self, tree: Tree, found: Found, verdict: Verdict, drafts: dict[int, Draft]) -> Draft | None:
+    def _draft_one(
+        self, tree: Tree, found: Found, verdict: Verdict, drafts: dict[int, Draft]
+    ) -> Draft | None:
         frame = found.frame
         if frame.kind == "charge":
             return self._charge(tree, found, verdict)
@@ -75,8 +77,16 @@ class Drafter:
             return None
         actors = self._fill(tree, found, found.actor_roles, drafts)
         operator = next((g for g in verdict.governors[:1] if g.frame.kind in ("operate", *EVENT_KINDS)), None)
-        if not actors and operator is not None and (found.item.part == "noun" or operator.frame.kind == "operate"):
-            actors = self._fill(tree, operator, operator.actor_roles, drafts) if operator.frame.kind != "ask" else ()
+        if (
+            not actors
+            and operator is not None
+            and (found.item.part == "noun" or operator.frame.kind == "operate")
+        ):
+            actors = (
+                self._fill(tree, operator, operator.actor_roles, drafts)
+                if operator.frame.kind != "ask"
+                else ()
+            )
         recipients = self._fill(tree, found, found.recipient_roles, drafts)
         if not recipients and operator is not None and operator.frame.kind == "operate":
             roles = tuple(role for role in found.recipient_roles if ":" in role) + ("iobj",)
@@ -90,7 +100,9 @@ class Drafter:
                 return None
             type_, modes = stopped[0], [stopped[1]] if stopped[1] else []
             rule += " · stopped"
-        return Draft(tree, found.at, found, type_, modes, actors, recipients, verdict, verdict.factuality, rule)
+        return Draft(
+            tree, found.at, found, type_, modes, actors, recipients, verdict, verdict.factuality, rule
+        )
 
     def _charge(self, tree: Tree, found: Found, verdict: Verdict) -> Draft | None:
         """A blameworthy thing counts when somebody else says it of its actor."""
@@ -98,15 +110,27 @@ class Drafter:
         if saying is None or not saying.speakers or verdict.factuality not in ("actual",):
             return None
         blamed = self._fill(tree, found, found.actor_roles, {})
-        blamed = tuple(one for one in blamed if not same_actor(one, saying.speakers[0]) and _code(one) != _code(saying.speakers[0]))
+        blamed = tuple(
+            one
+            for one in blamed
+            if not same_actor(one, saying.speakers[0]) and _code(one) != _code(saying.speakers[0])
+        )
         if not blamed:
             return None
         frame = self.codebook.frames[self.codebook.charge]
         assert frame.type is not None
         charge = Found(found.at, found.item, frame, found.slots, found.used)
         return Draft(
-            tree, found.at, charge, frame.type, [frame.mode] if frame.mode else [], saying.speakers[:1], blamed,
-            Verdict("actual", "", [], False, False, None), "actual", f"{found.item.label} · said of another",
+            tree,
+            found.at,
+            charge,
+            frame.type,
+            [frame.mode] if frame.mode else [],
+            saying.speakers[:1],
+            blamed,
+            Verdict("actual", "", [], False, False, None),
+            "actual",
+            f"{found.item.label} · said of another",
         )
 
     def _obligations(self, tree: Tree, found: dict[int, Found], drafts: dict[int, Draft]) -> list[Draft]:
@@ -132,8 +156,15 @@ class Drafter:
             item = self._obligation_item(tree.lemma(at))
             request = Found(at, item, frame, {}, ())
             one = Draft(
-                tree, at, request, frame.type, [], saying.speakers[:1], asked,
-                Verdict("actual", "", [], False, False, None), "actual",
+                tree,
+                at,
+                request,
+                frame.type,
+                [],
+                saying.speakers[:1],
+                asked,
+                Verdict("actual", "", [], False, False, None),
+                "actual",
                 f"{item.label} · said that another must",
             )
             if at in drafts:
@@ -164,7 +195,11 @@ class Drafter:
         table = self.codebook.content_modes.get(draft.type)
         content = draft.contents[0] if draft.contents else None
         if table is not None and not draft.modes and kind in EVENT_KINDS[1:]:
-            keys = [f"{content.type}/{content.modes[0]}" if content.modes else "", content.type] if content else []
+            keys = (
+                [f"{content.type}/{content.modes[0]}" if content.modes else "", content.type]
+                if content
+                else []
+            )
             mode = next((table[key] for key in [*keys, "*"] if key in table), None)
             draft.modes = [mode] if mode else []
         if kind == "ask" and not draft.recipients:
@@ -177,10 +212,14 @@ class Drafter:
                 if others:
                     draft.recipients = others
                     break
-        if not draft.recipients and draft.verdict.cause == "condition" or kind == "threaten" and not draft.recipients:
+        if (not draft.recipients and draft.verdict.cause == "condition") or (
+            kind == "threaten" and not draft.recipients
+        ):
             draft.recipients = self._condition_agent(draft, drafts)
         if draft.found.frame.other and draft.recipients:
-            draft.recipients = tuple(a for a in draft.recipients if not any(same_actor(a, b) for b in draft.actors))
+            draft.recipients = tuple(
+                a for a in draft.recipients if not any(same_actor(a, b) for b in draft.actors)
+            )
 
     def _asked(self, draft: Draft, content: Draft | None) -> tuple[Actor, ...]:
         tree, found = draft.tree, draft.found
@@ -190,7 +229,11 @@ class Drafter:
                     asked = self.actors.find(tree, subject)
                     if asked:
                         return asked
-        if content is not None and content.actors and not any(same_actor(a, b) for a in content.actors for b in draft.actors):
+        if (
+            content is not None
+            and content.actors
+            and not any(same_actor(a, b) for a in content.actors for b in draft.actors)
+        ):
             return content.actors
         for role in found.content_roles:
             for position in fillers(tree, found.slots, role):
@@ -206,7 +249,9 @@ class Drafter:
         before = [one for one in self.earlier if number - 1 <= one.tree.number < number]
         before += [one for one in same if one.at < draft.at]
         for one in reversed(before):
-            if one.found.frame.kind == "ask" and any(_code(a) == _code(b) for a in one.recipients for b in draft.actors):
+            if one.found.frame.kind == "ask" and any(
+                _code(a) == _code(b) for a in one.recipients for b in draft.actors
+            ):
                 return one.actors
         return ()
 
@@ -219,13 +264,19 @@ class Drafter:
             if clause in drafts and drafts[clause].actors:
                 agents = drafts[clause].actors
             else:
-                agents = tuple(a for s in draft.tree.kids(clause, "obl:agent", "nsubj") for a in self.actors.find(draft.tree, s))
+                agents = tuple(
+                    a
+                    for s in draft.tree.kids(clause, "obl:agent", "nsubj")
+                    for a in self.actors.find(draft.tree, s)
+                )
             agents = tuple(a for a in agents if not any(_code(a) == _code(b) for b in draft.actors))
             if agents:
                 return agents
         return ()
 
-    def _fill(self, tree: Tree, found: Found, roles: tuple[str, ...], drafts: dict[int, Draft]) -> tuple[Actor, ...]:
+    def _fill(
+        self, tree: Tree, found: Found, roles: tuple[str, ...], drafts: dict[int, Draft]
+    ) -> tuple[Actor, ...]:
         """The actors in the first of the roles that holds any."""
         for role in roles:
             if role == "place":
@@ -258,7 +309,8 @@ class Drafter:
         """The innermost reported speech whose content holds the token."""
         token = tree.tokens[at]
         over = [
-            s for s in self.sayings
+            s
+            for s in self.sayings
             if s.content.start <= token.start < s.content.end and not (s.tree is tree and s.at == at)
         ]
         return min(over, key=lambda s: s.content.end - s.content.start, default=None)

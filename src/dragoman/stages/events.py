@@ -74,7 +74,11 @@ class EventMaker:
         if draft.factuality == "hypothetical" and draft.verdict.cause not in ("condition",):
             return
         for row in self.codebook.normal_forms:
-            if row.type != draft.type or row.factuality != draft.factuality or draft.verdict.cause not in row.cause:
+            if (
+                row.type != draft.type
+                or row.factuality != draft.factuality
+                or draft.verdict.cause not in row.cause
+            ):
                 continue
             if row.unless_mode in draft.modes or (row.mode is not None and row.mode not in draft.modes):
                 continue
@@ -92,7 +96,9 @@ class EventMaker:
     def _place_participants(self, draft: Draft) -> None:
         frame = draft.found.frame
         draft.actors = self._known(draft.actors)
-        draft.recipients = tuple(a for a in self._known(draft.recipients) if not any(same_actor(a, b) for b in draft.actors))
+        draft.recipients = tuple(
+            a for a in self._known(draft.recipients) if not any(same_actor(a, b) for b in draft.actors)
+        )
         if frame.symmetric and frame.type == draft.type:
             draft.actors = (*draft.actors, *draft.recipients)
             draft.recipients = ()
@@ -105,7 +111,9 @@ class EventMaker:
                 found = tuple(a for a in found if not _domestic_only(a, draft))
             else:
                 found = tuple(
-                    self.actors.country_named(a.country, draft.tree, draft.at, "home") for a in draft.actors[:1] if a.country
+                    self.actors.country_named(a.country, draft.tree, draft.at, "home")
+                    for a in draft.actors[:1]
+                    if a.country
                 )
             if found:
                 draft.recipients = found
@@ -159,10 +167,14 @@ class EventMaker:
 
     def _confidence(self, draft: Draft) -> float:
         parts = [
-            CONFIDENCE_CONTEXT if a.via in ("context", "home") else CONFIDENCE.get(a.via or "", CONFIDENCE_OTHER)
+            CONFIDENCE_CONTEXT
+            if a.via in ("context", "home")
+            else CONFIDENCE.get(a.via or "", CONFIDENCE_OTHER)
             for a in (*draft.actors, *draft.recipients)
         ]
-        return round(min(parts, default=CONFIDENCE_OTHER) * (0.9 if draft.found.item.part == "noun" else 1.0), 2)
+        return round(
+            min(parts, default=CONFIDENCE_OTHER) * (0.9 if draft.found.item.part == "noun" else 1.0), 2
+        )
 
     def _trigger(self, draft: Draft) -> Span:
         return draft.tree.span(draft.at, draft.at, self.story.text)

@@ -33,7 +33,11 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
     for head in tree.above(at):
         relation = tree.relations[position]
         governor = found.get(head)
-        governs = governor is not None and governor.frame.kind not in ("act", "charge") and _is_content(tree, governor, position)
+        governs = (
+            governor is not None
+            and governor.frame.kind not in ("act", "charge")
+            and _is_content(tree, governor, position)
+        )
         if governs:
             assert governor is not None
             _govern(tree, head, governor, verdict)
@@ -41,11 +45,16 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
         elif relation in ("conj", "aux", "cop", "compound") and tree.tokens[head].upos in ("VERB", "AUX"):
             if not tree.is_finite(position):
                 _own_marks(tree, head, verdict)
-        elif relation in ("xcomp", "advcl", "acl") and _is_bare_infinitive(tree, position):
+        elif (relation in ("xcomp", "advcl", "acl") and _is_bare_infinitive(tree, position)) or (
+            relation.startswith("advcl") and _condition(tree, position) is not None
+        ):
             _weaken(verdict, "hypothetical", position)
-        elif relation.startswith("advcl") and _condition(tree, position) is not None:
-            _weaken(verdict, "hypothetical", position)
-        elif governor is None and relation in ("obj", "nsubj:pass", "xcomp") and tree.tokens[at].upos == "NOUN" and position == at:
+        elif (
+            governor is None
+            and relation in ("obj", "nsubj:pass", "xcomp")
+            and tree.tokens[at].upos == "NOUN"
+            and position == at
+        ):
             _own_marks(tree, head, verdict)
         position = head
     if tree.sentence.tokens[-1].form in tree.function.question_marks:
@@ -118,7 +127,9 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict) -> None:
     negation = tree.is_negated(at)
     if negation is None:
         for kid in tree.kids(at, "obj", "nsubj", "nsubj:pass"):
-            if any(tree.relations[k] == "det" and tree.lemma(k) in function.negations for k in tree.children[kid]):
+            if any(
+                tree.relations[k] == "det" and tree.lemma(k) in function.negations for k in tree.children[kid]
+            ):
                 negation = kid
     if negation is not None:
         _weaken(verdict, "negated", negation)
@@ -132,7 +143,8 @@ def _condition(tree: Tree, at: int) -> int | None:
     """A conditional word on the predicate at `at` (also verb-first: "mocht … worden aangevallen")."""
     for kid in tree.children[at]:
         if tree.relations[kid] in ("mark", "aux", "aux:pass", "advmod", "cop") and (
-            tree.tokens[kid].form.lower() in tree.function.conditions or tree.lemma(kid) in tree.function.conditions
+            tree.tokens[kid].form.lower() in tree.function.conditions
+            or tree.lemma(kid) in tree.function.conditions
         ):
             return kid
     return None

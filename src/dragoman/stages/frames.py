@@ -80,7 +80,9 @@ class FrameFinder:
             if best is not None:
                 found[at] = best
         used = {
-            position for one in found.values() for position in one.used
+            position
+            for one in found.values()
+            for position in one.used
             if one.frame.kind != "operate" and found.get(position) is not None
         }
         return {at: one for at, one in found.items() if at not in used}
@@ -113,7 +115,9 @@ class FrameFinder:
                 continue
             nominal = item.part == "noun" and not copular
             if nominal not in slots_of:
-                slots_of[nominal] = noun_slots(tree, at, control) if nominal else verb_slots(tree, at, control)
+                slots_of[nominal] = (
+                    noun_slots(tree, at, control) if nominal else verb_slots(tree, at, control)
+                )
                 if item.part == "noun" and copular:
                     for role, positions in noun_slots(tree, at, control).items():
                         slots_of[nominal].setdefault(role, positions)
@@ -147,7 +151,11 @@ class FrameFinder:
     def _accepting(self, tree: Tree, slots: Slots, role: str, matcher: Matcher) -> int | None:
         for position in fillers(tree, slots, role):
             token = tree.tokens[position]
-            if matcher.accepts(token.lemma) or matcher.accepts(token.lemma.replace("_", "")) or matcher.accepts(token.form):
+            if (
+                matcher.accepts(token.lemma)
+                or matcher.accepts(token.lemma.replace("_", ""))
+                or matcher.accepts(token.form)
+            ):
                 return position
             if "actor" in matcher.builtin and self.actors.find(tree, position):
                 return position
@@ -180,4 +188,9 @@ def fillers(tree: Tree, slots: Slots, role: str) -> list[int]:
 
 
 def _is_nominal_gerund(tree: Tree, at: int) -> bool:
-    return tree.kid(at, "det", "nmod:poss") is not None or tree.relations[at] in ("nsubj", "obj", "obl", "nmod")
+    return tree.kid(at, "det", "nmod:poss") is not None or tree.relations[at] in (
+        "nsubj",
+        "obj",
+        "obl",
+        "nmod",
+    )

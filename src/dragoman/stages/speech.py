@@ -40,11 +40,17 @@ class SpeechFinder:
 
     def find(self, tree: Tree, found: dict[int, Found]) -> list[Saying]:
         """The sayings whose cue stands in this sentence."""
-        sayings = [one for at, frame in found.items() if frame.frame.kind == "say" and (one := self._by_verb(tree, at, frame))]
+        sayings = [
+            one
+            for at, frame in found.items()
+            if frame.frame.kind == "say" and (one := self._by_verb(tree, at, frame))
+        ]
         sayings += self._by_source(tree)
         kept: list[Saying] = []
         for saying in sorted(sayings, key=lambda s: (s.content.start, -s.content.end)):
-            if not any((k.content.start, k.content.end) == (saying.content.start, saying.content.end) for k in kept):
+            if not any(
+                (k.content.start, k.content.end) == (saying.content.start, saying.content.end) for k in kept
+            ):
                 kept.append(saying)
         return kept
 
@@ -57,7 +63,10 @@ class SpeechFinder:
             return None
         speakers = self.actors.find(tree, speaker_at) if speaker_at is not None else ()
         addressees = tuple(
-            actor for role in found.recipient_roles for p in fillers(tree, found.slots, role) for actor in self.actors.find(tree, p)
+            actor
+            for role in found.recipient_roles
+            for p in fillers(tree, found.slots, role)
+            for actor in self.actors.find(tree, p)
         )
         act = found.frame.act or ""
         if act == "claim" and tree.is_negated(at) is not None:
@@ -65,7 +74,12 @@ class SpeechFinder:
         return Saying(tree, at, act, speakers, tree.span(at, at, self.text), content, addressees, speaker_at)
 
     def _content(self, tree: Tree, at: int, found: Found, speaker_at: int | None) -> Span | None:
-        inside = [p for role in found.content_roles for p in fillers(tree, found.slots, role) if p != speaker_at and p != at]
+        inside = [
+            p
+            for role in found.content_roles
+            for p in fillers(tree, found.slots, role)
+            if p != speaker_at and p != at
+        ]
         inside = [p for p in inside if p in tree.below(at)]
         if inside:
             edges = [tree.edges(p) for p in inside]
@@ -78,7 +92,10 @@ class SpeechFinder:
         if quote is not None:
             return quote
         relation, head = tree.relations[at], tree.heads[at]
-        if relation in ("parataxis", "advcl", "conj", "acl:relcl", "ccomp", "discourse", "appos", "dep") and head >= 0:
+        if (
+            relation in ("parataxis", "advcl", "conj", "acl:relcl", "ccomp", "discourse", "appos", "dep")
+            and head >= 0
+        ):
             if relation in ("parataxis", "discourse", "dep") or self._opens_with_so(tree, at):
                 return self._around(tree, at, head)
         for kid in tree.kids(at, "parataxis", "ccomp"):
@@ -87,7 +104,12 @@ class SpeechFinder:
                 return self._trim(tree, first, last)
         if relation == "root" or relation == "parataxis":
             anaphor = next(
-                (k for k in tree.children[at] if tree.lemma(k) in tree.function.anaphoric and tree.relations[k] in ("obj", "nsubj:pass", "advmod", "nsubj")),
+                (
+                    k
+                    for k in tree.children[at]
+                    if tree.lemma(k) in tree.function.anaphoric
+                    and tree.relations[k] in ("obj", "nsubj:pass", "advmod", "nsubj")
+                ),
                 None,
             )
             if anaphor is not None and tree.number > 0 and anaphor != speaker_at:
@@ -117,10 +139,14 @@ class SpeechFinder:
     def _quoted(self, tree: Tree, at: int) -> Span | None:
         """The longest quotation in the sentence that does not hold the cue itself."""
         start, end = tree.sentence.start, tree.sentence.end
-        marks = [i for i in range(start, end) if self.text[i] in "\"“”„«»"]
+        marks = [i for i in range(start, end) if self.text[i] in '"“”„«»']
         best: Span | None = None
         for left, right in zip(marks[::2], marks[1::2], strict=False):
-            if right - left > 15 and not left < tree.tokens[at].start < right and (best is None or right - left > best.end - best.start):
+            if (
+                right - left > 15
+                and not left < tree.tokens[at].start < right
+                and (best is None or right - left > best.end - best.start)
+            ):
                 best = Span(left + 1, right, self.text[left + 1 : right])
         return best
 
@@ -151,7 +177,12 @@ class SpeechFinder:
 
     def _source_noun(self, tree: Tree, at: int) -> tuple[int | None, int | None]:
         relation, head = tree.relations[at], tree.heads[at]
-        if relation in ("case", "mark", "fixed", "advmod") and head >= 0 and head > at and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON"):
+        if (
+            relation in ("case", "mark", "fixed", "advmod")
+            and head >= 0
+            and head > at
+            and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON")
+        ):
             return head, tree.heads[head] if tree.heads[head] >= 0 else None
         for kid in tree.kids(at, "obl", "nsubj", "nmod", "obj", "flat", "appos"):
             if kid > at:
@@ -186,13 +217,19 @@ class SpeechFinder:
         return Span(start, end, self.text[start:end]) if start < end else None
 
     def _is_subordinator(self, tree: Tree, at: int) -> bool:
-        return tree.relations[at] == "mark" and tree.tokens[at].upos == "SCONJ" and tree.lemma(at) not in tree.function.conditions
+        return (
+            tree.relations[at] == "mark"
+            and tree.tokens[at].upos == "SCONJ"
+            and tree.lemma(at) not in tree.function.conditions
+        )
 
 
 def kind_of(text: str, saying: Saying) -> str:
-    """"direct" when the content stands between quotation marks, "mixed" when part of it does, else "indirect"."""
+    """ "direct" when the content stands between quotation marks, "mixed" when part of it does, else "indirect"."""
     content = saying.content
     around = text[max(0, content.start - 2) : content.start] + text[content.end : content.end + 2]
-    if sum(mark in around for mark in "\"“”„«»") and any(text[content.start - 1 : content.start] == m for m in "\"“„«"):
+    if sum(mark in around for mark in '"“”„«»') and any(
+        text[content.start - 1 : content.start] == m for m in '"“„«'
+    ):
         return "direct"
-    return "mixed" if any(mark in content.text for mark in "\"“”„«»") or "``" in content.text else "indirect"
+    return "mixed" if any(mark in content.text for mark in '"“”„«»') or "``" in content.text else "indirect"

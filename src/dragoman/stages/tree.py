@@ -12,7 +12,17 @@ NAME_RELATIONS = ("flat", "flat:name", "compound")
 class Tree:
     """One sentence with its children indexed; positions are 0-based, -1 is above the root."""
 
-    __slots__ = ("cases", "children", "function", "heads", "number", "relations", "sentence", "spans", "tokens")
+    __slots__ = (
+        "cases",
+        "children",
+        "function",
+        "heads",
+        "number",
+        "relations",
+        "sentence",
+        "spans",
+        "tokens",
+    )
 
     def __init__(self, sentence: Sentence, number: int, function: Function) -> None:
         self.sentence = sentence
@@ -47,7 +57,9 @@ class Tree:
     def case(self, at: int) -> str:
         """The preposition of `at`, its fixed parts joined by "_" ("because_of"); "" when there is none."""
         if at not in self.cases:
-            marks = [k for k in self.children[at] if self.relations[k] == "case" and self.tokens[k].upos != "PART"]
+            marks = [
+                k for k in self.children[at] if self.relations[k] == "case" and self.tokens[k].upos != "PART"
+            ]
             words: list[str] = []
             for mark in marks[:1]:
                 parts = [mark, *self.kids(mark, "fixed")]
@@ -58,8 +70,17 @@ class Tree:
     def is_negated(self, at: int) -> int | None:
         """The position of a negation word directly on `at`, or None."""
         for kid in self.children[at]:
-            if self.relations[kid] in ("advmod", "det", "cc", "cc:preconj", "mark", "case", "advmod:neg") and (
-                self.lemma(kid) in self.function.negations or self.tokens[kid].form.lower() in self.function.negations
+            if self.relations[kid] in (
+                "advmod",
+                "det",
+                "cc",
+                "cc:preconj",
+                "mark",
+                "case",
+                "advmod:neg",
+            ) and (
+                self.lemma(kid) in self.function.negations
+                or self.tokens[kid].form.lower() in self.function.negations
             ):
                 return kid
         return None
