@@ -105,10 +105,10 @@ class ActorFinder:
         if token.upos in ("PRON", "DET") and at not in self.mentions[tree.number].by_token:
             if lemma in self.function.partitives:
                 return self._part(tree, at)
-            actor = self.memory.pronoun(tree, at, self.find_one)
+            meant = self.memory.pronoun(tree, at, self.find_one)
             return tuple(
                 replace(one, text=token.form, start=token.start, end=token.end, via="coreference")
-                for one in actor
+                for one in meant
             )
         if token.upos not in NOMINAL:
             return ()
@@ -350,7 +350,7 @@ class ActorFinder:
         )
 
     def _context_owner(self, tree: Tree, at: int) -> tuple[Actor, ...]:
-        """The country a bare "the government" or "police" belongs to: a place at it, else the nearest country."""
+        """The country a bare "the government" belongs to: a place at it, else the nearest country."""
         for kid in tree.kids(at, "nmod", "obl", "acl"):
             place = self.place_country(tree, kid)
             if place:

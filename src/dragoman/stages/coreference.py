@@ -94,7 +94,7 @@ class Memory:
         return chosen.actor if chosen else None
 
     def _subjects(self, tree: Tree, at: int) -> list[tuple[Tree, int]]:
-        """Candidates in order: subjects of the clauses above, of earlier clauses, of earlier sentences, then objects."""
+        """Candidates in order: subjects of clauses above, of earlier clauses and sentences, then objects."""
         order: list[tuple[Tree, int]] = []
         for above in tree.above(at):
             for kid in tree.kids(above, "nsubj", "nsubj:pass"):

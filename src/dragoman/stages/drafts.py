@@ -89,7 +89,7 @@ class Drafter:
             )
         recipients = self._fill(tree, found, found.recipient_roles, drafts)
         if not recipients and operator is not None and operator.frame.kind == "operate":
-            roles = tuple(role for role in found.recipient_roles if ":" in role) + ("iobj",)
+            roles = (*tuple(role for role in found.recipient_roles if ":" in role), "iobj")
             recipients = self._fill(tree, operator, roles, drafts)
         modes = [frame.mode] if frame.mode else []
         type_ = frame.type

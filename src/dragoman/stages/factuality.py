@@ -63,7 +63,7 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
 
 
 def condition_on(tree: Tree, at: int) -> int | None:
-    """The head of a conditional clause on the predicate at `at`, or on a predicate it shares a clause with."""
+    """The head of a conditional clause on the predicate at `at`, or None."""
     for kid in tree.kids(at, "advcl", "parataxis", "obl", "ccomp"):
         if _condition(tree, kid) is not None:
             return kid
@@ -159,7 +159,7 @@ def _is_bare_infinitive(tree: Tree, at: int) -> bool:
 
 
 def _weaken(verdict: Verdict, to: Factuality, word: int | None) -> None:
-    """Negation wins over hypothesis, hypothesis over future, anything over actual; two negations cancel out."""
+    """Negation beats hypothesis, hypothesis future, anything actual; two negations cancel out."""
     order: dict[str, int] = {"actual": 0, "historical": 1, "future": 2, "hypothetical": 3, "negated": 4}
     if to == "negated" and verdict.factuality == "negated":
         verdict.factuality = "actual"

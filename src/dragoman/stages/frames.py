@@ -163,7 +163,7 @@ class FrameFinder:
 
 
 def fillers(tree: Tree, slots: Slots, role: str) -> list[int]:
-    """The tokens in a slot; "A>B" steps down: tokens in relation B ("nmod:of", "owner", …) below those in A."""
+    """The tokens in a slot; "A>B" steps down: tokens in relation B ("nmod:of", "owner") below those in A."""
     first, _, rest = role.partition(">")
     positions = list(slots.get(first, ()))
     if not positions and first.startswith("obl:"):

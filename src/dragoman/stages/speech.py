@@ -13,6 +13,7 @@ from dragoman.stages.tree import Tree
 
 QUOTES_OPEN = "\"'“„«‘`‚‹"
 QUOTES = QUOTES_OPEN + "”»’´›"
+DOUBLE_QUOTES = '"“”„«»'  # single ones are apostrophes too often
 EDGE = " \t\n,;:.-–—{}()" + QUOTES
 SUBORDINATORS = ("mark",)
 
@@ -95,9 +96,8 @@ class SpeechFinder:
         if (
             relation in ("parataxis", "advcl", "conj", "acl:relcl", "ccomp", "discourse", "appos", "dep")
             and head >= 0
-        ):
-            if relation in ("parataxis", "discourse", "dep") or self._opens_with_so(tree, at):
-                return self._around(tree, at, head)
+        ) and (relation in ("parataxis", "discourse", "dep") or self._opens_with_so(tree, at)):
+            return self._around(tree, at, head)
         for kid in tree.kids(at, "parataxis", "ccomp"):
             first, last = tree.edges(kid)
             if not first <= at <= last:
@@ -225,7 +225,7 @@ class SpeechFinder:
 
 
 def kind_of(text: str, saying: Saying) -> str:
-    """ "direct" when the content stands between quotation marks, "mixed" when part of it does, else "indirect"."""
+    """Direct between quotation marks, mixed when part of the content is, else indirect."""
     content = saying.content
     around = text[max(0, content.start - 2) : content.start] + text[content.end : content.end + 2]
     if sum(mark in around for mark in '"“”„«»') and any(
