@@ -1,0 +1,118 @@
+"""The atlas as it is asked: names, persons, offices, roles and members, from one compiled file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+from msgspec import Raw, Struct
+
+from dragoman.atlas.entries import NameTable
+from dragoman.atlas.names import find_name, is_valid, split_compound
+from dragoman.atlas.persons import PersonTable, find_office, find_persons
+from dragoman.atlas.records import Entry, Holder, NameHit, Role
+from dragoman.atlas.roles import RoleTable, find_phrase, find_role
+from dragoman.errors import DataError
+
+COMPILED = Path(__file__).parent / "atlas.msgpack"
+
+__all__ = ["Atlas", "Compiled", "Entry", "Holder", "NameHit", "Role"]
+
+
+class Compiled(Struct, array_like=True):
+    """The compiled file: each table is decoded when it is first asked."""
+
+    version: str
+    names: Raw
+    persons: Raw
+    roles: Raw
+
+
+class Atlas:
+    """Lookups over the compiled atlas. `version` names the data it was built from."""
+
+    _loaded: dict[Path, Atlas] = {}  # noqa: RUF012 - one atlas a file and process, made when first asked
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.version = compiled.version
+        self._compiled = compiled
+
+    @classmethod
+    def load(cls, path: Path = COMPILED) -> Atlas:
+        """The atlas of a compiled file, read once a process; DataError when the file is not one."""
+        if path not in cls._loaded:
+            try:
+                compiled = msgspec.msgpack.decode(path.read_bytes(), type=Compiled)
+            except (OSError, msgspec.DecodeError) as error:
+                raise DataError(
+                    f"the compiled atlas cannot be read: {error}",
+                    where=str(path),
+                    remedy="build it with `python -m dragoman.atlas.build`",
+                ) from error
+            cls._loaded[path] = cls(compiled)
+        return cls._loaded[path]
+
+    @cached_property
+    def _names(self) -> NameTable:
+        return msgspec.msgpack.decode(self._compiled.names, type=NameTable)
+
+    @cached_property
+    def _persons(self) -> PersonTable:
+        return msgspec.msgpack.decode(self._compiled.persons, type=PersonTable)
+
+    @cached_property
+    def _roles(self) -> dict[str, RoleTable]:
+        return msgspec.msgpack.decode(self._compiled.roles, type=dict[str, RoleTable])
+
+    def find(
+        self, words: Sequence[str], at: int, language: str, on: str | None = None
+    ) -> tuple[int, tuple[NameHit, ...]]:
+        """How many words from `at` are a name the atlas knows, and what they name; (0, ()) when none.
+
+        The longest match wins; capitals count. With `on` (YYYY[-MM[-DD]]) readings that do not hold
+        that day are left out as long as one remains.
+        """
+        return find_name(self._names, words, at, language, on)
+
+    def compound(
+        self, word: str, language: str, on: str | None = None
+    ) -> tuple[tuple[str, tuple[NameHit, ...]], ...]:
+        """The parts of a hyphenated word with what each names; () when the word has no hyphen."""
+        return split_compound(self._names, word, language, on)
+
+    def entry(self, id: str) -> Entry | None:
+        """The entry with this id (a country's code, a group's code …)."""
+        return self._entries.get(id)
+
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in reversed(self._names.entries)}
+
+    def persons(self, name: str, on: str | None = None, country: str | None = None) -> tuple[Holder, ...]:
+        """Offices held by who bears this full name or surname; with `on`, those valid then, if any."""
+        return find_persons(self._persons, name, on, country)
+
+    def office(self, office_id: str, country: str, on: str) -> Holder | None:
+        """Who held the office of a country or group on a day; None when the atlas does not know."""
+        return find_office(self._persons, office_id, country, on)
+
+    def role(self, lemma: str, form: str, language: str) -> Role | None:
+        """The sector and office a role word tells, compounds and "ex-" included; None for other words."""
+        table = self._roles.get(language)
+        return None if table is None else find_role(table, lemma, form)
+
+    def find_role(self, words: Sequence[str], at: int, language: str) -> tuple[int, Role | None]:
+        """The longest role phrase from `at` ("minister van Buitenlandse Zaken"): its length and role."""
+        table = self._roles.get(language)
+        return (0, None) if table is None else find_phrase(table, words, at)
+
+    def members(self, group: str, on: str | None = None) -> frozenset[str]:
+        """The countries in a group on a day; without a day, those that are in it now; empty if unknown."""
+        known = self._names.members.get(group, ())
+        return frozenset(
+            code
+            for code, since, until in known
+            if (until is None if on is None else is_valid(since, until, on))
+        )

@@ -1,0 +1,109 @@
+"""Names in running words: the longest match from a place in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.atlas.entries import NameTable
+from dragoman.atlas.records import Entry, NameForm, NameHit
+
+# Adjectives and inhabitants take no possessive ending here: "Russians" is no "Russian" + s.
+POSSESSABLE: frozenset[NameForm] = frozenset({"name", "abbreviation", "capital", "metonym", "city"})
+
+Hit = tuple[int, tuple[NameHit, ...]]
+NO_HIT: Hit = (0, ())
+
+
+def is_valid(since: str | None, until: str | None, on: str) -> bool:
+    """Whether a span of days touches the date `on` (YYYY, YYYY-MM or YYYY-MM-DD)."""
+    width = len(on)
+    return (since is None or since[:width] <= on) and (until is None or on <= until[:width])
+
+
+def find_name(table: NameTable, words: Sequence[str], at: int, language: str, on: str | None) -> Hit:
+    """The number of words matched from `at` and what they name; (0, ()) when they name nothing.
+
+    Of several readings, those that do not hold on the day `on` are left out as long as one remains;
+    the likeliest stands first.
+    """
+    forms = table.forms.get(language)
+    if forms is None or at >= len(words):
+        return NO_HIT
+    first = words[at].replace("’", "'")
+    rows = forms.get(first)
+    genitives = table.genitive[language]
+    bare = strip_genitive(first, genitives) if rows is None else None
+    if rows is None and bare is not None:
+        rows = [row for row in forms.get(bare, ()) if not row[0] and row[1] in POSSESSABLE]
+    if not rows:
+        return NO_HIT
+    matched: list[NameHit] = []
+    length = 0
+    for rest, form, place in rows:
+        if len(rest) + 1 < length:
+            break
+        if rest and not follows(words, at + 1, rest, genitives if form in POSSESSABLE else ()):
+            continue
+        length = len(rest) + 1
+        matched.append(NameHit(table.entries[place], form))
+    return length, choose_hits(matched, on)
+
+
+def follows(words: Sequence[str], at: int, rest: Sequence[str], genitives: Sequence[str]) -> bool:
+    """Whether the words from `at` on are `rest`, the last one perhaps with a possessive ending."""
+    end = at + len(rest)
+    if end > len(words):
+        return False
+    for place, wanted in enumerate(rest, at):
+        word = words[place].replace("’", "'")
+        if word != wanted and (place + 1 < end or strip_genitive(word, genitives) != wanted):
+            return False
+    return True
+
+
+def strip_genitive(word: str, genitives: Sequence[str]) -> str | None:
+    """The word without a possessive ending; None when it has none."""
+    for ending in genitives:
+        if len(word) > len(ending) + 1 and word.endswith(ending):
+            return word[: -len(ending)]
+    return None
+
+
+def choose_hits(hits: list[NameHit], on: str | None) -> tuple[NameHit, ...]:
+    """The hits without repetitions, and without those out of date as long as one remains."""
+    once = list(dict.fromkeys(hits))
+    if on is None:
+        return tuple(once)
+    valid = [hit for hit in once if holds(hit.entry, on)]
+    return tuple(valid or once)
+
+
+def holds(entry: Entry, on: str) -> bool:
+    """Whether the entry holds on the day."""
+    return is_valid(entry.since, entry.until, on)
+
+
+def split_compound(
+    table: NameTable, word: str, language: str, on: str | None
+) -> tuple[tuple[str, tuple[NameHit, ...]], ...]:
+    """The hyphenated parts of a word, each with what it names (or nothing).
+
+    "Amerikaans-Chinese" gives both adjectives, "VN-functionaris" the group and an empty second part. A
+    name that itself has a hyphen ("Al-Qaida-leider") stays whole.
+    """
+    parts = word.split("-")
+    if len(parts) < 2:
+        return ()
+    found: list[tuple[str, tuple[NameHit, ...]]] = []
+    at = 0
+    while at < len(parts):
+        for end in range(len(parts), at, -1):
+            piece = "-".join(parts[at:end])
+            hits = find_name(table, (piece,), 0, language, on)[1]
+            if not hits and piece[:1].islower() and end == at + 1:
+                hits = find_name(table, (piece[:1].upper() + piece[1:],), 0, language, on)[1]
+            if hits or end == at + 1:
+                found.append((piece, hits))
+                at = end
+                break
+    return tuple(found)

@@ -1,0 +1,59 @@
+"""Persons and the offices they held, by name, country and day."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from dragoman.atlas.names import is_valid
+from dragoman.atlas.records import Holder
+
+
+class PersonTable(Struct, array_like=True):
+    """Every office held, sorted; by folded name (full, surname, other spellings) and by office."""
+
+    holders: list[Holder]
+    by_name: dict[str, list[int]]
+    by_office: dict[str, list[int]]
+
+
+def fold_name(name: str) -> str:
+    """The name in small letters without accents, hyphens and points, as it is looked up."""
+    plain = unicodedata.normalize("NFKD", name)
+    kept = "".join(
+        " " if letter in "-‐–" else letter for letter in plain if not unicodedata.combining(letter)
+    )
+    return " ".join(kept.replace(".", " ").replace("’", "'").lower().split())
+
+
+def find_persons(table: PersonTable, name: str, on: str | None, country: str | None) -> tuple[Holder, ...]:
+    """Who bears the name, full or surname, with the offices they held.
+
+    With `on`, the offices valid that day alone; when there are none, all of them (a former holder is
+    told by `until`, a later one by `since`). Latest office first.
+    """
+    found = [table.holders[place] for place in table.by_name.get(fold_name(name), ())]
+    if country is not None:
+        found = [holder for holder in found if country in (holder.country, holder.group)]
+    if on is not None:
+        valid = [holder for holder in found if is_valid(holder.since, holder.until, on)]
+        found = valid or found
+    return tuple(sorted(found, key=latest_first, reverse=True))
+
+
+def latest_first(holder: Holder) -> tuple[str, str]:
+    """Sorts offices by their end, then by their beginning."""
+    return holder.until or "9999", holder.since or ""
+
+
+def find_office(table: PersonTable, office_id: str, country: str, on: str) -> Holder | None:
+    """Who held the office of the country or group that day; the one who came last when several fit."""
+    places: Iterable[int] = table.by_office.get(f"{office_id} {country}", ())
+    valid = [
+        holder
+        for holder in (table.holders[place] for place in places)
+        if is_valid(holder.since, holder.until, on)
+    ]
+    return max(valid, key=lambda holder: holder.since or "", default=None)

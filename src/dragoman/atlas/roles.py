@@ -1,0 +1,157 @@
+"""Role words: from "rebellenleider" or "prime minister" to sector and office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from dragoman.atlas.forms import expand_form
+from dragoman.atlas.records import Role
+from dragoman.atlas.schema import RoleFile, check_sector, read_toml
+
+SHORTEST_TAIL = 3
+SHORTEST_HEAD = 2
+
+
+class RoleTable(Struct, array_like=True):
+    """The role words of one language; `phrases` by first word, longest first, in small letters."""
+
+    words: dict[str, Role]
+    phrases: dict[str, list[tuple[tuple[str, ...], Role]]]
+    modifiers: dict[str, str]
+    former: list[str]
+    links: list[str]
+    guarded: frozenset[str]
+    compounds: bool
+
+
+def read_roles(path: Path) -> RoleTable:
+    """The table of a roles file; DataError when a sector is unknown or a word stands in it twice."""
+    file: RoleFile = read_toml(path, RoleFile)
+    words: dict[str, Role] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
+    for row in file.role:
+        check_sector(row.sector, str(path))
+        role = Role(row.sector, row.office, row.kind == "collective", row.kind, row.former, row.carrier)
+        for written in expand_all(row.words):
+            first, *rest = written.lower().split()
+            if rest:
+                phrases.setdefault(first, []).append((tuple(rest), role))
+            else:
+                words.setdefault(written, role)
+    for options in phrases.values():
+        options.sort(key=lambda option: -len(option[0]))
+    modifiers: dict[str, str] = {}
+    for sector, parts in file.modifier.items():
+        check_sector(sector, str(path))
+        modifiers.update({part.lower(): sector for part in parts})
+    return RoleTable(
+        words,
+        phrases,
+        modifiers,
+        file.former,
+        file.links,
+        frozenset(expand_all(file.guarded)),
+        file.compounds,
+    )
+
+
+def expand_all(written: list[str]) -> list[str]:
+    """Every form of the words, singular and plural."""
+    return [form for word in written for form in expand_form(word)]
+
+
+def find_word(table: RoleTable, *spellings: str) -> Role | None:
+    """The role of the first spelling found, as it stands or in small letters."""
+    for spelling in spellings:
+        if not spelling:
+            continue
+        role = table.words.get(spelling) or table.words.get(spelling.lower())
+        if role is not None:
+            return role
+    return None
+
+
+def find_role(table: RoleTable, lemma: str, form: str) -> Role | None:
+    """The role a word names: itself, after a mark of a former office, or by the last part of a compound."""
+    role = find_word(table, form, lemma)
+    if role is not None:
+        return role
+    for mark in table.former:
+        for spelling in (form, lemma):
+            bare = spelling.lower().removeprefix(mark)
+            if mark.endswith("-") and bare != spelling.lower():
+                role = find_role(table, bare, bare)
+                return None if role is None else msgspec.structs.replace(role, former=True, sector="ELI")
+    if not table.compounds:
+        return split_hyphen(table, lemma, form)
+    return split_tail(table, form) or split_tail(table, lemma)
+
+
+def split_hyphen(table: RoleTable, lemma: str, form: str) -> Role | None:
+    """The role of what follows the last hyphen ("vice-chairman", "warlord-turned-politician")."""
+    for spelling in (form, lemma):
+        before, hyphen, tail = spelling.rpartition("-")
+        role = find_word(table, tail) if hyphen else None
+        if role is not None:
+            return join_parts(table, before, role)
+    return None
+
+
+def split_tail(table: RoleTable, word: str) -> Role | None:
+    """The role of the longest last part of a compound, with the sector its first part gives."""
+    for at in range(SHORTEST_HEAD, len(word) - SHORTEST_TAIL + 1):
+        role = find_word(table, word[at:])
+        if role is not None and (word[at:] not in table.guarded or is_known(table, word[:at])):
+            return join_parts(table, word[:at].removesuffix("-"), role)
+    return None
+
+
+def is_known(table: RoleTable, head: str) -> bool:
+    """Whether a first part is joined by a hyphen or is a word the table knows."""
+    return head.endswith("-") or find_modifier(table, head) is not None
+
+
+def join_parts(table: RoleTable, head: str, role: Role) -> Role:
+    """The role with the sector of what stands before it, where the role takes one."""
+    if not role.carrier:
+        return role
+    sector = find_modifier(table, head)
+    return role if sector is None else msgspec.structs.replace(role, sector=sector)
+
+
+def find_modifier(table: RoleTable, head: str) -> str | None:
+    """The sector a first part stands for; None when it says nothing."""
+    small = head.lower()
+    for link in table.links:
+        bare = small.removesuffix(link) if link else small
+        if bare == small and link:
+            continue
+        sector = table.modifiers.get(bare)
+        if sector is None and (role := table.words.get(bare)) is not None and not role.carrier:
+            sector = role.sector
+        if sector is not None:
+            return sector
+    return table.modifiers.get(small)
+
+
+def find_phrase(table: RoleTable, words: Sequence[str], at: int) -> tuple[int, Role | None]:
+    """The number of words of the longest role phrase from `at`, and its role; (0, None) when none.
+
+    One word is a phrase too, and so are a modifier and a carrier ("rebel leader").
+    """
+    if at >= len(words):
+        return 0, None
+    first = words[at].lower()
+    for rest, role in table.phrases.get(first, ()):
+        if tuple(word.lower() for word in words[at + 1 : at + 1 + len(rest)]) == rest:
+            return 1 + len(rest), role
+    if at + 1 < len(words) and (sector := find_modifier(table, first)) is not None:
+        role_after = find_word(table, words[at + 1])
+        if role_after is not None and role_after.carrier:
+            return 2, msgspec.structs.replace(role_after, sector=sector)
+    single = find_role(table, words[at], words[at])
+    return (1, single) if single is not None else (0, None)
