@@ -11,6 +11,7 @@ import msgspec
 from dragoman.errors import DataError
 
 Cutting = Literal["keep", "cut"]
+Words = frozenset[str]
 WORD_LANGUAGES = ("nl", "en", "de", "fr", "es", "it")
 
 
@@ -22,12 +23,12 @@ class Abbreviations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     typical first word follows; `numbered` ("no.") everywhere but before a digit.
     """
 
-    never_ends: tuple[str, ...] = ()
-    may_end: tuple[str, ...] = ()
-    mostly_ends: tuple[str, ...] = ()
-    also_words: tuple[str, ...] = ()
-    numbered: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()  # letters of a spaced abbreviation: "z. B."
+    never_ends: Words = frozenset()
+    may_end: Words = frozenset()
+    mostly_ends: Words = frozenset()
+    also_words: Words = frozenset()
+    numbered: Words = frozenset()
+    parts: Words = frozenset()  # letters of a spaced abbreviation: "z. B."
 
 
 class Hyphens(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,8 +36,8 @@ class Hyphens(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     between_words: Cutting = "keep"
     trailing: Cutting = "keep"
-    joined_first: tuple[str, ...] = ()
-    joined_whole: tuple[str, ...] = ()
+    joined_first: Words = frozenset()
+    joined_whole: Words = frozenset()
 
 
 class Signs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,7 +46,7 @@ class Signs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     slash: Cutting = "keep"
     percent: Cutting = "cut"
     brackets_within: Cutting = "keep"
-    units_cut: tuple[str, ...] = ()
+    units_cut: Words = frozenset()
     spaced_thousands: bool = False
     ordinal_stop: bool = False  # "13." before a noun is one word
     roman_stop: bool = False
@@ -60,10 +61,10 @@ class Apostrophes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `opening` are words that begin with an apostrophe or a hyphen ("'s", "'t", "-ie"); `whole` are never cut.
     """
 
-    elided: tuple[str, ...] = ()
-    clitics: tuple[str, ...] = ()
+    elided: Words = frozenset()
+    clitics: Words = frozenset()
     opening: tuple[str, ...] = ()
-    whole: tuple[str, ...] = ()
+    whole: Words = frozenset()
     possessive_after_s: Cutting = "keep"  # "soldiers'": one word or two; "keep" also means no quote ends
 
 
@@ -73,7 +74,7 @@ class Contraction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     form: str
     words: tuple[str, ...]
     whole_first: bool = False  # at the start of a sentence or after a punctuation mark it is one word
-    whole_after: tuple[str, ...] = ()
+    whole_after: Words = frozenset()
     whole_after_endings: tuple[str, ...] = ()
     whole_before_endings: tuple[str, ...] = ()
 
@@ -90,17 +91,18 @@ class Clitics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pronouns: tuple[str, ...] = ()
     restored: dict[str, str] = {}
     least: int = 4
-    never: tuple[str, ...] = ()
+    never: Words = frozenset()
 
 
 class SentenceSigns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`openers`: words that, capitalised, mostly begin a sentence; `particles` are those of them (and
-    others) that also begin a surname. `lowercase_starts`: whether a sentence may begin with a small
+    """`openers`: words that, capitalised, mostly begin a sentence; `sure_openers` do so even where no mark
+    ends the words before (a heading, a caption). `particles` are openers and others that also begin a surname. `lowercase_starts`: whether a sentence may begin with a small
     letter after a full stop; `semicolon_ends` what must follow a semicolon that ends a sentence;
     `least_heading` of how many words a heading is that stands before a sentence on the same line (0: none)."""
 
-    openers: tuple[str, ...] = ()
-    particles: tuple[str, ...] = ()
+    openers: Words = frozenset()
+    sure_openers: Words = frozenset()
+    particles: Words = frozenset()
     lowercase_starts: bool = False
     semicolon_ends: Literal["never", "opener", "capital"] = "never"
     least_heading: int = 0

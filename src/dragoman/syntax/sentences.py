@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.languages.tables import SentenceSigns, WordTable, load_table
-from dragoman.syntax.words import opens_sentence
+from dragoman.syntax.stops import opens_sentence
 
 Cut = tuple[int, int]
 
@@ -44,43 +44,53 @@ _WEAK = ({";"}, {":", "–", "—", "--", "-"}, {",", ")", '"'})
 
 
 def split_sentences(text: str, cuts: list[Cut], language: str) -> Iterator[list[Cut]]:
-    """The sentences of one paragraph, each as its written words, in order; none is empty."""
-    table = load_table(language)
+    """The sentences of one paragraph, each as its written words, in order; none is empty, none is longer
+    than `MOST_WORDS`."""
+    begin = 0
+    for stop in _find_ends(text, cuts, load_table(language)):
+        while stop - begin > MOST_WORDS:
+            weak = _find_weak_end(text, cuts, begin, begin + MOST_WORDS)
+            yield cuts[begin:weak]
+            begin = weak
+        if begin < stop:
+            yield cuts[begin:stop]
+        begin = stop
+
+
+def _find_ends(text: str, cuts: list[Cut], table: WordTable) -> Iterator[int]:
+    """The positions after the last word of each sentence."""
     closers = _find_closers(text, cuts)
     begin = 0
     index = 0
     while index < len(cuts):
-        if index - begin + 1 >= MOST_WORDS:
-            stop = _find_weak_end(text, cuts, begin, index + 1)
-            yield cuts[begin:stop]
-            begin = index = stop
-            continue
         if _may_end(text, cuts[index]):
             stop = _skip_closers(text, cuts, index + 1, closers)
             if stop < len(cuts) and _ends(text, cuts, begin, index, stop, closers, table):
-                yield cuts[begin:stop]
+                yield stop
                 begin = stop
             index = stop
             continue
         if index > begin and _starts_unmarked(text, cuts, begin, index, table):
-            yield cuts[begin:index]
+            yield index
             begin = index
         index += 1
-    if begin < len(cuts):
-        yield cuts[begin:]
+    yield len(cuts)
 
 
 def _skip_closers(text: str, cuts: list[Cut], stop: int, closers: set[int]) -> int:
     """Past the marks that still belong to a sentence whose end mark stands before `stop`."""
-    while stop < len(cuts) and _closes(text, cuts, stop, closers):
-        stop += 1
-    for ahead in range(stop, min(stop + 3, len(cuts))):
-        mark = text[slice(*cuts[ahead])]
-        if any(map(str.isalnum, mark)) or mark in _FAMILIES or mark in _OPENERS:
-            break
-        if _TERMINAL.match(mark):  # ". . ." and "... !" are one end
-            return _skip_closers(text, cuts, ahead + 1, closers)
-    return stop
+    while True:
+        while stop < len(cuts) and _closes(text, cuts, stop, closers):
+            stop += 1
+        for ahead in range(stop, min(stop + 3, len(cuts))):
+            mark = text[slice(*cuts[ahead])]
+            if any(map(str.isalnum, mark)) or mark in _FAMILIES or mark in _OPENERS:
+                return stop
+            if _TERMINAL.match(mark):  # ". . ." and "... !" are one end
+                stop = ahead + 1
+                break
+        else:
+            return stop
 
 
 def _starts_unmarked(text: str, cuts: list[Cut], begin: int, index: int, table: WordTable) -> bool:
@@ -98,11 +108,19 @@ def _starts_unmarked(text: str, cuts: list[Cut], begin: int, index: int, table: 
     if before == ";":
         calm = not after[:1].isupper() and word.lower() not in signs.particles
         return (opens and signs.semicolon_ends != "never") or (calm and signs.semicolon_ends == "capital")
-    if not before[-1].isalnum() or index - begin > LONGEST_HEADING:
+    if not before[-1].isalnum() and before != ")":
         return False
-    heading = [text[slice(*cut)] for cut in cuts[begin:index]]
-    if len(word) > 1 and not word.isupper() and len(heading) >= CAPITALS and all(map(_is_capitals, heading)):
+    heading = [text[slice(*cut)] for cut in cuts[begin : min(index, begin + LONGEST_HEADING)]]
+    if (
+        len(word) > 1
+        and not word.isupper()
+        and CAPITALS <= len(heading) < LONGEST_HEADING
+        and all(map(_is_capitals, heading))
+    ):
         return True
+    plain = word.lower()
+    if opens and plain in signs.sure_openers and before.lower() not in signs.openers | signs.particles:
+        return not word.isupper() and after[:1].islower()
     return _is_heading(heading, word, after, opens, signs)
 
 

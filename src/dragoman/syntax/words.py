@@ -10,88 +10,33 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from dragoman.languages.tables import SentenceSigns, WordTable, load_table
+from dragoman.languages.tables import WordTable, load_table
+from dragoman.syntax.candidates import compile_candidates
+from dragoman.syntax.stops import attach_stops
 
 Cut = tuple[int, int]
 
 # A run of letters longer than this is no word but noise (or a data dump); it is cut hard.
 LONGEST_WORD = 600
-SHORT_UNKNOWN = 4  # a word of so few letters with a stop, followed by a small letter, is an abbreviation
-
-_WEB = (
-    r"(?:(?:https?|ftp)://|www\.|mailto:)[^\s<>\"“”«»„]+"
-    r"|[\w.+%-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,80}){1,6}"
-)
-_SMILEY = r"(?<!\S)(?:[:;=][-o^]?[)(DPp|\]\[}{/\\]+|<3|\^_\^)(?!\w)"
-_RUNS = (
-    r"\.{2,}|…+|-{2,}|–{2,}|—{2,}|={2,}|\*{2,}|_{2,}|~{2,}|#{2,}|\+{2,}|>{2,}|<{2,}|\${2,}"
-    r"|'(?='')|''|``|,(?=,,)|,,"
-)
-_NUMBER = r"(?<![\w.,])[-+−±](?=\d)"
-_MARKED = r"[#@](?=[^\W\d_])"
-_MATH = r"(?<=\d)[+=×*](?=\d)"
-
-
-@cache
-def _candidates(language: str) -> re.Pattern[str]:
-    table = load_table(language)
-    signs = table.signs
-    leading = [r"['’](?=\d\d(?!\w))"]
-    for form in sorted(table.apostrophes.opening, key=len, reverse=True):
-        sign = "['’‘`]" if form[0] == "'" else f"(?<!\\S){re.escape(form[0])}"
-        leading.append(rf"{sign}(?=(?i:{re.escape(form[1:])})(?!\w))")
-    elided = ""
-    if table.apostrophes.elided:
-        stems = "|".join(sorted((form[:-1] for form in table.apostrophes.elided), key=len, reverse=True))
-        elided = rf"(?<!\w)(?i:{stems})['’](?!['’\w])|"
-    if table.inversions:
-        leading.append(r"(?<=\w)-(?=\w)")
-    links = [
-        r"['’ʼ](?=\w)",
-        r"(?<=\d)[.,:·](?=\d)",
-        r"\.(?=\w)(?!\w*\.\.)",
-        r"[-‐‑](?=\w)",
-        r"/(?=\w)",
-        r"[&@_](?=\w)",
-    ]
-    if signs.brackets_within == "keep":
-        links.append(r"\(-?\w{1,6}\)")
-    if table.hyphens.between_words == "keep":
-        links.append(r"(?<=\w)\.-(?=[^\W\d_])")
-    if signs.math == "keep":
-        links.append(r"[+=^×*](?=[\w(])")
-    tail = r"(?:(?<=\w)[-‐‑](?=[\s,;.)]|$))?" if table.hyphens.trailing == "keep" else ""
-    if signs.percent == "keep":
-        tail += r"(?:(?<=\d)[%‰])?"
-    tail += r"(?:(?<=\d)-\.{3})?(?:(?<=\d),[-–]{1,2}(?!\w))?(?:(?<=\d)°(?!\w))?"
-    head = rf"(?:{'|'.join([*leading, _NUMBER, _MARKED])})?"
-    if signs.brackets_within == "keep":
-        head = rf"(?:{head}|\([^\W\d_]{{1,12}}-?\)(?=\w))"
-    word = rf"{head}\w[\w\u0300-\u036f\u200c\u200d]*(?:(?:{'|'.join(links)})[\w\u0300-\u036f]*)*{tail}"
-    thousands = ""
-    if signs.spaced_thousands:
-        thousands = r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?![\w])|"
-    runs = _RUNS if signs.repeated_marks == "cut" else rf"[!?]{{2,}}|{_RUNS}"
-    degree = r"°[CF](?!\w)|n°|N°|"
-    return re.compile(rf"{_WEB}|{thousands}{_SMILEY}|{runs}|{degree}{elided}{word}|\S")
+_ALNUM = re.compile(r"[^\W_]")
 
 
 def cut_words(text: str, start: int, end: int, language: str) -> list[Cut]:
     """The words of `text[start:end]` as written, in order; no visible character is left out."""
     table = load_table(language)
-    pattern = _candidates(language)
+    pattern = compile_candidates(language)
     cuts: list[Cut] = []
     for found in pattern.finditer(text, start, end):
         first, last = found.span()
         piece = found.group()
-        if last - first == 1 or piece.isalpha() or not _ALNUM.search(piece):
+        if last - first > LONGEST_WORD or piece.isalpha() or not _ALNUM.search(piece):
             _add_run(cuts, first, last)
         elif "://" in piece or piece.startswith("www.") or "@" in piece:
             _add_web(cuts, text, first, last)
         else:
             for left, right in cut_piece(piece, language):
                 _add_run(cuts, first + left, first + right)
-    return _attach_stops(text, cuts, table)
+    return attach_stops(text, cuts, table)
 
 
 def _add_run(cuts: list[Cut], first: int, last: int) -> None:
@@ -196,70 +141,3 @@ def _mark_hyphens(plain: str, table: WordTable, language: str, marks: set[int]) 
             continue
         marks.update((left, right))
         begin = right
-
-
-def _attach_stops(text: str, cuts: list[Cut], table: WordTable) -> list[Cut]:
-    """Give the full stop back to abbreviations, initials and ordinals: it is part of the word."""
-    attached: list[Cut] = []
-    for index, (first, last) in enumerate(cuts):
-        if (
-            attached
-            and last - first == 1
-            and text[first] == "."
-            and attached[-1][1] == first
-            and _keeps_stop(text, attached, cuts, index, table)
-        ):
-            attached[-1] = (attached[-1][0], last)
-        else:
-            attached.append((first, last))
-    return attached
-
-
-def opens_sentence(word: str, after: str, signs: SentenceSigns) -> bool:
-    """Whether `word`, capitalised and followed by `after`, is one that mostly begins a sentence."""
-    if not word[:1].isupper() and word[:1] not in "'’":
-        return False
-    plain = word.lower().replace("’", "'")
-    if plain in signs.particles:
-        return plain in signs.openers and after[:1].islower() and after not in signs.particles
-    return plain in signs.openers
-
-
-_ALNUM = re.compile(r"[^\W_]")
-_DOTTED = re.compile(r"(?:[^\W\d_]{1,3}[.])+-?[^\W\d_]{1,3}$")
-_ROMAN = re.compile(r"[IVX]{1,6}$")
-
-
-def _keeps_stop(text: str, before: list[Cut], cuts: list[Cut], index: int, table: WordTable) -> bool:
-    word = text[before[-1][0] : before[-1][1]]
-    rest = cuts[index + 1 : index + 3]
-    following = text[rest[0][0] : rest[0][1]] if rest else ""
-    spaced = bool(rest) and rest[0][0] > cuts[index][1]
-    opens = bool(following) and opens_sentence(
-        following, text[slice(*rest[1])] if len(rest) > 1 else "", table.sentences
-    )
-    plain = word.lower() + "."
-    kinds = table.abbreviations
-    if plain in kinds.numbered:
-        return following[:1].isdigit()
-    if plain in kinds.also_words:
-        return bool(following) and not opens
-    if plain in kinds.never_ends:
-        return bool(following)
-    if plain in kinds.may_end or plain in kinds.mostly_ends:
-        return True
-    if _DOTTED.match(word) and not word.isdigit():
-        return True
-    if not following:
-        return False
-    if len(word) == 1 and word.isalpha():
-        return (word.isupper() and not opens) or plain in kinds.parts
-    if len(word) <= 2 and word.isdigit() and table.signs.ordinal_stop and spaced:
-        if len(before) == 1:
-            return True  # a numbered paragraph
-        return following[0].isalpha() and not opens
-    if table.signs.roman_stop and _ROMAN.match(word):
-        return not opens
-    if following[0].islower() and spaced and word.isalpha():
-        return len(word) <= SHORT_UNKNOWN and not table.sentences.lowercase_starts
-    return following in (",", ";", ":") and len(word) <= 2 * SHORT_UNKNOWN and word.isalpha()

@@ -1,0 +1,178 @@
+"""CoNLL-U, the exchange form of treebanks: reading its words, writing our analysis into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from dragoman.errors import SourceError
+from dragoman.records import Segment, Sentence, Token, Word
+
+COLUMNS = 10
+_REMEDY = "CoNLL-U has ten columns parted by tabs: ID FORM LEMMA UPOS XPOS FEATS HEAD DEPREL DEPS MISC"
+
+
+class Row(Struct, frozen=True):
+    """One word, range or empty node of a block: `id` as written ("3", "3-4", "3.1")."""
+
+    id: str
+    form: str
+    columns: tuple[str, ...]  # all ten, as read
+
+    @property
+    def is_range(self) -> bool:
+        """Whether the row is a contraction over several words."""
+        return "-" in self.id
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the row is an empty node of the enhanced graph."""
+        return "." in self.id
+
+    @property
+    def space_after(self) -> bool:
+        """Whether white space follows."""
+        return "SpaceAfter=No" not in self.columns[9].split("|")
+
+    @property
+    def range(self) -> tuple[int, int]:
+        """First and last word, counted from 1."""
+        first, _, last = self.id.partition("-")
+        return int(first), int(last or first)
+
+
+class Block(Struct, frozen=True):
+    """One sentence of a file: its comment lines and its rows, as they stood."""
+
+    comments: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def words(self) -> tuple[Row, ...]:
+        """The syntactic words: no ranges, no empty nodes."""
+        return tuple(row for row in self.rows if row.id.isdigit())
+
+
+# ── reading ──────────────────────────────────────────────────────────────────
+
+
+def read_conllu(source: Path | str) -> list[Block]:
+    """The blocks of a file (`Path`) or of CoNLL-U text (`str`), in order.
+
+    Raises SourceError with file and line on a row that is not CoNLL-U.
+    """
+    if isinstance(source, Path):
+        try:
+            text = source.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise SourceError("not UTF-8", where=str(source), remedy="CoNLL-U is UTF-8 text") from error
+        except OSError as error:
+            raise SourceError(f"cannot be read: {error.strerror}", where=str(source)) from error
+        name = str(source)
+    else:
+        text, name = source, "CoNLL-U"
+    blocks: list[Block] = []
+    comments: list[str] = []
+    rows: list[Row] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        line = line.rstrip("\r")
+        if not line.strip():
+            _close_block(blocks, comments, rows, f"{name}:{number}")
+            comments, rows = [], []
+        elif line.startswith("#") and not rows:
+            comments.append(line)
+        else:
+            rows.append(_read_row(line, rows, f"{name}:{number}"))
+    _close_block(blocks, comments, rows, f"{name}:{text.count(chr(10)) + 1}")
+    return blocks
+
+
+def _close_block(blocks: list[Block], comments: list[str], rows: list[Row], where: str) -> None:
+    if not rows:
+        if comments and blocks is not None:
+            blocks.append(Block(tuple(comments), ()))
+        return
+    count = sum(row.id.isdigit() for row in rows)
+    for row in rows:
+        if row.is_range and row.range[1] > count:
+            raise SourceError(f"range {row.id} reaches past the last word {count}", where=where)
+    blocks.append(Block(tuple(comments), tuple(rows)))
+
+
+def _read_row(line: str, rows: list[Row], where: str) -> Row:
+    columns = tuple(line.split("\t"))
+    if len(columns) != COLUMNS:
+        raise SourceError(f"{len(columns)} columns instead of {COLUMNS}", where=where, remedy=_REMEDY)
+    word_id, form = columns[0], columns[1]
+    if not form.strip():
+        raise SourceError(f"word {word_id} has no form", where=where, remedy=_REMEDY)
+    row = Row(word_id, form, columns)
+    last = max((int(other.id) for other in rows if other.id.isdigit()), default=0) if rows else 0
+    parts = word_id.replace("-", ".").split(".")
+    if not all(part.isascii() and part.isdigit() for part in parts) or len(parts) > 2:
+        raise SourceError(f"ID {word_id!r} is no number, range or empty node", where=where, remedy=_REMEDY)
+    if row.is_range:
+        if row.range[0] != last + 1 or row.range[1] < row.range[0]:
+            raise SourceError(f"range {word_id} does not follow word {last}", where=where, remedy=_REMEDY)
+    elif not row.is_empty and int(word_id) != last + 1:
+        raise SourceError(f"ID {word_id} instead of {last + 1}", where=where, remedy=_REMEDY)
+    return row
+
+
+def rebuild_segments(blocks: Sequence[Block], separator: str = "\n") -> tuple[str, list[Segment]]:
+    """A text that holds the written words of `blocks`, and their given words as segments over it.
+
+    `separator` stands between sentences; each block is its own paragraph when it is a line break.
+    Blocks without words give no segment.
+    """
+    pieces: list[str] = []
+    segments: list[Segment] = []
+    at = 0
+    for block in blocks:
+        if not block.words:
+            continue
+        if segments:
+            pieces.append(separator)
+            at += len(separator)
+        text, words = _rebuild_sentence(block, at)
+        paragraph = len(segments) if "\n" in separator else 0
+        segments.append(Segment(at, at + len(text), paragraph, words))
+        pieces.append(text)
+        at += len(text)
+    return "".join(pieces), segments
+
+
+def _rebuild_sentence(block: Block, at: int) -> tuple[str, tuple[Word, ...]]:
+    written = ""
+    words: list[Word] = []
+    covered = 0
+    parts: dict[int, list[str]] = {}
+    for row in block.rows:
+        if row.is_range:
+            parts[row.range[0]] = [word.form for word in block.words[row.range[0] - 1 : row.range[1]]]
+    for row in block.rows:
+        if row.is_empty or (not row.is_range and int(row.id) <= covered):
+            continue
+        start = at + len(written)
+        written += row.form
+        if row.is_range:
+            covered = row.range[1]
+            words.extend(_place_parts(row.form, parts[row.range[0]], start))
+        else:
+            words.append(Word(row.form, start, start + len(row.form)))
+        if row.space_after:
+            written += " "
+    return written.rstrip(" "), tuple(words)
+
+
+def _place_parts(form: str, parts: list[str], start: int) -> list[Word]:
+    """The words of a contraction: cut exactly when they make up its form, else all on its whole span."""
+    if "".join(parts).lower() != form.lower():
+        return [Word(part, start, start + len(form)) for part in parts]
+    words = []
+    for part in parts:
+        words.append(Word(part, start, start + len(part)))
+        start += len(part)
+    return words
