@@ -64,22 +64,27 @@ def code_here(coder: StoryCoder, batch: Batch) -> list[tuple[Story, StoryRecord]
 
 def code_batch(coder: StoryCoder, batch: Batch) -> list[Outcome]:
     """One outcome for each member of `batch`, in order; see `code_here`."""
-    return [
-        made if isinstance(made, Refusal) else _encode_record(made[1]) for made in code_here(coder, batch)
-    ]
+    return [made if isinstance(made, Refusal) else _encode_record(*made) for made in code_here(coder, batch)]
 
 
-def _encode_record(record: StoryRecord) -> Coded:
-    return Coded(msgspec.json.encode(record), len(record.events))
+def _encode_record(story: Story, record: StoryRecord) -> Outcome:
+    try:
+        return Coded(msgspec.json.encode(record), len(record.events))
+    except Exception as error:
+        return _refuse_story(story, error)
 
 
 def _code_story(coder: StoryCoder, story: Story, parse: Parse | None) -> tuple[Story, StoryRecord] | Refusal:
     try:
         return story, coder.code(story, parse if parse is not None else coder.read([story])[0])
     except Exception as error:
-        # Whatever it is, it must not cost the other stories; its kind and words go into the list.
-        what = f"could not be coded ({type(error).__name__}: {error})"
-        return Refusal(f"story {story.id}", what, "report it with the story's text")
+        return _refuse_story(story, error)
+
+
+def _refuse_story(story: Story, error: Exception) -> Refusal:
+    # Whatever it is, it must not cost the other stories; its kind and words go into the list.
+    what = f"could not be coded ({type(error).__name__}: {error})"
+    return Refusal(f"story {story.id}", what, "report it with the story's text")
 
 
 class Workers:

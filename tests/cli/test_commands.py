@@ -64,6 +64,13 @@ def test_read_prints_no_colour_codes_into_a_pipe(story: Path) -> None:
     assert "\x1b" not in run("read", story).stdout
 
 
+def test_read_lets_no_story_steer_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(f"{TEXT} \x1b[2J\x1b]0;title\x07 [red]weg[/red]")
+    shown = run("read", tmp_path / "x.txt")
+    assert "\x1b" not in shown.stdout and "\x07" not in shown.stdout
+    assert "[red]weg[/red]" in shown.stdout
+
+
 def test_read_lists_doubts_when_asked(story: Path) -> None:
     assert "two candidates" in run("read", story, "--doubts").stdout
 
@@ -121,7 +128,7 @@ def test_explain_tells_everything_about_one_record(story: Path, event: str) -> N
     assert shown.exit_code == 0
     for fact in (
         TEXT,
-        "China  (0–6)",
+        "China (0–6)",
         "via atlas",
         "nl/condemn: object → recipient",
         "claimed",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import logging
+import os
 import random
+import threading
 import time
 from pathlib import Path
 
@@ -153,6 +155,20 @@ def test_gold_files_are_valid_input() -> None:
     story = take_one(GOLD / "nl" / "blinken-wang-2022-07.json")
     assert (story.id, story.published) == ("nl-2022-07-blinken-wang", "2022-07")
     assert all(isinstance(taken, Story) for taken in take(GOLD / "en" / "gsr-dev.jsonl"))
+
+
+def test_a_pipe_is_read_like_standard_input(tmp_path: Path) -> None:
+    pipe_path = tmp_path / "pipe"
+    os.mkfifo(pipe_path)
+    writer = threading.Thread(target=pipe_path.write_bytes, args=(DUTCH.encode(),))
+    writer.start()
+    assert take_one(pipe_path).text == DUTCH
+    writer.join()
+
+
+def test_a_file_name_that_is_no_text_gives_an_id_that_is(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/b\xff.txt"))
+    assert take_one(write(path, DUTCH)).id == "b?"
 
 
 # ── bad input ────────────────────────────────────────────────────────────────

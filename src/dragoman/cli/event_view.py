@@ -8,7 +8,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli.labels import label_actor, label_code, label_event, label_standing, style_event
+from dragoman.cli.labels import (
+    flatten_text,
+    label_actor,
+    label_code,
+    label_event,
+    label_standing,
+    mute_controls,
+    style_event,
+)
 from dragoman.records import Actor, Doubt, Event, Story, StoryRecord
 
 _AROUND = 160
@@ -37,7 +45,7 @@ def _mark_context(story: Story, event: Event) -> Text:
     """The evidence among the words around it, the evidence marked and its trigger marked again."""
     start = max(0, event.evidence.start - _AROUND)
     end = min(len(story.text), event.evidence.end + _AROUND)
-    text = Text(story.text[start:end], style="dim")
+    text = Text(mute_controls(story.text[start:end]), style="dim")
     text.stylize("not dim", event.evidence.start - start, event.evidence.end - start)
     text.stylize("bold underline", event.trigger.start - start, event.trigger.end - start)
     before, after = "…" if start else "", "…" if end < len(story.text) else ""
@@ -45,8 +53,8 @@ def _mark_context(story: Story, event: Event) -> Text:
 
 
 def _list_facts(record: StoryRecord, event: Event, doubts: Sequence[Doubt]) -> Iterator[tuple[str, str]]:
-    yield "evidence", " ".join(event.evidence.text.split())
-    yield "trigger", f"{event.trigger.text} ({event.trigger.start}–{event.trigger.end})"
+    yield "evidence", flatten_text(event.evidence.text)
+    yield "trigger", f"{flatten_text(event.trigger.text)} ({event.trigger.start}–{event.trigger.end})"
     for actor in event.actor:
         yield "actor", describe_actor(actor)
     for actor in event.recipient:
@@ -57,7 +65,7 @@ def _list_facts(record: StoryRecord, event: Event, doubts: Sequence[Doubt]) -> I
     for statement in record.statements:
         if event.id in statement.events:
             speaker = label_actor(statement.speaker) if statement.speaker else "somebody"
-            cue = f" (“{statement.cue.text}”)" if statement.cue else ""
+            cue = f" (“{flatten_text(statement.cue.text)}”)" if statement.cue else ""
             yield "statement", f"{statement.act} by {speaker}{cue}"
     numbers = {other.id: number for number, other in enumerate(record.events, start=1)}
     if event.of in numbers:
@@ -89,4 +97,4 @@ def describe_actor(actor: Actor) -> str:
 
 
 def _quote(text: str | None) -> str:
-    return f" “{' '.join(text.split())}”" if text else ""
+    return f" “{flatten_text(text)}”" if text else ""

@@ -15,6 +15,19 @@ if TYPE_CHECKING:
 _UNKNOWN = "?"
 
 
+_CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+
+
+def mute_controls(text: str) -> str:
+    """The text, as long as before, with control characters made visible: no story may steer a terminal."""
+    return text.translate(_CONTROLS)
+
+
+def flatten_text(text: str) -> str:
+    """The text on one line, without control characters."""
+    return " ".join(mute_controls(text).split())
+
+
 def label_code(actor: Actor) -> str:
     """The code of an actor as the scorer compares it, with its sector: `CHN GOV`, `NATO`, `?`."""
     code = actor.country or actor.group or _UNKNOWN
@@ -25,8 +38,8 @@ def label_actor(actor: Actor) -> str:
     """An actor's code, and who it is where that says more than the code: `USA GOV Antony Blinken`."""
     code = label_code(actor)
     if code.startswith(_UNKNOWN):
-        return f"{code} “{actor.text}”"
-    return f"{code} {actor.name or actor.text}" if actor.sector else code
+        return f"{code} “{flatten_text(actor.text)}”"
+    return f"{code} {flatten_text(actor.name or actor.text)}" if actor.sector else code
 
 
 def label_actors(actors: Sequence[Actor]) -> str:
@@ -68,7 +81,7 @@ def mark_trigger(evidence: Span, trigger: Span) -> Text:
     """The evidence with its trigger made bold, on one line."""
     from rich.text import Text
 
-    text = Text(evidence.text)
+    text = Text(mute_controls(evidence.text))
     if evidence.start <= trigger.start and trigger.end <= evidence.end:
         text.stylize("bold underline", trigger.start - evidence.start, trigger.end - evidence.start)
     text = Text(" ").join(part for part in text.split("\n") if part.plain.strip())

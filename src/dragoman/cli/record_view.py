@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.cli.labels import (
+    flatten_text,
     label_actor,
     label_actors,
     label_event,
@@ -43,7 +44,7 @@ def show_record(console: Console, record: StoryRecord, *, doubts: bool = False) 
 
 def _title(record: StoryRecord) -> Text:
     told = (record.id if record.title else None, record.language, record.published, record.publisher)
-    title = Text(record.title or record.id, style="bold")
+    title = Text(flatten_text(record.title or record.id), style="bold")
     return title.append("  " + " · ".join(part for part in told if part), style="not bold dim")
 
 
@@ -97,7 +98,7 @@ def _tabulate_statements(record: StoryRecord) -> RenderableType:
             statement.act,
             Text(label_actors(statement.addressee)) if statement.addressee else "",
             ", ".join(numbers[identity] for identity in statement.events if identity in numbers),
-            Text(" ".join(statement.content.text.split())),
+            Text(flatten_text(statement.content.text)),
         )
     return Group(Text(" Statements", style="bold"), table, "")
 
@@ -106,13 +107,14 @@ def _tabulate_relations(record: StoryRecord) -> RenderableType:
     table = _open_table("between", "change", "issues", "evidence")
     table.columns[-1].ratio = 1
     for relation in record.relations:
-        evidence = Text(" ".join(relation.evidence.text.split()))
-        table.add_row(" – ".join(relation.actors), relation.change, ", ".join(relation.issues), evidence)
+        evidence = Text(flatten_text(relation.evidence.text))
+        between, issues = Text(" – ".join(relation.actors)), Text(", ".join(relation.issues))
+        table.add_row(between, relation.change, issues, evidence)
     return Group(Text(" Relations", style="bold"), table, "")
 
 
 def _tabulate_doubts(record: StoryRecord) -> RenderableType:
     table = _open_table("left out", "reason")
     for doubt in record.doubts:
-        table.add_row(Text(" ".join(doubt.text.split())), Text(doubt.reason))
+        table.add_row(Text(flatten_text(doubt.text)), Text(doubt.reason))
     return Group(Text(" Doubts", style="bold"), table, "")

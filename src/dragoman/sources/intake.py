@@ -112,10 +112,11 @@ def _name_story(where: str, taken: Collection[str]) -> str:
     last = f"{path.stem}-{numbered}" if numbered else path.stem
     parents = [part for part in path.parts[:-1] if part not in ("/", ".", "..")]
     for depth in range(len(parents) + 1):
-        name = "/".join((*parents[len(parents) - depth :], last))
+        # A file name may hold bytes that are no text; an id is always text.
+        name = "/".join((*parents[len(parents) - depth :], last)).encode(errors="replace").decode()
         if name not in taken:
             return name
-    return where
+    return where.encode(errors="replace").decode()
 
 
 def _read_inputs(inputs: Sequence[str | Path], left_out: Collection[Path]) -> Iterator[Draft | Refusal]:
@@ -149,6 +150,11 @@ def _list_paths(path: Path) -> Iterator[Path]:
 
 
 def _read_file(path: Path) -> Iterator[Draft | Refusal]:
+    if not path.is_file():
+        # A pipe, as a shell's <(command) makes: it can be read once only, and has no ending to go by.
+        with path.open("rb") as pipe:
+            yield from _guard(str(path), read_stream(pipe, str(path)))
+        return
     # A file with another ending was named by hand: it is tried as plain text.
     read = _FORMATS.get(path.suffix.lower(), read_plain)
     yield from _guard(str(path), read(path))

@@ -16,8 +16,13 @@ from dragoman.sources.drafts import Draft
 from dragoman.sources.encodings import decode_text, read_bytes
 from dragoman.sources.plain import unify_lines
 
-_LINKED = re.compile(r"<script[^>]*application/ld\+json[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+_LINKED = re.compile(
+    r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>(.*?)</script>", re.DOTALL | re.IGNORECASE
+)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+
+_LARGEST = 10_000_000
+"""The most characters a page may have. Whole articles with all their scripts stay under three million."""
 
 _WHOLE = 0.8
 """Share of the linked-data text that the page's own paragraphs must reach to be preferred to it: they
@@ -40,14 +45,23 @@ def draft_page(page: str, where: str) -> Draft:
     """
     from trafilatura import bare_extraction, extract_metadata
 
+    if len(page) > _LARGEST:
+        raise SourceError(
+            f"is too large for a page ({len(page):,} characters)", remedy="save the article's text"
+        )
     linked = _find_article(page)
-    extracted = bare_extraction(page, with_metadata=False, include_comments=False, include_tables=False)
+    try:
+        extracted = bare_extraction(page, with_metadata=False, include_comments=False, include_tables=False)
+        meta = extract_metadata(page)
+    except Exception as error:
+        # Whatever a page does to the libraries must not cost the other inputs.
+        what = f"cannot be understood as a page ({type(error).__name__}: {error})"
+        raise SourceError(what, remedy="save the article's text instead") from error
     own = "\n\n".join((_attribute(extracted, "text") or "").split("\n")).strip()
     told = html.unescape(_take(linked, "articleBody") or "").strip()
     text = own if len(own) >= _WHOLE * len(told) else told
     if not text:
         raise SourceError("has no article text in it", remedy="save the article's own page, or its text")
-    meta = extract_metadata(page)
     return Draft(
         where=where,
         text=text,

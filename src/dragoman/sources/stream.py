@@ -1,4 +1,4 @@
-"""Standard input: JSON Lines or one JSON story when it begins with a brace, else one plain text."""
+"""Streams (standard input, pipes): JSON Lines or JSON when they begin with a brace, else one plain text."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from dragoman.sources.refusals import Refusal
 NAME = "standard input"
 
 
-def read_stream(stream: IO[bytes]) -> Iterator[Draft | Refusal]:
-    """The stories of a byte stream; JSON Lines are read one at a time.
+def read_stream(stream: IO[bytes], where: str = NAME) -> Iterator[Draft | Refusal]:
+    """The stories of a byte stream that messages call `where`; JSON Lines are read one at a time.
 
     Raises `SourceError` when it is empty, too large for one text, binary or of an unknown encoding.
     """
@@ -29,26 +29,26 @@ def read_stream(stream: IO[bytes]) -> Iterator[Draft | Refusal]:
     while first and not first.strip():
         first = stream.readline(LARGEST + 1)
     if not first:
-        raise SourceError("is empty", where=NAME, remedy="pipe a story into it")
+        raise SourceError("is empty", where=where, remedy="pipe a story into it")
     if first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{") and _is_whole(first):
-        yield from draft_lines(chain([first], stream), NAME)
+        yield from draft_lines(chain([first], stream), where)
         return
     data = first + stream.read(LARGEST + 1 - len(first))
     if len(data) > LARGEST:
         limit = f"at most {LARGEST / 1e6:.0f} MB"
-        raise SourceError(f"is too large for one text ({limit})", where=NAME, remedy="split it into stories")
+        raise SourceError(f"is too large for one text ({limit})", where=where, remedy="split it into stories")
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[{")):
-        yield from _draft_braced(data)
+        yield from _draft_braced(data, where)
         return
-    yield Draft(where=NAME, text=unify_lines(decode_text(data)), id="stdin")
+    yield Draft(where=where, text=unify_lines(decode_text(data)), id="stdin")
 
 
-def _draft_braced(data: bytes) -> Iterator[Draft | Refusal]:
+def _draft_braced(data: bytes, where: str) -> Iterator[Draft | Refusal]:
     try:
-        yield from draft_document(data, NAME)
+        yield from draft_document(data, where)
     except SourceError:
         # Not one story over several lines, so JSON Lines of which the first is broken.
-        yield from draft_lines(io.BytesIO(data), NAME)
+        yield from draft_lines(io.BytesIO(data), where)
 
 
 def _is_whole(line: bytes) -> bool:
