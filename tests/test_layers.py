@@ -23,6 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": GROUND | {"languages", "codebook", "atlas", "syntax", "stages"},
     "workers": GROUND | {"sources", "pipeline"},
     "batch": GROUND | {"sources", "pipeline", "workers"},
+    "scoring": GROUND,
 }
 """What each layer may import of ours; the command line may import all, and nothing may import it."""
 
