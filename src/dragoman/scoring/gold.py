@@ -23,7 +23,7 @@ class Participant(Struct, frozen=True):
 
 
 class GoldEvent(Struct, frozen=True, kw_only=True):
-    """An annotated event; `type` may offer a choice ("AID|SUPPORT"), `core` tells whether it must be found."""
+    """An annotated event; `type` may offer a choice ("AID|SUPPORT"), `core` says that it must be found."""
 
     type: str
     evidence: str
@@ -114,8 +114,8 @@ def parse_participant(text: str) -> Participant:
 def locate_parts(text: str, parts: tuple[str, ...]) -> list[tuple[int, int]]:
     """Where each part stands in the text: a part given twice means its first two occurrences, and so on.
 
-    When a part is given more often than it occurs, the last occurrence serves again. Raises ValueError when it
-    does not occur.
+    When a part is given more often than it occurs, the last occurrence serves again. Raises ValueError
+    when it does not occur.
     """
     last: dict[str, int] = {}
     spans = []

@@ -10,8 +10,8 @@ from dragoman.scoring.gold import GoldEvent, parse_participant
 from dragoman.scoring.output import Edges, OutputActor, OutputEvent
 from dragoman.scoring.rules import load_rules
 
-# A coded event whose trigger lies on the gold words answers them before any that only touches them; records that
-# happened, and records that must be found, are served first.
+# A coded event whose trigger lies on the gold words answers them before any that only touches them;
+# records that happened, and records that must be found, are served first.
 TRIGGERED = 1000
 HAPPENED = 500
 DEMANDED = 100
@@ -92,8 +92,8 @@ def is_sideless(gold: GoldEvent, event: OutputEvent) -> bool:
 def same_codes(gold: Sequence[str], actors: Sequence[OutputActor]) -> bool:
     """Whether both sides hold the same codes.
 
-    A gold participant that has only a sector ("NGO (Amnesty)") is met by coded actors of that sector whose code
-    gold does not know.
+    A gold participant that has only a sector ("NGO (Amnesty)") is met by coded actors of that sector
+    whose code gold does not know.
     """
     wanted = {parse_participant(one).code for one in gold}
     given = {actor.code for actor in actors}

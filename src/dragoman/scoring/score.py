@@ -1,6 +1,6 @@
 """Predicted against gold: dyads, types, actors, sectors, factuality, speakers, statements.
 
-dyad        published events (told as having happened) whose words touch, whose type and participants are right
+dyad        published events (told as having happened) whose words touch, with the same type and participants
 type        the same by words and type alone
 actors      of the type matches that must be found, the share with the right actors, the right recipients
 sector      of the dyad matches, the share of gold sectors that are right
@@ -13,7 +13,6 @@ Gold that need not be found is neither missed when absent nor wrong when present
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
@@ -164,7 +163,7 @@ def _score_types(targets: list[Target], events: tuple[OutputEvent, ...], score: 
 def _surplus(
     targets: list[Target], events: tuple[OutputEvent, ...], free: tuple[int, ...]
 ) -> list[OutputEvent]:
-    """Published events that answer nothing; optional gold of the same type on the same words forgives them."""
+    """Published events that answer nothing and are not forgiven by optional gold of their type and words."""
     forgiving = [target for target in targets if not target.event.core and happened(target.event)]
     return [
         events[at]

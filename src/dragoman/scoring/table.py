@@ -8,7 +8,7 @@ DIGITS = 4
 
 
 def summarise_score(score: Score) -> dict[str, object]:
-    """The figures under the names users know; shares between 0 and 1, None when there was nothing to judge."""
+    """The figures by name; shares between 0 and 1, None when there was nothing to judge."""
     return {
         "stories": score.stories,
         "dyad": _balance(score.dyad),
