@@ -7,6 +7,10 @@ without white space; a sentence or written token is right when both its ends are
 a contraction is matched by form (lower case) within the span of the contraction, by the longest common
 subsequence. F1 = 2 · right / (gold + system).
 
+Headings, list entries and captions carry no end mark; joined with a space nothing but their sense tells
+them from what follows (in a story a line break does). So sentence F1 is given twice: over all sentences,
+and over the sentences that end in an end mark (with or without closing quotes and brackets behind it).
+
 Usage: python -m evaluation.segmentation [FILE.conllu …] [--language nl] [--json] [--errors N]
 Without files: all dev sets of ../shared/treebanks; the language is the first two letters of a file's name.
 """
@@ -15,6 +19,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,6 +65,7 @@ class Scores:
     """All counts of one treebank, with examples of what went wrong."""
 
     sentences: Count = field(default_factory=Count)
+    marked: Count = field(default_factory=Count)  # sentences of texts made only of those with an end mark
     words: Count = field(default_factory=Count)
     errors: list[str] = field(default_factory=list)
 
@@ -67,10 +73,22 @@ class Scores:
 def score_treebank(path: Path, language: str) -> Scores:
     """The scores of `segment_story` on the treebank at `path`."""
     scores = Scores()
-    for blocks in _group(read_conllu(path)):
+    treebank = read_conllu(path)
+    for blocks in _group(treebank):
         text, gold = rebuild_segments(blocks, separator=" ")
         _compare(text, gold, segment_story(text, language), scores)
+    for blocks in _group([block for block in treebank if _has_end_mark(block)]):
+        text, gold = rebuild_segments(blocks, separator=" ")
+        _count(scores.marked, _list_spans(gold), _list_spans(segment_story(text, language)))
     return scores
+
+
+def _has_end_mark(block: Block) -> bool:
+    return re.search(r"[.!?…]\W*$", "".join(word.form for word in block.words[-3:])) is not None
+
+
+def _list_spans(segments: list[Segment]) -> set[Unit]:
+    return {(segment.start, segment.end) for segment in segments}
 
 
 def _group(blocks: list[Block]) -> Iterator[list[Block]]:
@@ -79,9 +97,7 @@ def _group(blocks: list[Block]) -> Iterator[list[Block]]:
 
 
 def _compare(text: str, gold: list[Segment], system: list[Segment], scores: Scores) -> None:
-    gold_ends = {(segment.start, segment.end) for segment in gold}
-    system_ends = {(segment.start, segment.end) for segment in system}
-    _count(scores.sentences, gold_ends, system_ends)
+    _count(scores.sentences, _list_spans(gold), _list_spans(system))
     gold_stops, system_stops = ({segment.end for segment in side} for side in (gold, system))
     for stop in sorted(gold_stops ^ system_stops):
         side = "S missed" if stop in gold_stops else "S extra "
@@ -96,11 +112,15 @@ def _compare(text: str, gold: list[Segment], system: list[Segment], scores: Scor
     scores.words.system += sum(map(len, system_words.values()))
     for span in sorted(system_words.keys() ^ gold_words.keys()):
         side = "W gold  " if span in gold_words else "W system"
-        context = f"{text[max(0, span[0] - 15) : span[0]]}⟦{text[slice(*span)]}⟧{text[span[1] : span[1] + 15]}"
+        context = (
+            f"{text[max(0, span[0] - 15) : span[0]]}⟦{text[slice(*span)]}⟧{text[span[1] : span[1] + 15]}"
+        )
         scores.errors.append(f"{side} {context}")
     for span in sorted(system_words.keys() & gold_words.keys()):
         if _match(gold_words[span], system_words[span]) < len(gold_words[span]):
-            context = f"{text[max(0, span[0] - 30) : span[0]]}⟦{text[slice(*span)]}⟧{text[span[1] : span[1] + 15]}"
+            context = (
+                f"{text[max(0, span[0] - 30) : span[0]]}⟦{text[slice(*span)]}⟧{text[span[1] : span[1] + 15]}"
+            )
             scores.errors.append(f"W forms {gold_words[span]} {system_words[span]} {context}")
 
 
@@ -165,8 +185,10 @@ def main() -> None:
             {
                 "treebank": path.stem,
                 "sentence_f1": round(scores.sentences.f1, 2),
+                "marked_sentence_f1": round(scores.marked.f1, 2),
                 "word_f1": round(scores.words.f1, 2),
                 "sentences": scores.sentences.gold,
+                "marked_sentences": scores.marked.gold,
                 "words": scores.words.gold,
             }
         )
@@ -176,10 +198,11 @@ def main() -> None:
     if options.json:
         print(json.dumps(rows, indent=1))
         return
-    print(f"{'treebank':28}{'sentences':>10}{'F1':>8}{'words':>9}{'F1':>8}")
+    print(f"{'treebank':28}{'sentences':>10}{'F1':>8}{'marked':>8}{'F1':>8}{'words':>9}{'F1':>8}")
     for row in rows:
         print(
             f"{row['treebank']:28}{row['sentences']:>10}{row['sentence_f1']:>8.2f}"
+            f"{row['marked_sentences']:>8}{row['marked_sentence_f1']:>8.2f}"
             f"{row['words']:>9}{row['word_f1']:>8.2f}"
         )
 

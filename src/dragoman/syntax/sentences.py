@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.languages.tables import SentenceSigns, WordTable, load_table
+from dragoman.syntax.quotations import FAMILIES, find_closers
 from dragoman.syntax.stops import opens_sentence
 
 Cut = tuple[int, int]
@@ -22,21 +23,8 @@ LONGEST_ABBREVIATION = 4  # letters: after a longer word a stop ends the sentenc
 SHORTEST = 6  # characters: less than this without a letter is no sentence
 
 _TERMINAL = re.compile(r"[.!?…。]+$")
-_FAMILIES = {
-    mark: family
-    for family, marks in {
-        "double": ('"', ",,", "''", "``", "„", "“", "”", "‟", "″"),
-        "single": ("'", "‘", "’", "‚", "`", "´", "‛"),
-        "guillemets": ("«", "»"),
-        "small": ("‹", "›"),
-    }.items()
-    for mark in marks
-}
-_ALWAYS_OPEN = {",,", "„", "``", "‚"}
-_MOSTLY_OPEN = {"«", "‹"}
-_MOSTLY_CLOSE = {"»", "›", "”", "''"}
 _BULLETS = {"*", "•", "▪", "●", "■"}
-_PAUSE = re.compile(r"[,;:)\]}]|[.!?](?!\.)")
+_SMILEY = re.compile(r"[:;=][-o^]?[)(DPp\]\[/\\]+$")
 _OPENERS = set("([{¿¡")
 _DASHES = {"-", "–", "—"}
 _JOINS = {",", ";", ":"}
@@ -59,7 +47,7 @@ def split_sentences(text: str, cuts: list[Cut], language: str) -> Iterator[list[
 
 def _find_ends(text: str, cuts: list[Cut], table: WordTable) -> Iterator[int]:
     """The positions after the last word of each sentence."""
-    closers = _find_closers(text, cuts)
+    closers = find_closers(text, cuts)
     begin = 0
     index = 0
     while index < len(cuts):
@@ -84,7 +72,7 @@ def _skip_closers(text: str, cuts: list[Cut], stop: int, closers: set[int]) -> i
             stop += 1
         for ahead in range(stop, min(stop + 3, len(cuts))):
             mark = text[slice(*cuts[ahead])]
-            if any(map(str.isalnum, mark)) or mark in _FAMILIES or mark in _OPENERS:
+            if any(map(str.isalnum, mark)) or mark in FAMILIES or mark in _OPENERS:
                 return stop
             if _TERMINAL.match(mark):  # ". . ." and "... !" are one end
                 stop = ahead + 1
@@ -155,40 +143,10 @@ def _closes(text: str, cuts: list[Cut], index: int, closers: set[int]) -> bool:
     mark = text[slice(*cuts[index])]
     return (
         index in closers
+        or _SMILEY.match(mark) is not None
         or mark in (")", "]", "}")
         or (_TERMINAL.match(mark) is not None and cuts[index][0] == cuts[index - 1][1])
     )
-
-
-def _find_closers(text: str, cuts: list[Cut]) -> set[int]:
-    """The positions of quotation marks that close, told by the white space around them, then by turns."""
-    closers: set[int] = set()
-    opened: dict[str, str] = {}  # the family of a quotation that stands open, and the mark that opened it
-    for index, (start, end) in enumerate(cuts):
-        mark = text[start:end]
-        family = _FAMILIES.get(mark)
-        if family is None:
-            continue
-        spaced_before = index == 0 or text[start - 1].isspace() or text[start - 1] in "([{-–—/"
-        spaced_after = end >= len(text) or text[end].isspace() or _PAUSE.match(text, end) is not None
-        if index == 0 or mark in _ALWAYS_OPEN:
-            closing = False
-        elif spaced_before != spaced_after:
-            closing = spaced_after
-        elif mark in _MOSTLY_CLOSE:
-            closing = opened.get(family) != mark
-        elif mark in _MOSTLY_OPEN:
-            closing = opened.get(family) in _MOSTLY_CLOSE
-        elif not spaced_before and text[start - 1] in ".!?…,;:":
-            closing = True
-        else:
-            closing = family in opened
-        if closing:
-            closers.add(index)
-            opened.pop(family, None)
-        else:
-            opened[family] = mark
-    return closers
 
 
 def _ends(
@@ -210,7 +168,7 @@ def _ends(
         return False
     after = text[slice(*cuts[ahead + 1])] if ahead + 1 < len(cuts) else ""
     opens = opens_sentence(word, after, table.sentences)
-    strong = _TERMINAL.match(mark) is not None
+    strong = any(_TERMINAL.match(text[slice(*cut)]) for cut in cuts[index : min(stop, index + 4)])
     if end - cuts[begin][0] <= SHORTEST and not any(map(str.isalpha, text[cuts[begin][0] : end])):
         return False  # "1." or "(...)" alone opens a list entry or a pause
     if tight and not opened and not (word[0].isupper() and opens):
