@@ -17,6 +17,7 @@ from dragoman.cli.labels import (
     mute_controls,
     style_event,
 )
+from dragoman.codebook.codebook import load_codebook
 from dragoman.records import Actor, Doubt, Event, Story, StoryRecord
 
 _AROUND = 160
@@ -53,6 +54,9 @@ def _mark_context(story: Story, event: Event) -> Text:
 
 
 def _list_facts(record: StoryRecord, event: Event, doubts: Sequence[Doubt]) -> Iterator[tuple[str, str]]:
+    known = load_codebook().types.get(event.type)
+    if known:
+        yield "type", f"{event.type}: {known.meaning}"
     yield "evidence", flatten_text(event.evidence.text)
     yield "trigger", f"{flatten_text(event.trigger.text)} ({event.trigger.start}–{event.trigger.end})"
     for actor in event.actor:

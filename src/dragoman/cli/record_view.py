@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rich import box
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -71,16 +70,16 @@ def _tabulate_events(record: StoryRecord) -> RenderableType:
 
 
 def _list_events(record: StoryRecord) -> RenderableType:
-    lines: list[RenderableType] = []
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(justify="right", min_width=4)
+    grid.add_column(overflow="fold")
     for number, event in enumerate(record.events, start=1):
-        lines.append(_head_line(number, event))
-        lines.append(Padding(mark_trigger(event.evidence, event.trigger), (0, 0, 0, 6)))
-    return Group(Text(""), *lines, "")
+        grid.add_row(str(number), Group(_head_line(event), mark_trigger(event.evidence, event.trigger)))
+    return Group("", grid, "")
 
 
-def _head_line(number: int, event: Event) -> Text:
-    line = Text(f"{number:>4}  ")
-    line.append(label_event(event), style=style_event(event))
+def _head_line(event: Event) -> Text:
+    line = Text().append(label_event(event), style=style_event(event))
     line.append(f"  {label_parties(event)}")
     line.append(f"  [{label_standing(event)}", style="dim")
     if event.said_by:
