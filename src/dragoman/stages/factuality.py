@@ -147,7 +147,20 @@ def _condition(tree: Tree, at: int) -> int | None:
             or tree.lemma(kid) in tree.function.conditions
         ):
             return kid
-    return None
+    return _opens_with_verb(tree, at)
+
+
+def _opens_with_verb(tree: Tree, at: int) -> int | None:
+    """The finite verb that opens an adverbial clause before its subject ("valt Rusland aan, …")."""
+    if not tree.relations[at].startswith("advcl") or tree.kid(at, "mark") is not None:
+        return None
+    subject = tree.kid(at, "nsubj", "nsubj:pass")
+    below = [position for position in tree.below(at) if tree.tokens[position].upos != "PUNCT"]
+    first = below[0]
+    opens = first == at or (tree.heads[first] == at and tree.relations[first].startswith(("aux", "cop")))
+    if subject is None or subject < first or not opens or "VerbForm=Fin" not in tree.tokens[first].feats:
+        return None
+    return first
 
 
 def _is_bare_infinitive(tree: Tree, at: int) -> bool:
