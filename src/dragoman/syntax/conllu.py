@@ -91,7 +91,7 @@ def read_conllu(source: Path | str) -> list[Block]:
 
 def _close_block(blocks: list[Block], comments: list[str], rows: list[Row], where: str) -> None:
     if not rows:
-        if comments and blocks is not None:
+        if comments:
             blocks.append(Block(tuple(comments), ()))
         return
     count = sum(row.id.isdigit() for row in rows)
@@ -109,7 +109,7 @@ def _read_row(line: str, rows: list[Row], where: str) -> Row:
     if not form.strip():
         raise SourceError(f"word {word_id} has no form", where=where, remedy=_REMEDY)
     row = Row(word_id, form, columns)
-    last = max((int(other.id) for other in rows if other.id.isdigit()), default=0) if rows else 0
+    last = next((int(other.id) for other in reversed(rows) if other.id.isdigit()), 0)
     parts = word_id.replace("-", ".").split(".")
     if not all(part.isascii() and part.isdigit() for part in parts) or len(parts) > 2:
         raise SourceError(f"ID {word_id!r} is no number, range or empty node", where=where, remedy=_REMEDY)
@@ -176,3 +176,84 @@ def _place_parts(form: str, parts: list[str], start: int) -> list[Word]:
         words.append(Word(part, start, start + len(part)))
         start += len(part)
     return words
+
+
+# ── writing ──────────────────────────────────────────────────────────────────
+
+
+def write_conllu(sentences: Iterable[Sentence], text: str, prefix: str = "") -> str:
+    """The analysed `sentences` of `text` as CoNLL-U, a blank line after each.
+
+    `sent_id` counts from 1 after `prefix`. Words on one span are written with a range; a word that
+    touches the next gets SpaceAfter=No. White space within a sentence is written as one space.
+    """
+    lines: list[str] = []
+    paragraph = -1
+    for number, sentence in enumerate(sentences, start=1):
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            lines.append(f"# newpar id = {prefix}p{paragraph + 1}")
+        lines.append(f"# sent_id = {prefix}{number}")
+        lines.append(f"# text = {' '.join(text[sentence.start : sentence.end].split())}")
+        lines.extend(_write_tokens(sentence.tokens, text))
+        lines.append("")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def annotate_blocks(blocks: Iterable[Block], sentences: Iterable[Sentence]) -> str:
+    """The blocks as read, with the tags, lemmas, heads and relations of `sentences`.
+
+    Comments, forms, ranges and MISC stay as given; empty nodes and the enhanced graph, which we do not
+    make, are left out. `sentences` are those of the blocks that have words, in order.
+    """
+    lines: list[str] = []
+    analysed = iter(sentences)
+    for block in blocks:
+        lines.extend(block.comments)
+        tokens = iter(next(analysed).tokens) if block.words else iter(())
+        for row in block.rows:
+            if row.is_range:
+                lines.append("\t".join(row.columns))
+            elif not row.is_empty:
+                lines.append(_write_row(row.id, row.form, next(tokens), row.columns[9]))
+        lines.append("")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _write_tokens(tokens: Sequence[Token], text: str) -> list[str]:
+    lines: list[str] = []
+    shared_until = 0  # the last word of the contraction being written
+    for position, token in enumerate(tokens, start=1):
+        tight = token.end < len(text) and not text[token.end].isspace()
+        space = "SpaceAfter=No" if tight else "_"
+        if position > shared_until:
+            last = position
+            while last < len(tokens) and _share_span(token, tokens[last]):
+                last += 1
+            if last > position:
+                form = text[token.start : token.end]
+                lines.append("\t".join([f"{position}-{last}", form, *["_"] * 7, space]))
+                shared_until = last
+        inside = position <= shared_until
+        lines.append(_write_row(str(position), token.form, token, "_" if inside else space))
+    return lines
+
+
+def _share_span(one: Token, other: Token) -> bool:
+    return (one.start, one.end) == (other.start, other.end)
+
+
+def _write_row(word_id: str, form: str, token: Token, misc: str) -> str:
+    columns = (
+        word_id,
+        form,
+        token.lemma or "_",
+        token.upos or "_",
+        "_",
+        token.feats or "_",
+        str(token.head),
+        token.deprel or "_",
+        "_",
+        misc,
+    )
+    return "\t".join(columns)

@@ -1,0 +1,145 @@
+"""`dragoman parse`: stories or given words to syntax, as CoNLL-U, JSON or a file of kept parses."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.cli.options import Inputs, Json, Language, tell_refusals
+
+if TYPE_CHECKING:
+    from dragoman.records import Parse, Story
+    from dragoman.sources import Refusal
+    from dragoman.syntax.reader import Reader
+
+BATCH = 64
+"""Stories read at once: their sentences share the model's batches."""
+BLOCKS = 2_000
+"""Sentences of given words read at once."""
+
+
+def parse(
+    inputs: Inputs,
+    words: Annotated[
+        bool, typer.Option("--words", help="The files are CoNLL-U: take their words as given.")
+    ] = False,
+    json: Json = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="File to write; a name in .parquet keeps the parses."),
+    ] = None,
+    language: Language = None,
+) -> None:
+    """Print the syntax of stories as CoNLL-U: words, tags, lemmas, heads and relations.
+
+    With --words a treebank's own words are taken as given and the same sentences come back with our
+    analysis, so that anyone can score it.
+
+    [bold]Examples[/bold]
+
+      dragoman parse story.txt
+
+      dragoman parse stories.jsonl --output stories.parquet
+
+      dragoman parse --words nl_alpino-ud-dev.conllu --language nl > ours.conllu
+    """
+    from dragoman.syntax.reader import Reader
+
+    reader = Reader.load()
+    refused: list[Refusal] = []
+    if words:
+        pieces = _read_given(inputs, reader, language, json)
+        _put_out(pieces, output)
+        return
+    read = _read_batches(inputs, reader, language, refused)
+    if output is not None and output.suffix == ".parquet":
+        from dragoman.syntax.parses import digest_text, write_parses
+
+        digests: dict[str, str] = {}
+
+        def note_digests() -> Iterator[Parse]:
+            for story, made in read:
+                digests[story.id] = digest_text(story.text)
+                yield made
+
+        count = write_parses(output, note_digests(), digests)
+        print(f"Kept {count:,} {'parse' if count == 1 else 'parses'} → {output}", file=sys.stderr)
+    else:
+        _put_out((_show(story, made, json) for story, made in read), output)
+    tell_refusals(refused)
+
+
+def _read_batches(
+    inputs: list[Path], reader: Reader, language: str | None, refused: list[Refusal]
+) -> Iterator[tuple[Story, Parse]]:
+    """The stories of `inputs` with their parses; what is refused is added to `refused`."""
+    from dragoman.languages.tables import WORD_LANGUAGES
+    from dragoman.sources import Refusal, take_in
+    from dragoman.syntax.reading import read_stories
+
+    batch: list[Story] = []
+    for taken in take_in(inputs, language, languages=WORD_LANGUAGES):
+        if isinstance(taken, Refusal):
+            refused.append(taken)
+            continue
+        batch.append(taken)
+        if len(batch) == BATCH:
+            yield from zip(batch, read_stories(batch, reader), strict=True)
+            batch = []
+    yield from zip(batch, read_stories(batch, reader), strict=True)
+
+
+def _show(story: Story, made: Parse, json: bool) -> str:
+    import msgspec
+
+    from dragoman.syntax.conllu import write_conllu
+
+    if json:
+        return msgspec.json.encode(made).decode() + "\n"
+    return f"# newdoc id = {story.id}\n" + write_conllu(made.sentences, story.text, f"{story.id}-")
+
+
+def _read_given(inputs: list[Path], reader: Reader, language: str | None, json: bool) -> Iterator[str]:
+    """The CoNLL-U (or JSON) of files whose words are taken as given, in pieces."""
+    import msgspec
+
+    from dragoman.languages.tables import WORD_LANGUAGES
+    from dragoman.records import Parse
+    from dragoman.sources.language import detect_language, match_language
+    from dragoman.syntax.conllu import annotate_blocks, read_conllu, rebuild_segments
+
+    for given in inputs:
+        blocks = read_conllu(sys.stdin.read() if str(given) == "-" else given)
+        text, segments = rebuild_segments(blocks)
+        if language:
+            code = match_language(language, WORD_LANGUAGES)
+        else:
+            code = detect_language(text, WORD_LANGUAGES)
+        if json:
+            sentences = tuple(reader.analyse(segments, code))
+            yield msgspec.json.encode(Parse(given.stem, code, reader.model, sentences)).decode() + "\n"
+            continue
+        for at in range(0, len(blocks), BLOCKS):
+            some = blocks[at : at + BLOCKS]
+            _, own = rebuild_segments(some)
+            yield annotate_blocks(some, reader.analyse(own, code))
+
+
+def _put_out(pieces: Iterator[str], output: Path | None) -> None:
+    """Print the pieces, or write them to `output`, which appears whole or not at all."""
+    if output is None or str(output) == "-":
+        for piece in pieces:
+            sys.stdout.write(piece)
+        return
+    partial = output.with_name(f".{output.name}.{os.getpid()}.partial")
+    try:
+        with partial.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)
+        os.replace(partial, output)
+    finally:
+        partial.unlink(missing_ok=True)
