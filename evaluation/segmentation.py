@@ -25,7 +25,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dragoman.records import Segment
-from dragoman.syntax.conllu import Block, read_conllu, rebuild_segments
+from dragoman.syntax.conllu import Block, read_conllu
+from dragoman.syntax.given import rebuild_segments
 from dragoman.syntax.segments import segment_story
 
 TREEBANKS = Path(__file__).resolve().parents[2] / "shared" / "treebanks"

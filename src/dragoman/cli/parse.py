@@ -111,15 +111,14 @@ def _read_given(inputs: list[Path], reader: Reader, language: str | None, json: 
     from dragoman.languages.tables import WORD_LANGUAGES
     from dragoman.records import Parse
     from dragoman.sources.language import detect_language, match_language
-    from dragoman.syntax.conllu import annotate_blocks, read_conllu, rebuild_segments
+    from dragoman.syntax.conllu import annotate_blocks, read_conllu
+    from dragoman.syntax.given import rebuild_segments
 
+    allowed = WORD_LANGUAGES
     for given in inputs:
-        blocks = read_conllu(sys.stdin.read() if str(given) == "-" else given)
+        blocks = read_conllu(sys.stdin.buffer.read() if str(given) == "-" else given)
         text, segments = rebuild_segments(blocks)
-        if language:
-            code = match_language(language, WORD_LANGUAGES)
-        else:
-            code = detect_language(text, WORD_LANGUAGES)
+        code = match_language(language, allowed) if language else detect_language(text, allowed)
         if json:
             sentences = tuple(reader.analyse(segments, code))
             yield msgspec.json.encode(Parse(given.stem, code, reader.model, sentences)).decode() + "\n"

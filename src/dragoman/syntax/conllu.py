@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from dragoman.errors import SourceError
-from dragoman.records import Segment, Sentence, Token, Word
+from dragoman.records import Sentence, Token
 
 COLUMNS = 10
 _REMEDY = "CoNLL-U has ten columns parted by tabs: ID FORM LEMMA UPOS XPOS FEATS HEAD DEPREL DEPS MISC"
@@ -58,21 +58,19 @@ class Block(Struct, frozen=True):
 # ── reading ──────────────────────────────────────────────────────────────────
 
 
-def read_conllu(source: Path | str) -> list[Block]:
-    """The blocks of a file (`Path`) or of CoNLL-U text (`str`), in order.
+def read_conllu(source: Path | bytes | str) -> list[Block]:
+    """The blocks of a file (`Path`) or of CoNLL-U itself (`bytes` in UTF-8 or `str`), in order.
 
     Raises SourceError with file and line on a row that is not CoNLL-U.
     """
-    if isinstance(source, Path):
-        try:
-            text = source.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise SourceError("not UTF-8", where=str(source), remedy="CoNLL-U is UTF-8 text") from error
-        except OSError as error:
-            raise SourceError(f"cannot be read: {error.strerror}", where=str(source)) from error
-        name = str(source)
-    else:
-        text, name = source, "CoNLL-U"
+    name = str(source) if isinstance(source, Path) else "CoNLL-U"
+    try:
+        data = source.read_bytes() if isinstance(source, Path) else source
+        text = data.decode("utf-8-sig") if isinstance(data, bytes) else data
+    except UnicodeDecodeError as error:
+        raise SourceError("not UTF-8", where=name, remedy="CoNLL-U is UTF-8 text") from error
+    except OSError as error:
+        raise SourceError(f"cannot be read: {error.strerror}", where=name) from error
     blocks: list[Block] = []
     comments: list[str] = []
     rows: list[Row] = []
@@ -119,63 +117,6 @@ def _read_row(line: str, rows: list[Row], where: str) -> Row:
     elif not row.is_empty and int(word_id) != last + 1:
         raise SourceError(f"ID {word_id} instead of {last + 1}", where=where, remedy=_REMEDY)
     return row
-
-
-def rebuild_segments(blocks: Sequence[Block], separator: str = "\n") -> tuple[str, list[Segment]]:
-    """A text that holds the written words of `blocks`, and their given words as segments over it.
-
-    `separator` stands between sentences; each block is its own paragraph when it is a line break.
-    Blocks without words give no segment.
-    """
-    pieces: list[str] = []
-    segments: list[Segment] = []
-    at = 0
-    for block in blocks:
-        if not block.words:
-            continue
-        if segments:
-            pieces.append(separator)
-            at += len(separator)
-        text, words = _rebuild_sentence(block, at)
-        paragraph = len(segments) if "\n" in separator else 0
-        segments.append(Segment(at, at + len(text), paragraph, words))
-        pieces.append(text)
-        at += len(text)
-    return "".join(pieces), segments
-
-
-def _rebuild_sentence(block: Block, at: int) -> tuple[str, tuple[Word, ...]]:
-    written = ""
-    words: list[Word] = []
-    covered = 0
-    parts: dict[int, list[str]] = {}
-    for row in block.rows:
-        if row.is_range:
-            parts[row.range[0]] = [word.form for word in block.words[row.range[0] - 1 : row.range[1]]]
-    for row in block.rows:
-        if row.is_empty or (not row.is_range and int(row.id) <= covered):
-            continue
-        start = at + len(written)
-        written += row.form
-        if row.is_range:
-            covered = row.range[1]
-            words.extend(_place_parts(row.form, parts[row.range[0]], start))
-        else:
-            words.append(Word(row.form, start, start + len(row.form)))
-        if row.space_after:
-            written += " "
-    return written.rstrip(" "), tuple(words)
-
-
-def _place_parts(form: str, parts: list[str], start: int) -> list[Word]:
-    """The words of a contraction: cut exactly when they make up its form, else all on its whole span."""
-    if "".join(parts).lower() != form.lower():
-        return [Word(part, start, start + len(form)) for part in parts]
-    words = []
-    for part in parts:
-        words.append(Word(part, start, start + len(part)))
-        start += len(part)
-    return words
 
 
 # ── writing ──────────────────────────────────────────────────────────────────

@@ -1,4 +1,4 @@
-"""The read half on one screen: stories in, parses out; the sentences of all stories share the model's batches."""
+"""The read half: stories in, parses out; the sentences of all stories share the model's batches."""
 
 from __future__ import annotations
 
