@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
-import time
 
 HEAVY = ("onnxruntime", "numpy", "duckdb", "trafilatura", "sentencepiece", "py3langid", "lxml", "torch")
 
@@ -28,13 +28,12 @@ def test_importing_the_batch_run_imports_nothing_heavy() -> None:
     assert run_python(program) == ""
 
 
-def test_help_comes_within_a_third_of_a_second() -> None:
+def test_help_takes_less_than_a_third_of_a_second() -> None:
     def measure() -> float:
-        started = time.perf_counter()
-        run_python(
-            "from dragoman.cli.main import main; import sys; sys.argv = ['dragoman', '--help']; main()"
-        )
-        return time.perf_counter() - started
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        run_python("from dragoman.cli.main import main; main(['--help'])")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    # The best of five: a busy machine makes single starts slow, a heavy import makes all of them slow.
-    assert min(measure() for _ in range(5)) < 0.3
+    # Processor time, and the best of three: other work on the machine must not fail the test.
+    assert min(measure() for _ in range(3)) < 0.3

@@ -24,6 +24,7 @@ def build_app() -> typer.Typer:
     """The command line application. Its commands load models and libraries only when they run."""
     from dragoman.cli.code import code
     from dragoman.cli.explain import explain
+    from dragoman.cli.parse import parse
     from dragoman.cli.read import read
 
     app = typer.Typer(
@@ -37,7 +38,7 @@ def build_app() -> typer.Typer:
         rich_markup_mode="rich",
     )
     app.callback(help=app.info.help)(_answer)
-    for command in (read, code, explain):
+    for command in (read, code, explain, parse):
         app.command()(command)
     return app
 

@@ -54,12 +54,6 @@ def list_coded() -> tuple[str, ...]:
     return tuple(sorted(pack.parent.name for pack in _PACKS.glob("*/function.toml")))
 
 
-@cache
-def list_readable() -> tuple[str, ...]:
-    """The languages whose sentences can be analysed: those with a table of word and sentence rules."""
-    return tuple(sorted(table.parent.name for table in _PACKS.glob("*/words.toml")))
-
-
 def match_language(stated: str, allowed: Sequence[str]) -> str:
     """The two-letter code for a stated language ("nl", "nl-BE", "dut").
 
