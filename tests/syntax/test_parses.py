@@ -1,0 +1,91 @@
+"""Kept parses: an exact round trip, a whole file or none, and errors that say what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dragoman.errors import SourceError
+from dragoman.records import Parse, Sentence, Token
+from dragoman.syntax.parses import BATCH, digest_text, read_digests, read_parses, write_parses
+
+ODD = Parse(
+    "odd 'id'",
+    "fr",
+    "model 1",
+    (
+        Sentence(
+            2,
+            9,
+            0,
+            (
+                Token("de", 2, 4, "de", "ADP", "", 3, "case"),
+                Token("le", 2, 4, "le", "DET", "Definite=Def|Number=Sing", 3, "det"),
+                Token("a\0'\"\t😀", 5, 9, "", "NOUN", "", 0, "root"),
+            ),
+        ),
+        Sentence(9, 9, 3, ()),
+    ),
+)
+EMPTY = Parse("empty", "nl", "model 2", ())
+
+
+def test_a_round_trip_is_exact(tmp_path: Path) -> None:
+    path = tmp_path / "it's.parquet"
+    parses = [EMPTY, ODD, EMPTY]
+    assert write_parses(path, parses) == 3
+    assert list(read_parses(path)) == parses
+    assert [left.name for left in tmp_path.iterdir()] == ["it's.parquet"]
+
+
+def test_more_sentences_than_a_batch_keep_their_order(tmp_path: Path) -> None:
+    sentence = Sentence(0, 1, 0, (Token("a", 0, 1, "a", "X", "", 0, "root"),))
+    parses = [Parse(f"s{number}", "nl", "m 1", (sentence,) * 3) for number in range(BATCH // 2)]
+    write_parses(tmp_path / "many.parquet", iter(parses))
+    assert list(read_parses(tmp_path / "many.parquet")) == parses
+
+
+def test_the_digest_of_a_text_stands_beside_its_parse(tmp_path: Path) -> None:
+    path = tmp_path / "p.parquet"
+    write_parses(path, [ODD, EMPTY], {"empty": digest_text("")})
+    assert read_digests(path) == {
+        "odd 'id'": None,
+        "empty": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    }
+
+
+def test_a_failure_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "p.parquet"
+    write_parses(path, [EMPTY])
+
+    def break_off() -> Iterator[Parse]:
+        yield ODD
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_parses(path, break_off())
+    assert list(read_parses(path)) == [EMPTY]
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_another_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "notes.parquet"
+    path.write_text("no Parquet", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"notes\.parquet: is no Parquet file"):
+        list(read_parses(path))
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no such file"):
+        list(read_parses(tmp_path / "none.parquet"))
+
+
+def test_a_parquet_file_of_another_kind_is_refused(tmp_path: Path) -> None:
+    import duckdb
+
+    path = tmp_path / "other.parquet"
+    duckdb.sql("SELECT 1 AS story_id").write_parquet(str(path))
+    with pytest.raises(SourceError, match="is no file of parses"):
+        list(read_parses(path))
