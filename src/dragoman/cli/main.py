@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,10 +58,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except DragomanError as error:
         print(f"dragoman: {error}", file=sys.stderr)
         sys.exit(FAILED)
-    except BrokenPipeError:
-        # The reader of the output (head, less) has seen enough; what is still buffered has no one to go to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
 
 
 def _answer(
