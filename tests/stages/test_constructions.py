@@ -1,0 +1,231 @@
+"""One sentence for each construction in which the grammar, not the word, says who does what."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from dragoman.languages.function import load_function
+from dragoman.languages.proofs import describe, meets, parse_gives
+from dragoman.pipeline import Coder
+from dragoman.records import Parse, Story, StoryRecord
+from dragoman.stages.events import outline
+from dragoman.stages.tree import Tree
+
+# construction -> language -> sentence, and what it gives (in the notation of the lexicon's proofs)
+GIVES: dict[str, dict[str, tuple[str, str]]] = {
+    "passive with agent": {
+        "en": ("Russia was condemned by Germany on Monday.", "ACCUSE DEU > RUS"),
+        "nl": ("Rusland werd maandag door Duitsland veroordeeld.", "ACCUSE DEU > RUS"),
+    },
+    "passive without agent": {
+        "en": ("Three Russian soldiers were killed in Georgia on Monday.", "ASSAULT ? > RUS MIL"),
+        "nl": ("Drie Russische soldaten werden maandag in Georgië gedood.", "ASSAULT ? > RUS MIL"),
+    },
+    "object control": {
+        "en": ("France urged Turkey to condemn Russia.", "REQUEST FRA > TUR ; ACCUSE TUR > RUS hypothetical"),
+        "nl": (
+            "Frankrijk verzocht Turkije om Rusland te veroordelen.",
+            "REQUEST FRA > TUR ; ACCUSE TUR > RUS hypothetical",
+        ),
+    },
+    "subject control by refusing": {
+        "en": ("France refused to condemn Turkey.", "REJECT FRA > TUR ; ACCUSE FRA > TUR hypothetical"),
+        "nl": (
+            "Frankrijk weigerde Turkije te veroordelen.",
+            "REJECT FRA > TUR ; ACCUSE FRA > TUR hypothetical",
+        ),
+    },
+    "subject control by promising": {
+        "en": ("Germany promised to send weapons to Ukraine.", "AGREE DEU > UKR ; AID DEU > UKR future"),
+        "nl": (
+            "Duitsland beloofde wapens naar Oekraïne te sturen.",
+            "AGREE DEU > UKR ; AID DEU > UKR future",
+        ),
+    },
+    "subject relative clause": {
+        "en": (
+            "The Turkish president, who condemned Israel, visited Iran.",
+            "ACCUSE TUR > ISR ; CONSULT TUR > IRN",
+        ),
+        "nl": (
+            "De Turkse president, die Israël veroordeelde, bezocht Iran.",
+            "ACCUSE TUR > ISR ; CONSULT TUR > IRN",
+        ),
+    },
+    "object relative clause": {
+        "en": ("The Russian diplomats whom Poland expelled returned to Moscow.", "SANCTION/expel POL > RUS"),
+        "nl": (
+            "De Russische diplomaten die Polen heeft uitgewezen, keerden terug.",
+            "SANCTION/expel POL > RUS",
+        ),
+    },
+    "participle that follows its noun": {
+        "en": ("The French journalists arrested by Iran returned to Paris.", "COERCE/arrest IRN > FRA"),
+        "nl": ("De Franse journalisten, gearresteerd door Iran, keerden terug.", "COERCE/arrest IRN > FRA"),
+    },
+    "participle attached to the clause": {
+        "en": ("Accused by France of espionage, Iran expelled two diplomats.", "ACCUSE FRA > IRN"),
+        "nl": ("De door Iran gearresteerde Franse journalisten keerden terug.", "COERCE/arrest IRN > FRA"),
+    },
+    "coordination with a shared subject": {
+        "en": ("Germany condemned Russia and praised Ukraine.", "ACCUSE DEU > RUS ; SUPPORT DEU > UKR"),
+        "nl": ("Duitsland veroordeelde Rusland en prees Oekraïne.", "ACCUSE DEU > RUS ; SUPPORT DEU > UKR"),
+    },
+    "coordinated actors": {
+        "en": ("Germany and France condemned Russia and Belarus.", "ACCUSE DEU, FRA > RUS, BLR"),
+        "nl": ("Duitsland en Frankrijk veroordeelden Rusland en Belarus.", "ACCUSE DEU, FRA > RUS, BLR"),
+    },
+    "apposition": {
+        "en": ("Anna Berg, the Swedish foreign minister, condemned Israel.", "ACCUSE SWE GOV > ISR"),
+        "nl": (
+            "Anna Berg, de Zweedse minister van Buitenlandse Zaken, veroordeelde Israël.",
+            "ACCUSE SWE GOV > ISR",
+        ),
+    },
+    "possessive owner": {
+        "en": ("Poland accused Russia of lies and Hungary praised its president.", "SUPPORT HUN > ? GOV"),
+        "nl": ("De president van Oekraïne veroordeelde Rusland.", "ACCUSE UKR GOV > RUS"),
+    },
+    "nationality adjective as owner": {
+        "en": ("Germany condemned the Russian aggression.", "ACCUSE DEU > RUS"),
+        "nl": ("Duitsland veroordeelde de Russische agressie.", "ACCUSE DEU > RUS"),
+    },
+    "verb and particle apart": {
+        "en": ("Ukraine blew a Russian bridge up.", "ASSAULT UKR > RUS"),
+        "nl": ("Rusland riep Iran op om de gijzelaars vrij te laten.", "REQUEST RUS > IRN"),
+    },
+    "verb and particle together": {
+        "en": ("Ukraine blew up a Russian bridge.", "ASSAULT UKR > RUS"),
+        "nl": ("Rusland heeft Iran opgeroepen om de gijzelaars vrij te laten.", "REQUEST RUS > IRN"),
+    },
+    "light verb": {
+        "en": ("Israel carried out an attack on Syria.", "ASSAULT ISR > SYR"),
+        "nl": ("Israël voerde een aanval op Syrië uit.", "ASSAULT ISR > SYR"),
+    },
+    "nominalisation": {
+        "en": ("The Russian attack on Ukraine surprised the experts.", "ASSAULT RUS > UKR"),
+        "nl": ("De Russische aanval op Oekraïne verraste de deskundigen.", "ASSAULT RUS > UKR"),
+    },
+    "genitive": {
+        "en": ("Russia's attack on Ukraine surprised the experts.", "ASSAULT RUS > UKR"),
+        "nl": ("Ruslands aanval op Oekraïne verraste de deskundigen.", "ASSAULT RUS > UKR"),
+    },
+    "pronoun subject within the sentence": {
+        "en": ("Germany said that it had expelled two Russian diplomats.", "SANCTION/expel DEU > RUS"),
+        "nl": ("Duitsland zei dat het twee Russische diplomaten had uitgewezen.", "SANCTION/expel DEU > RUS"),
+    },
+    "negation": {
+        "en": ("Germany did not condemn Russia.", "ACCUSE DEU > RUS negated"),
+        "nl": ("Duitsland veroordeelde Rusland niet.", "ACCUSE DEU > RUS negated"),
+    },
+    "conditional clause": {
+        "en": ("If Russia attacks Georgia, oil prices will rise.", "ASSAULT RUS > GEO hypothetical"),
+        "nl": (
+            "Als Rusland Georgië aanvalt, zullen de olieprijzen stijgen.",
+            "ASSAULT RUS > GEO hypothetical",
+        ),
+    },
+    "conditional clause that opens with its verb": {
+        "en": ("Should Russia attack Georgia, oil prices will rise.", "ASSAULT RUS > GEO hypothetical"),
+        "nl": (
+            "Mocht Rusland Georgië aanvallen, dan stijgen de olieprijzen.",
+            "ASSAULT RUS > GEO hypothetical",
+        ),
+    },
+    "future": {
+        "en": ("Germany will condemn Russia.", "ACCUSE DEU > RUS future"),
+        "nl": ("Duitsland zal Rusland veroordelen.", "ACCUSE DEU > RUS future"),
+    },
+    "modal": {
+        "en": ("Germany may condemn Russia.", "ACCUSE DEU > RUS hypothetical"),
+        "nl": ("Duitsland kan Rusland veroordelen.", "ACCUSE DEU > RUS hypothetical"),
+    },
+    "the accused owns the act": {
+        "en": ("Germany condemned Russia for the attack on Georgia.", "ACCUSE DEU > RUS ; ASSAULT RUS > GEO"),
+        "nl": (
+            "Duitsland veroordeelde Rusland voor de aanval op Georgië.",
+            "ACCUSE DEU > RUS ; ASSAULT RUS > GEO",
+        ),
+    },
+    "refusal by anaphor": {
+        "en": (
+            "The United States wants China to condemn Russia, but Beijing refuses to do so.",
+            "REQUEST USA > CHN ; REJECT CHN > USA ; ACCUSE CHN > RUS hypothetical",
+        ),
+        "nl": (
+            "Amerika wil dat China Rusland veroordeelt, maar Peking weigert dat te doen.",
+            "REQUEST USA > CHN ; REJECT CHN > USA ; ACCUSE CHN > RUS hypothetical",
+        ),
+    },
+}
+
+# construction -> language -> sentence, and who does what to whom whether or not it is held to have happened
+PARTICIPANTS: dict[str, dict[str, tuple[str, str]]] = {
+    "raising": {
+        "en": ("Russia seems to have attacked Georgia.", "ASSAULT RUS > GEO"),
+        "nl": ("Rusland blijkt Georgië te hebben aangevallen.", "ASSAULT RUS > GEO"),
+    },
+}
+
+# construction -> language -> sentence in which nothing of the kind has happened
+NEVER: dict[str, dict[str, tuple[str, str]]] = {
+    "purpose": {
+        "en": ("The Iranian minister travelled to Iraq to condemn Israel.", "ACCUSE IRN > ISR"),
+        "nl": ("De Iraanse minister reisde naar Irak om Israël te veroordelen.", "ACCUSE IRN > ISR"),
+    },
+}
+
+
+def cases(table: dict[str, dict[str, tuple[str, str]]]) -> list[object]:
+    return [
+        pytest.param(language, sentence, gives, id=f"{construction} [{language}]")
+        for construction, languages in table.items()
+        for language, (sentence, gives) in languages.items()
+    ]
+
+
+@cache
+def coded() -> dict[tuple[str, str], tuple[StoryRecord, Parse]]:
+    """Everything above through the real pipeline, in one batch."""
+    stories = [
+        Story(id=f"{construction} {language}", text=sentence, language=language)
+        for table in (GIVES, PARTICIPANTS, NEVER)
+        for construction, languages in table.items()
+        for language, (sentence, _) in languages.items()
+    ]
+    coder = Coder.load()
+    parses = coder.read(stories)
+    return {
+        (story.language, story.text): (coder.code(story, parse), parse)
+        for story, parse in zip(stories, parses, strict=True)
+    }
+
+
+def tell(record: StoryRecord, parse: Parse) -> str:
+    """What came out, and the tree it came from: what a failing test must show."""
+    trees = [outline(Tree(one, n, load_function(record.language))) for n, one in enumerate(parse.sentences)]
+    return "\n  ".join(["", "got    " + describe(record), *trees])
+
+
+@pytest.mark.parametrize(("language", "sentence", "gives"), cases(GIVES))
+def test_grammar_gives_the_record(language: str, sentence: str, gives: str) -> None:
+    record, parse = coded()[language, sentence]
+    assert meets(record, parse_gives(gives)), f"{sentence}\n  wanted {gives}" + tell(record, parse)
+
+
+@pytest.mark.parametrize(("language", "sentence", "gives"), cases(PARTICIPANTS))
+def test_grammar_gives_the_participants(language: str, sentence: str, gives: str) -> None:
+    record, parse = coded()[language, sentence]
+    held = [
+        parse_gives(f"{gives} {factuality}".removesuffix(" actual"))
+        for factuality in ("actual", "hypothetical")
+    ]
+    assert any(meets(record, one) for one in held), f"{sentence}\n  wanted {gives}" + tell(record, parse)
+
+
+@pytest.mark.parametrize(("language", "sentence", "gives"), cases(NEVER))
+def test_grammar_keeps_the_record_from_having_happened(language: str, sentence: str, gives: str) -> None:
+    record, parse = coded()[language, sentence]
+    assert not meets(record, parse_gives(gives)), f"{sentence}\n  never  {gives}" + tell(record, parse)
