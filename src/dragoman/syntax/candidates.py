@@ -26,7 +26,7 @@ def compile_candidates(language: str) -> re.Pattern[str]:
     """The pattern whose matches, left to right, hold every visible character of a text in `language`."""
     table = load_table(language)
     signs = table.signs
-    leading = [r"['’](?=\d\d(?!\w))"]
+    leading = [r"['’‘](?=\d\d(?!\w))"]
     for form in sorted(table.apostrophes.opening, key=len, reverse=True):
         sign = "['’‘`]" if form[0] == "'" else f"(?<!\\S){re.escape(form[0])}"
         leading.append(rf"{sign}(?=(?i:{re.escape(form[1:])})(?!\w))")

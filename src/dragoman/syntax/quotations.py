@@ -66,6 +66,8 @@ def _tell_side(text: str, cuts: list[Cut], index: int) -> bool | None:
     spaced_after = end >= len(text) or text[end].isspace() or _PAUSE.match(text, end) is not None
     if spaced_before != spaced_after:
         return spaced_after
+    if mark == "‘" and not spaced_after and text[start - 1] in _END_MARKS:
+        return False
     if not spaced_before and text[start - 1] in _END_MARKS and mark not in _MOSTLY_CLOSE | _MOSTLY_OPEN:
         return True
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dragoman.languages.tables import SentenceSigns, WordTable, load_table
 from dragoman.syntax.quotations import FAMILIES, find_closers
-from dragoman.syntax.stops import opens_sentence
+from dragoman.syntax.stops import last_part, opens_sentence
 
 Cut = tuple[int, int]
 
@@ -198,7 +198,12 @@ def _abbreviation_ends(mark: str, word: str, after: str, opens: bool, table: Wor
     """Whether an abbreviation is also the end: when it may, and a typical first word follows."""
     kinds = table.abbreviations
     lower = mark.lower()
-    if lower in kinds.never_ends or lower in kinds.numbered or lower[:-1].isdigit():
+    if (
+        lower in kinds.never_ends
+        or last_part(lower) in kinds.never_ends
+        or lower in kinds.numbered
+        or lower[:-1].isdigit()
+    ):
         return False
     if lower in kinds.mostly_ends:
         return word[0].isupper() and (opens or not after[:1].isupper())

@@ -1,4 +1,4 @@
-"""Full stops: whether one belongs to the word before it, and which words open a sentence."""
+"""Marks that belong to the word before them: full stops of abbreviations, apostrophes of genitives."""
 
 from __future__ import annotations
 
@@ -28,6 +28,30 @@ def attach_stops(text: str, cuts: list[Cut], table: WordTable) -> list[Cut]:
     return attached
 
 
+def attach_genitives(text: str, cuts: list[Cut], table: WordTable) -> list[Cut]:
+    """Give a genitive its apostrophe back ("Hans' fiets") where it does not close a quotation."""
+    if table.apostrophes.possessive_after_s == "cut":
+        return cuts
+    attached: list[Cut] = []
+    quoted = False
+    for index, (first, last) in enumerate(cuts):
+        if last - first == 1 and text[first] in "'’‘":
+            tight = bool(attached) and attached[-1][1] == first
+            word = text[slice(*attached[-1])] if tight else ""
+            following = text[cuts[index + 1][0]] if index + 1 < len(cuts) else ""
+            if not quoted and word[-1:] in _HISSES and following.isalpha() and text[last].isspace():
+                attached[-1] = (attached[-1][0], last)
+                continue
+            quoted = not quoted and not tight
+        attached.append((first, last))
+    return attached
+
+
+def last_part(abbreviation: str) -> str:
+    """The last of abbreviations written together: "dr." of "prof.dr."."""
+    return abbreviation[abbreviation.rfind(".", 0, -1) + 1 :]
+
+
 def opens_sentence(word: str, after: str, signs: SentenceSigns) -> bool:
     """Whether `word`, capitalised and followed by `after`, is one that mostly begins a sentence."""
     if not word[:1].isupper() and word[:1] not in "'’":
@@ -38,6 +62,7 @@ def opens_sentence(word: str, after: str, signs: SentenceSigns) -> bool:
     return plain in signs.openers
 
 
+_HISSES = {*"sxzßSXZ"}
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}[.])+-?[^\W\d_]{1,3}$")
 _ROMAN = re.compile(r"[IVX]{1,6}$")
 
@@ -52,11 +77,13 @@ def _keeps_stop(text: str, before: list[Cut], cuts: list[Cut], index: int, table
     )
     plain = word.lower() + "."
     kinds = table.abbreviations
+    if len(word) > 1 and word.isupper() and following and not (following.isupper() or following.isdigit()):
+        return "." in word or plain in kinds.may_end  # "VS." is no "vs."
     if plain in kinds.numbered:
         return following[:1].isdigit()
     if plain in kinds.also_words:
         return bool(following) and not opens
-    if plain in kinds.never_ends:
+    if plain in kinds.never_ends or last_part(plain) in kinds.never_ends:
         return bool(following)
     if plain in kinds.may_end or plain in kinds.mostly_ends:
         return True

@@ -12,12 +12,13 @@ from itertools import pairwise
 
 from dragoman.languages.tables import WordTable, load_table
 from dragoman.syntax.candidates import compile_candidates
-from dragoman.syntax.stops import attach_stops
+from dragoman.syntax.stops import attach_genitives, attach_stops
 
 Cut = tuple[int, int]
 
 # A run of letters longer than this is no word but noise (or a data dump); it is cut hard.
 LONGEST_WORD = 600
+_GLUED = re.compile(r"([^\W\d_]{4,})\.([^\W\d_]+)$")  # two sentences without a space between
 _ALNUM = re.compile(r"[^\W_]")
 
 
@@ -36,7 +37,7 @@ def cut_words(text: str, start: int, end: int, language: str) -> list[Cut]:
         else:
             for left, right in cut_piece(piece, language):
                 _add_run(cuts, first + left, first + right)
-    return attach_stops(text, cuts, table)
+    return attach_stops(text, attach_genitives(text, cuts, table), table)
 
 
 def _add_run(cuts: list[Cut], first: int, last: int) -> None:
@@ -79,6 +80,13 @@ def cut_piece(piece: str, language: str) -> list[Cut]:
     if plain in table.apostrophes.whole or plain in table.hyphens.joined_whole:
         return [(0, len(piece))]
     marks: set[int] = set()
+    glued = _GLUED.match(piece)
+    if (
+        glued
+        and glued[2].lower() in table.sentences.openers
+        and f"{glued[1].lower()}." not in (table.abbreviations.never_ends)
+    ):
+        marks.update((glued.end(1), glued.end(1) + 1))
     _mark_apostrophes(plain, table, marks)
     _mark_hyphens(plain, table, language, marks)
     if "/" in plain and table.signs.slash == "cut" and not re.fullmatch(r"[\d/.-]+|\w/\w?", plain):
@@ -100,10 +108,10 @@ def cut_piece(piece: str, language: str) -> list[Cut]:
 def _mark_apostrophes(plain: str, table: WordTable, marks: set[int]) -> None:
     if "'" not in plain:
         return
-    for clitic in table.apostrophes.clitics:
-        if plain.endswith(clitic) and len(plain) > len(clitic):
-            marks.add(len(plain) - len(clitic))
-            break
+    stem = plain
+    while clitic := next((own for own in table.apostrophes.clitics if stem.endswith(own)), ""):
+        stem = stem[: -len(clitic)]
+        marks.add(len(stem))
     at = plain.find("'")
     begin = 0
     while at >= 0 and table.apostrophes.elided:
