@@ -29,7 +29,8 @@ LONG_AGO = (
 )
 SAID = (
     f"Germany/Germany/PROPN/nsubj<2 said/say/VERB/root<0/{FIN} that/that/SCONJ/mark<6 "
-    f"Russia/Russia/PROPN/nsubj<6 had/have/AUX/aux<6/{FIN} attacked/attack/VERB/ccomp<2 Georgia/Georgia/PROPN/obj<6"
+    f"Russia/Russia/PROPN/nsubj<6 had/have/AUX/aux<6/{FIN} attacked/attack/VERB/ccomp<2 "
+    "Georgia/Georgia/PROPN/obj<6"
 )
 
 
