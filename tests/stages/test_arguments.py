@@ -115,3 +115,22 @@ def test_a_loop_of_heads_comes_to_an_end() -> None:
         "go/go/VERB/conj<2/VerbForm=Inf went/go/VERB/conj<1/VerbForm=Inf home/home/ADV/root<0",
     )
     assert "nsubj" not in slots(tree, 0)
+
+
+def test_of_two_objects_the_relative_pronoun_is_the_subject() -> None:
+    tree = make_tree(
+        "ministers/minister/NOUN/nsubj<5 die/die/PRON/obj<4/PronType=Rel Israël/Israël/PROPN/obj<4 "
+        "prezen/prijzen/VERB/acl:relcl<1/VerbForm=Fin zwegen/zwijgen/VERB/root<0/VerbForm=Fin",
+        "nl",
+    )
+    found = slots(tree, 3)
+    assert (found["nsubj"], found["obj"]) == (["ministers"], ["Israël"])
+
+
+def test_of_two_objects_the_one_before_to_is_the_subject() -> None:
+    tree = make_tree(
+        "France/France/PROPN/nsubj<2 wants/want/VERB/root<0/VerbForm=Fin China/China/PROPN/obj<5 "
+        "to/to/PART/mark<5 condemn/condemn/VERB/xcomp<2/VerbForm=Inf Russia/Russia/PROPN/obj<5"
+    )
+    found = slots(tree, 4)
+    assert (found["nsubj"], found["obj"]) == (["China"], ["Russia"])

@@ -25,6 +25,8 @@ def verb_slots(tree: Tree, at: int, control: Control) -> Slots:
     passive = is_passive(tree, at)
     for kid in tree.children[at]:
         _place(tree, at, kid, passive, slots)
+    if not passive and "nsubj" not in slots and len(slots.get("obj", ())) > 1:
+        _split_objects(tree, at, slots)
     for host in list(slots.get("obj", ())):
         for kid in tree.kids(host, "nmod"):
             _add(slots, f"obl:{tree.case(kid)}", kid)
@@ -170,6 +172,21 @@ def _share(tree: Tree, at: int, passive: bool, slots: Slots, control: Control) -
     if passive and "nsubj" not in slots:
         for agent in tree.kids(head, "obl:agent"):
             _add(slots, "nsubj", agent)
+
+
+def _split_objects(tree: Tree, at: int, slots: Slots) -> None:
+    """Of two objects and no subject, one is a subject that the parser mistook.
+
+    That is the relative pronoun ("die Israël veroordeelden"), or what stands before the infinitive's mark
+    while another follows the verb ("wants China to condemn Russia").
+    """
+    marks = [kid for kid in tree.kids(at, "mark") if tree.lemma(kid) in tree.function.infinitive_marks]
+    for one in slots["obj"]:
+        before = any(one < mark < at < other for mark in marks for other in slots["obj"])
+        if antecedent(tree, one) != one or before:
+            slots["obj"].remove(one)
+            _add(slots, "nsubj", one)
+            return
 
 
 def _lacks_relative(tree: Tree, at: int) -> bool:
