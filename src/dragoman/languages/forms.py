@@ -1,0 +1,120 @@
+"""The inflected forms of a language's lexicon: what a form belongs to, whatever lemma the model chose.
+
+A model learns lemmas from a treebank; the verbs of news are partly rarer than that, and strong ones
+follow no rule it could learn ("zwoer" → "zweren"). `forms.tsv` lists the forms of every word of the
+lexicon; where a form is listed, its lemma stands. A separable verb gets its particle back from the
+clause, also where the parser hung the particle on the clause that follows ("kondigde aan dat").
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from dragoman.errors import DataError
+from dragoman.languages.function import FOLDER
+from dragoman.records import Sentence, Token
+
+KINDS = ("VERB", "NOUN", "ADJ")
+PARTICLE = "compound:prt"
+PARTICLE_TAGS = ("ADP", "ADV", "ADJ", "NOUN", "PART", "X")
+NOT_A_PARTICLE = ("punct", "nsubj", "nsubj:pass", "conj", "cc", "root", "flat", "fixed", "det", "amod")
+CLAUSE_TAGS = ("VERB", "AUX", "ADJ")
+SHORTEST_HEAD = 5  # letters: a shorter listed form does not count as the last part of a compound
+
+
+class Forms(msgspec.Struct, frozen=True):
+    """Lemma by form, for each part of speech; `separable` holds the verbs that have a particle."""
+
+    verbs: dict[str, str]
+    nouns: dict[str, str]
+    adjectives: dict[str, str]
+    separable: frozenset[str]
+
+
+@cache
+def load_forms(language: str) -> Forms | None:
+    """The forms of `language`, None when it lists none; raises DataError with file and line."""
+    path = FOLDER / language / "forms.tsv"
+    if not path.exists():
+        return None
+    tables: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    separable = set()
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        lemma, _, rest = line.partition("\t")
+        kind, _, forms = rest.partition("\t")
+        if kind not in tables or not forms:
+            raise DataError(
+                f"cannot read {line!r}",
+                where=f"{path}:{number}",
+                remedy=f"lemma TAB {' or '.join(KINDS)} TAB forms with a space between",
+            )
+        tables[kind].update(dict.fromkeys(forms.split(" "), lemma))
+        if kind == "VERB" and "_" in lemma:
+            separable.add(lemma)
+    return Forms(tables["VERB"], tables["NOUN"], tables["ADJ"], frozenset(separable))
+
+
+def mend_lemmas(sentence: Sentence, forms: Forms | None) -> Sentence:
+    """The sentence with the lemma of every listed form put right; itself where nothing changes."""
+    if forms is None:
+        return sentence
+    tokens = list(sentence.tokens)
+    for at, token in enumerate(sentence.tokens):
+        lemma = _find_lemma(sentence.tokens, at, forms)
+        if lemma is not None and lemma != token.lemma:
+            tokens[at] = msgspec.structs.replace(token, lemma=lemma)
+    return msgspec.structs.replace(sentence, tokens=tuple(tokens))
+
+
+def _find_lemma(tokens: tuple[Token, ...], at: int, forms: Forms) -> str | None:
+    token = tokens[at]
+    form = token.form.lower()
+    if token.upos == "NOUN":
+        return _find_noun(token, form, forms)
+    if token.upos in ("VERB", "AUX", "ADJ", "ADV"):
+        verb = forms.verbs.get(form) if token.upos in ("VERB", "AUX") or "VerbForm" in token.feats else None
+        if verb is None:
+            return forms.adjectives.get(form)
+        return verb if "_" in verb else _join_particle(tokens, at, verb, forms)
+    return None
+
+
+def _find_noun(token: Token, form: str, forms: Forms) -> str | None:
+    lemma = forms.nouns.get(form)
+    if lemma is None and token.lemma.lower().replace("_", "") != form:
+        for cut in range(2, len(form) - SHORTEST_HEAD + 1):
+            if form[cut:] in forms.nouns:
+                lemma = form[:cut] + forms.nouns[form[cut:]]
+                break
+    return None if lemma is None or lemma == token.lemma.lower().replace("_", "") else lemma
+
+
+def _join_particle(tokens: tuple[Token, ...], at: int, verb: str, forms: Forms) -> str:
+    """The verb with its particle; an idiom's preposition ("in beslag") is no particle."""
+    loose = None
+    for place, other in enumerate(tokens):
+        if other.upos not in PARTICLE_TAGS or other.deprel in NOT_A_PARTICLE or place == at:
+            continue
+        joined = f"{other.form.lower()}_{verb}"
+        if joined not in forms.separable or any(kid.head == place + 1 for kid in tokens):
+            continue
+        if other.head == at + 1 and other.deprel == PARTICLE:
+            return joined
+        above = tokens[other.head - 1] if other.head else None
+        if place < at or above is None or (other.deprel == "case" and above.upos not in CLAUSE_TAGS):
+            continue
+        if other.deprel == "mark" and tokens[min(place + 1, len(tokens) - 1)].upos != "SCONJ":
+            continue
+        if other.deprel == PARTICLE and f"{other.form.lower()}_{_base(above, forms)}" in forms.separable:
+            continue
+        if other.head == at + 1 or above.head == at + 1:
+            loose = loose or joined
+    return loose or verb
+
+
+def _base(token: Token, forms: Forms) -> str:
+    return forms.verbs.get(token.form.lower(), token.lemma.rpartition("_")[2])
