@@ -134,3 +134,21 @@ def test_of_two_objects_the_one_before_to_is_the_subject() -> None:
     )
     found = slots(tree, 4)
     assert (found["nsubj"], found["obj"]) == (["China"], ["Russia"])
+
+
+def test_of_two_subjects_the_later_one_is_the_object() -> None:
+    tree = make_tree(
+        "Als/als/SCONJ/mark<4 Rusland/Rusland/PROPN/nsubj<4 Georgië/Georgië/PROPN/nsubj<4 "
+        "aanvalt/aan_vallen/VERB/advcl<5/VerbForm=Fin stijgen/stijgen/VERB/root<0/VerbForm=Fin",
+        "nl",
+    )
+    found = slots(tree, 3)
+    assert (found["nsubj"], found["obj"]) == (["Rusland"], ["Georgië"])
+
+
+def test_a_bare_adverb_may_be_a_particle() -> None:
+    tree = make_tree(
+        "They/they/PRON/nsubj<2 blew/blow/VERB/root<0/VerbForm=Fin bridges/bridge/NOUN/obj<2 "
+        "up/up/ADV/advmod<2"
+    )
+    assert slots(tree, 1)["compound:prt"] == ["up"]

@@ -20,8 +20,8 @@ GIVES: dict[str, dict[str, tuple[str, str]]] = {
         "nl": ("Rusland werd maandag door Duitsland veroordeeld.", "ACCUSE DEU > RUS"),
     },
     "passive without agent": {
-        "en": ("Three Russian soldiers were killed in Georgia on Monday.", "ASSAULT ? > RUS MIL"),
-        "nl": ("Drie Russische soldaten werden maandag in Georgië gedood.", "ASSAULT ? > RUS MIL"),
+        "en": ("Two Russian diplomats were arrested in Georgia on Monday.", "COERCE/arrest ? > RUS"),
+        "nl": ("Twee Russische diplomaten werden maandag in Georgië gearresteerd.", "COERCE/arrest ? > RUS"),
     },
     "object control": {
         "en": ("France urged Turkey to condemn Russia.", "REQUEST FRA > TUR ; ACCUSE TUR > RUS hypothetical"),
@@ -50,28 +50,31 @@ GIVES: dict[str, dict[str, tuple[str, str]]] = {
             "ACCUSE TUR > ISR ; CONSULT TUR > IRN",
         ),
         "nl": (
-            "De Turkse president, die Israël veroordeelde, bezocht Iran.",
-            "ACCUSE TUR > ISR ; CONSULT TUR > IRN",
+            "De Franse ministers, die Israël veroordeelden, bezochten Iran.",
+            "ACCUSE FRA > ISR ; CONSULT FRA > IRN",
         ),
     },
     "object relative clause": {
         "en": ("The Russian diplomats whom Poland expelled returned to Moscow.", "SANCTION/expel POL > RUS"),
         "nl": (
-            "De Russische diplomaten die Polen heeft uitgewezen, keerden terug.",
-            "SANCTION/expel POL > RUS",
+            "De Russische diplomaten die Frankrijk heeft gearresteerd, keerden terug.",
+            "COERCE/arrest FRA > RUS",
         ),
     },
     "participle that follows its noun": {
         "en": ("The French journalists arrested by Iran returned to Paris.", "COERCE/arrest IRN > FRA"),
         "nl": ("De Franse journalisten, gearresteerd door Iran, keerden terug.", "COERCE/arrest IRN > FRA"),
     },
-    "participle attached to the clause": {
+    "participle before what it describes": {
         "en": ("Accused by France of espionage, Iran expelled two diplomats.", "ACCUSE FRA > IRN"),
         "nl": ("De door Iran gearresteerde Franse journalisten keerden terug.", "COERCE/arrest IRN > FRA"),
     },
     "coordination with a shared subject": {
         "en": ("Germany condemned Russia and praised Ukraine.", "ACCUSE DEU > RUS ; SUPPORT DEU > UKR"),
-        "nl": ("Duitsland veroordeelde Rusland en prees Oekraïne.", "ACCUSE DEU > RUS ; SUPPORT DEU > UKR"),
+        "nl": (
+            "Duitsland veroordeelde Rusland en bedankte Oekraïne.",
+            "ACCUSE DEU > RUS ; SUPPORT DEU > UKR",
+        ),
     },
     "coordinated actors": {
         "en": ("Germany and France condemned Russia and Belarus.", "ACCUSE DEU, FRA > RUS, BLR"),
@@ -85,7 +88,7 @@ GIVES: dict[str, dict[str, tuple[str, str]]] = {
         ),
     },
     "possessive owner": {
-        "en": ("Poland accused Russia of lies and Hungary praised its president.", "SUPPORT HUN > ? GOV"),
+        "en": ("The president of Ukraine condemned Russia.", "ACCUSE UKR GOV > RUS"),
         "nl": ("De president van Oekraïne veroordeelde Rusland.", "ACCUSE UKR GOV > RUS"),
     },
     "nationality adjective as owner": {
@@ -114,7 +117,7 @@ GIVES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "pronoun subject within the sentence": {
         "en": ("Germany said that it had expelled two Russian diplomats.", "SANCTION/expel DEU > RUS"),
-        "nl": ("Duitsland zei dat het twee Russische diplomaten had uitgewezen.", "SANCTION/expel DEU > RUS"),
+        "nl": ("Duitsland zei dat het de Russische ambassadeur had uitgewezen.", "SANCTION/expel DEU > RUS"),
     },
     "negation": {
         "en": ("Germany did not condemn Russia.", "ACCUSE DEU > RUS negated"),
@@ -123,7 +126,7 @@ GIVES: dict[str, dict[str, tuple[str, str]]] = {
     "conditional clause": {
         "en": ("If Russia attacks Georgia, oil prices will rise.", "ASSAULT RUS > GEO hypothetical"),
         "nl": (
-            "Als Rusland Georgië aanvalt, zullen de olieprijzen stijgen.",
+            "Als Rusland morgen Georgië aanvalt, stijgen de olieprijzen.",
             "ASSAULT RUS > GEO hypothetical",
         ),
     },

@@ -16,6 +16,7 @@ Slots = dict[str, list[int]]
 Control = Callable[[int], str | None]  # position of a governing predicate -> "subject" | "object"
 
 CLAUSES = ("ccomp", "xcomp", "advcl", "parataxis", "csubj", "acl")
+PARTICLE = "compound:prt"
 MAX_INHERITANCE = 8  # chains of shared subjects longer than this are parser loops, not language
 
 
@@ -27,6 +28,8 @@ def verb_slots(tree: Tree, at: int, control: Control) -> Slots:
         _place(tree, at, kid, passive, slots)
     if not passive and "nsubj" not in slots and len(slots.get("obj", ())) > 1:
         _split_objects(tree, at, slots)
+    if not passive and "obj" not in slots and len(slots.get("nsubj", ())) > 1:
+        slots["obj"] = [slots["nsubj"].pop()]  # a predicate has one subject, and it comes first
     for host in list(slots.get("obj", ())):
         for kid in tree.kids(host, "nmod"):
             _add(slots, f"obl:{tree.case(kid)}", kid)
@@ -159,6 +162,10 @@ def _place(tree: Tree, at: int, kid: int, passive: bool, slots: Slots) -> None:
         _add(slots, relation, kid)
         if relation != base:
             _add(slots, base, kid)
+        if (
+            relation == "advmod" and not tree.children[kid]
+        ):  # "blew the bridge up": entries ask for the very word
+            _add(slots, PARTICLE, kid)
 
 
 def _share(tree: Tree, at: int, passive: bool, slots: Slots, control: Control) -> None:
