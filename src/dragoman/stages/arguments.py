@@ -184,10 +184,10 @@ def _share(tree: Tree, at: int, passive: bool, slots: Slots, control: Control) -
 def _split_objects(tree: Tree, at: int, slots: Slots) -> None:
     """Of two objects and no subject, one is a subject that the parser mistook.
 
-    That is the relative pronoun ("die Israël veroordeelden"), or what stands before the infinitive's mark
-    while another follows the verb ("wants China to condemn Russia").
+    That is the relative pronoun ("die Israël veroordeelden"), or what stands before the clause's mark while
+    another follows the verb ("wants China to condemn Russia", "accuse Iran of bombing Iraq").
     """
-    marks = [kid for kid in tree.kids(at, "mark") if tree.lemma(kid) in tree.function.infinitive_marks]
+    marks = tree.kids(at, "mark")
     for one in slots["obj"]:
         before = any(one < mark < at < other for mark in marks for other in slots["obj"])
         if antecedent(tree, one) != one or before:
