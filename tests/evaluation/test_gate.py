@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from evaluation.gate import Floors, compare_floors, load_floors, raise_floors, write_floors
 
 HERE = frozenset[str]()
-FLOORS = Floors(margin=0.02, floor={"own nl": {"dyad": 0.5}, "dev nl": {"dyad": 0.4}})
+FLOORS = Floors(margin={"dev": 0.02, "cuts": 0.002}, floor={"own nl": {"dyad": 0.5}, "dev nl": {"dyad": 0.4}})
 
 
 def verdicts(measured: dict[str, dict[str, float]], skipped: frozenset[str] = HERE) -> dict[str, str]:
@@ -45,6 +45,10 @@ def test_floors_rise_to_the_measurement_less_the_margin() -> None:
 def test_floors_never_fall_nor_vanish() -> None:
     lifted = raise_floors({"own nl": {"dyad": 0.3}}, FLOORS)
     assert lifted.floor == FLOORS.floor
+
+
+def test_each_kind_of_measurement_has_its_margin() -> None:
+    assert raise_floors({"cuts nl": {"words": 0.99}}, FLOORS).floor["cuts nl"] == {"words": 0.988}
 
 
 def test_silence_on_decoys_has_no_margin() -> None:
