@@ -116,7 +116,7 @@ def write_figures(lines: list[Line], made_with: str, path: Path = FIGURES) -> No
         "by `python -m evaluation.gate --raise`. Between 0 and 1; F1 where the name says no other.",
         "",
         "- `own`: invented stories of this repository; `dev`: development gold",
-        "- `cuts`: sentences and words on treebanks; `syntax`: the model on gold words, relations without subtypes",
+        "- `cuts`: sentences and words on treebanks; `syntax`: the model on gold words, without subtypes",
         "- `factuality`: of the core records, the share seen with the right factuality",
         "- `quiet`: of the stories without events, the share left without any",
         "",
