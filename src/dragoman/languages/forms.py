@@ -21,6 +21,7 @@ PARTICLE = "compound:prt"
 PARTICLE_TAGS = ("ADP", "ADV", "ADJ", "NOUN", "PART", "X")
 NOT_A_PARTICLE = ("punct", "nsubj", "nsubj:pass", "conj", "cc", "root", "flat", "fixed", "det", "amod")
 CLAUSE_TAGS = ("VERB", "AUX", "ADJ")
+OPENS_A_PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM")
 SHORTEST_HEAD = 5  # letters: a shorter listed form does not count as the last part of a compound
 
 
@@ -94,20 +95,29 @@ def _find_noun(token: Token, form: str, forms: Forms) -> str | None:
 
 
 def _join_particle(tokens: tuple[Token, ...], at: int, verb: str, forms: Forms) -> str:
-    """The verb with its particle; an idiom's preposition ("in beslag") is no particle."""
+    """The verb with its particle; an idiom's preposition ("in beslag", "aan de kaak") is no particle."""
     loose = None
     for place, other in enumerate(tokens):
         if other.upos not in PARTICLE_TAGS or other.deprel in NOT_A_PARTICLE or place == at:
             continue
+        if any(kid.head == place + 1 for kid in tokens):
+            continue
         joined = f"{other.form.lower()}_{verb}"
-        if joined not in forms.separable or any(kid.head == place + 1 for kid in tokens):
+        after = tokens[min(place + 1, len(tokens) - 1)].upos
+        if joined not in forms.separable:
+            if other.head == at + 1 and other.deprel == PARTICLE and other.upos in ("ADP", "ADV"):
+                above = tokens[tokens[at].head - 1] if tokens[at].head else None
+                elsewhere = (
+                    above is not None and f"{other.form.lower()}_{_base(above, forms)}" in forms.separable
+                )
+                loose = loose if elsewhere or after in OPENS_A_PHRASE else joined
             continue
         if other.head == at + 1 and other.deprel == PARTICLE:
             return joined
         above = tokens[other.head - 1] if other.head else None
         if place < at or above is None or (other.deprel == "case" and above.upos not in CLAUSE_TAGS):
             continue
-        if other.deprel == "mark" and tokens[min(place + 1, len(tokens) - 1)].upos != "SCONJ":
+        if other.deprel == "mark" and after != "SCONJ":
             continue
         if other.deprel == PARTICLE and f"{other.form.lower()}_{_base(above, forms)}" in forms.separable:
             continue
