@@ -1,0 +1,1 @@
+"""The recipe of the syntax model. It imports dragoman; dragoman never imports it."""
