@@ -29,6 +29,8 @@ from training.treebanks import LANGUAGES, read_training
 
 CALIBRATION = 60  # batches to watch when the run was not trained with 8-bit rounding
 OPSET = 17
+LEXICONS = ("nl", "de", "fr", "es", "it")  # English needs none: its treebank is large
+JOINED_PARTICLES = ("nl",)
 BEST_TAILS = 4  # tail scripts to choose a lemma from
 
 
@@ -185,14 +187,18 @@ def main() -> None:
         weight=network.rel.weight.detach().numpy().T.astype(np.float16),
         bias=network.rel.bias.detach().numpy(),
     )
-    dutch = [s for _, use, s in read_training(options.shared) if use.rules == "alud"]
-    write_lexicon(list_words(dutch, "nl") + list_parts(dutch), options.out / "lexicon-nl.tsv")
+    for language in LEXICONS:
+        sentences = [s for _, use, s in read_training(options.shared) if use.style[1:3] == language]
+        rows = list_words(sentences, language)
+        if language in JOINED_PARTICLES:
+            rows += list_parts(s for _, use, s in read_training(options.shared) if use.rules == "alud")
+        write_lexicon(rows, options.out / f"lexicon-{language}.tsv")
     settings = {
         "name": options.name,
         "version": options.version,
         "styles": {language: f"<{language}>" for language in LANGUAGES},
-        "joined_particles": ["nl"],
-        "lexicons": {"nl": "lexicon-nl.tsv"},
+        "joined_particles": JOINED_PARTICLES,
+        "lexicons": {language: f"lexicon-{language}.tsv" for language in LEXICONS},
         "labels": labels,
     }
     text = json.dumps(settings, ensure_ascii=False, indent=1)

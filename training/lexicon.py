@@ -10,7 +10,8 @@ from wordfreq import top_n_list
 
 from training.treebanks import Sentence
 
-FREQUENT_WORDS = 60_000
+FREQUENT_WORDS = {"nl": 60_000}
+FREQUENT_ELSEWHERE = 25_000  # words of the other languages
 
 _TAGS = {"NOUN", "ADJ"}
 _LISTED = {"NOUN", "ADJ", "VERB"}
@@ -59,7 +60,11 @@ def list_parts(sentences: Iterable[Sentence]) -> list[tuple[str, str, str]]:
 
 def list_words(sentences: Iterable[Sentence], language: str) -> list[tuple[str, str, str]]:
     """Rows of words known to exist: last parts of lemmas, and the language's most frequent words."""
-    words = {word for word in top_n_list(language, FREQUENT_WORDS) if word.isalpha()}
+    words = {
+        word
+        for word in top_n_list(language, FREQUENT_WORDS.get(language, FREQUENT_ELSEWHERE))
+        if word.isalpha()
+    }
     for sentence in sentences:
         for word in sentence:
             last = (word.lemma or "").rpartition("_")[2].lower()

@@ -16,7 +16,7 @@ from dragoman.syntax.pieces import Pieces
 from training.base import find_file, read_base
 from training.network import Linear, Network, Shape, load_base
 from training.samples import IGNORE, Batch, Sample, list_labels, make_batches, make_sample, vary_typography
-from training.treebanks import read_conllu, read_training
+from training.treebanks import check_hashes, read_conllu, read_training
 from training.vocabulary import build_tokenizer
 
 BATCH = 1_600  # padded pieces in a batch
@@ -106,6 +106,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     dice = random.Random(options.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    check_hashes(options.shared)
     options.out.mkdir(parents=True, exist_ok=True)
     base = read_base(find_file())
     rows_file = options.out / "rows.pt"

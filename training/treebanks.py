@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -71,6 +72,14 @@ def read_conllu(path: Path) -> Iterator[Sentence]:
                     )
     if sentence:
         yield sentence
+
+
+def check_hashes(shared: Path) -> None:
+    """Ends the program when a treebank is not the one the recipe was made for."""
+    for line in (Path(__file__).parent / "data.sha256").read_text(encoding="utf-8").splitlines():
+        wanted, _, name = line.partition("  ")
+        if hashlib.sha256((shared / name).read_bytes()).hexdigest() != wanted:
+            raise SystemExit(f"{shared / name}: not the file of training/data.sha256")
 
 
 def is_held(sentence: Sentence) -> bool:

@@ -130,11 +130,11 @@ def choose_lemma(form: str, head: str, tails: Sequence[str], known: Container[st
 
 
 def split_compound(lemma: str, lexicon: Lexicon) -> str:
-    """The lemma with `_` between the parts; unchanged where the parts are not known."""
+    """The lemma with `_` between the parts; unchanged where the lexicon knows no such parts."""
     known = lexicon.whole.get(lemma.lower())
     if known is not None:
         return known if lemma.islower() or known.replace("_", "") != lemma.lower() else lemma
-    if "_" in lemma or len(lemma) < 2 * _SHORTEST_PART:
+    if not lexicon.right or "_" in lemma or len(lemma) < 2 * _SHORTEST_PART:
         return lemma
     before, hyphen, after = lemma.rpartition("-")
     if hyphen and before and after and not after[0].isupper():

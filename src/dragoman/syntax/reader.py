@@ -41,10 +41,11 @@ class Part(NamedTuple):
 class Reader:
     """The syntax model with its tokenizer and tables."""
 
-    def __init__(self, model: Model, pieces: Pieces, lexicons: dict[str, Lexicon]) -> None:
+    def __init__(self, model: Model, pieces: Pieces, lexicons: dict[str, Path]) -> None:
         self._model = model
         self._pieces = pieces
         self._lexicons = lexicons
+        self._loaded: dict[str, Lexicon] = {}  # each when its language is first met
         settings = model.settings
         self.model = f"{settings.name} {settings.version}"
         self._joined = frozenset(settings.joined_particles)
@@ -59,8 +60,8 @@ class Reader:
         """
         folder = folder or _MODELS
         model = Model(folder)
-        tables = {language: load_lexicon(folder / name) for language, name in model.settings.lexicons.items()}
-        return cls(model, Pieces(folder / "pieces.model"), tables)
+        lexicons = {language: folder / name for language, name in model.settings.lexicons.items()}
+        return cls(model, Pieces(folder / "pieces.model"), lexicons)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -168,7 +169,7 @@ class Reader:
         `tails` holds the numbers of the best tail scripts, counted from 1, as digits of one number.
         """
         labels = self._model.settings.labels
-        lexicon = self._lexicons.get(language)
+        lexicon = self._find_lexicon(language)
         known: frozenset[str] = frozenset()
         if lexicon is not None and labels.upos[upos] in _CONTENT:
             known = lexicon.words
@@ -180,6 +181,11 @@ class Reader:
         if lexicon is not None and labels.upos[upos] in _COMPOUNDED:
             return split_compound(lemma, lexicon)
         return lemma or form
+
+    def _find_lexicon(self, language: str) -> Lexicon | None:
+        if language in self._lexicons and language not in self._loaded:
+            self._loaded[language] = load_lexicon(self._lexicons[language])
+        return self._loaded.get(language)
 
     def _join_particles(self, tokens: list[Token]) -> list[Token]:
         """Puts a particle that stands apart before the lemma of its verb, unless the verb has several."""
