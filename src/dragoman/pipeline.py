@@ -16,7 +16,7 @@ from dragoman.stages.drafts import Drafter
 from dragoman.stages.events import EventMaker
 from dragoman.stages.frames import FrameFinder
 from dragoman.stages.identity import merge_mentions
-from dragoman.stages.speech import SpeechFinder, Saying, kind_of
+from dragoman.stages.speech import Saying, SpeechFinder, kind_of
 from dragoman.stages.tree import Tree
 from dragoman.syntax.reader import Reader
 from dragoman.syntax.segments import segment_story

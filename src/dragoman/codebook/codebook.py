@@ -14,9 +14,7 @@ FOLDER = Path(__file__).parent
 T = TypeVar("T")
 
 Kind = Literal["act", "ask", "refuse", "threaten", "promise", "operate", "charge", "say"]
-Content = Literal[
-    "actual", "announced", "future", "attempted", "stopped", "negated", "hypothetical"
-]
+Content = Literal["actual", "announced", "future", "attempted", "stopped", "negated", "hypothetical"]
 Need = Literal["actor", "recipient", "both", "either"]
 
 
@@ -106,10 +104,14 @@ def load_codebook(folder: Path = FOLDER) -> Codebook:
     for name, frame in frames.frame.items():
         where = f"{folder / 'frames.toml'}: frame {name}"
         if frame.type is not None and frame.type not in types.type:
-            raise DataError(f"unknown type {frame.type!r}", where=where, remedy=f"one of {', '.join(types.type)}")
+            raise DataError(
+                f"unknown type {frame.type!r}", where=where, remedy=f"one of {', '.join(types.type)}"
+            )
         if frame.type and frame.mode and frame.mode not in types.type[frame.type].modes:
             allowed = ", ".join(types.type[frame.type].modes) or "none"
-            raise DataError(f"unknown mode {frame.mode!r} of {frame.type}", where=where, remedy=f"allowed: {allowed}")
+            raise DataError(
+                f"unknown mode {frame.mode!r} of {frame.type}", where=where, remedy=f"allowed: {allowed}"
+            )
     return Codebook(
         profile=types.profile,
         types=types.type,
@@ -128,4 +130,6 @@ def _decode(path: Path, kind: type[T]) -> T:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=kind)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise DataError(str(error), where=str(path), remedy="see codebook/codebook.py for the schema") from None
+        raise DataError(
+            str(error), where=str(path), remedy="see codebook/codebook.py for the schema"
+        ) from None

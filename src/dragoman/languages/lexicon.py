@@ -13,6 +13,7 @@ import msgspec
 from dragoman.codebook.codebook import Codebook, load_codebook
 from dragoman.errors import DataError
 from dragoman.languages.function import FOLDER
+from dragoman.languages.proofs import parse_gives
 from dragoman.languages.schema import Entry, Words
 
 Part = Literal["verb", "phrase", "noun", "adjective"]
@@ -72,7 +73,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     def summary(self) -> str:
         """A line for people: how many entries of which part."""
         parts = Counter(item.part for item in self.items)
-        return f"{self.language}: {len(self.items)} entries ({', '.join(f'{n} {p}' for p, n in parts.items())})"
+        return (
+            f"{self.language}: {len(self.items)} entries ({', '.join(f'{n} {p}' for p, n in parts.items())})"
+        )
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -97,7 +100,10 @@ def load_lexicon(language: str) -> Lexicon:
         except (msgspec.ValidationError, msgspec.DecodeError) as error:
             raise DataError(str(error), where=str(path), remedy="see languages/schema.py") from None
         parts: list[tuple[Part, list[Entry]]] = [
-            ("verb", file.verb), ("phrase", file.phrase), ("noun", file.noun), ("adjective", file.adjective),
+            ("verb", file.verb),
+            ("phrase", file.phrase),
+            ("noun", file.noun),
+            ("adjective", file.adjective),
         ]
         for part, entries in parts:
             for number, entry in enumerate(entries, 1):
@@ -124,8 +130,13 @@ def _by_restriction(items: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def _check(
-    entry: Entry, part: Part, language: str, path: Path, number: int,
-    classes: dict[str, tuple[str, ...]], codebook: Codebook,
+    entry: Entry,
+    part: Part,
+    language: str,
+    path: Path,
+    number: int,
+    classes: dict[str, tuple[str, ...]],
+    codebook: Codebook,
 ) -> Item:
     lemmas = _listed(entry.verb if part == "phrase" else entry.lemma)
     where = f"{path}: {part} {number} ({', '.join(lemmas) or 'no lemma'})"
@@ -136,8 +147,17 @@ def _check(
         raise DataError("a phrase needs `with`", where=where, remedy="or make it a [[verb]]")
     if entry.frame not in codebook.frames:
         raise DataError(f"unknown frame {entry.frame!r}", where=where, remedy="see codebook/frames.toml")
+    try:
+        parse_gives(entry.gives)
+    except ValueError as error:
+        raise DataError(f"`gives`: {error}", where=where, remedy="see languages/proofs.py") from None
     return Item(
-        entry, part, language, path.name, number, lemmas,
+        entry,
+        part,
+        language,
+        path.name,
+        number,
+        lemmas,
         tuple((role, _matcher(words, classes, where)) for role, words in entry.with_.items()),
         tuple((role, _matcher(words, classes, where)) for role, words in entry.without.items()),
     )
@@ -153,7 +173,9 @@ def _matcher(words: Words, classes: dict[str, tuple[str, ...]], where: str) -> M
             continue
         if word.startswith("@"):
             if word[1:] not in classes:
-                raise DataError(f"unknown class {word!r}", where=where, remedy=f"one of {', '.join(sorted(classes))}")
+                raise DataError(
+                    f"unknown class {word!r}", where=where, remedy=f"one of {', '.join(sorted(classes))}"
+                )
             expanded = classes[word[1:]]
         else:
             expanded = (word,)

@@ -13,9 +13,7 @@ from msgspec import Struct
 Words = str | list[str]
 
 
-class Entry(
-    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"with_": "with"}
-):
+class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"with_": "with"}):
     """Ties a word to a frame and says where the roles stand.
 
     `lemma` (of a verb, noun or adjective; for a phrase the verb is `verb`). Role lists are tried
