@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dragoman import __version__
 from dragoman.atlas.atlas import Atlas
 from dragoman.codebook.codebook import Codebook, load_codebook
+from dragoman.languages.forms import load_forms, mend_lemmas
 from dragoman.languages.function import load_function
 from dragoman.languages.lexicon import load_lexicon
 from dragoman.records import Event, Parse, Statement, Story, StoryRecord, Versions
@@ -55,7 +56,9 @@ def code_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) -> 
     """The code half, stage by stage: each line's result is what the next line reads."""
     function = load_function(story.language)
     lexicon = load_lexicon(story.language)
-    trees = [Tree(sentence, number, function) for number, sentence in enumerate(parse.sentences)]
+    forms = load_forms(story.language)
+    sentences = [mend_lemmas(sentence, forms) for sentence in parse.sentences]
+    trees = [Tree(sentence, number, function) for number, sentence in enumerate(sentences)]
     actors = ActorFinder(story, trees, atlas, function)
     frames = FrameFinder(lexicon, codebook, actors)
     found = [frames.find(tree) for tree in trees]

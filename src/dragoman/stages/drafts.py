@@ -14,6 +14,7 @@ from dragoman.stages.frames import Found, fillers
 from dragoman.stages.speech import Saying
 from dragoman.stages.tree import Tree
 
+APART = ("advcl", "acl:relcl", "parataxis", "appos")  # clauses that are not part of what is said of them
 EVENT_KINDS = ("act", "ask", "refuse", "threaten", "promise")
 
 
@@ -59,6 +60,9 @@ class Drafter:
             self._link(one, drafts)
         for one in reversed(ordered):
             self._complete(one, drafts)
+        for one in ordered:
+            if one.found.item.part == "noun" and not one.actors:
+                one.actors = self._blamed(one, drafts)
         for one in ordered:
             if one.found.frame.kind == "refuse" and not one.recipients:
                 one.recipients = self._requester(one, ordered)
@@ -216,10 +220,43 @@ class Drafter:
             kind == "threaten" and not draft.recipients
         ):
             draft.recipients = self._condition_agent(draft, drafts)
+        if kind in ("refuse", "threaten", "promise") and not draft.recipients:
+            draft.recipients = self._named(draft)
         if draft.found.frame.other and draft.recipients:
+            codes = {_code(b) for b in draft.actors}
             draft.recipients = tuple(
-                a for a in draft.recipients if not any(same_actor(a, b) for b in draft.actors)
+                a
+                for a in draft.recipients
+                if not any(same_actor(a, b) for b in draft.actors)
+                and not (a.via == "context" and _code(a) in codes)
             )
+
+    def _blamed(self, draft: Draft, drafts: dict[int, Draft]) -> tuple[Actor, ...]:
+        """Who is accused of the act that the noun names: its author ("condemned Russia for the attack")."""
+        over = drafts.get(draft.tree.heads[draft.at])
+        if over is None or over.type != self.codebook.frames[self.codebook.charge].type:
+            return ()
+        return tuple(a for a in over.recipients if not any(same_actor(a, b) for b in draft.recipients))
+
+    def _named(self, draft: Draft) -> tuple[Actor, ...]:
+        """Another actor named in what is refused, promised or threatened."""
+        roles = (*draft.found.content_roles, *draft.found.recipient_roles)
+        found = (self.named_below(draft, p) for r in roles for p in fillers(draft.tree, draft.found.slots, r))
+        return next((actors for actors in found if actors), ())
+
+    def named_below(self, draft: Draft, at: int, apart: tuple[str, ...] = APART) -> tuple[Actor, ...]:
+        """The first actor named under `at` that does not take part yet; clauses `apart` are passed over."""
+        tree, codes = draft.tree, {_code(a) for a in draft.actors}
+        mentions = self.actors.mentions[tree.number]
+        inside = [at]
+        for one in inside:
+            inside += [k for k in tree.children[one] if not tree.relations[k].startswith(apart)]
+        for one in sorted(inside):
+            if one in mentions.by_token and tree.heads[one] not in mentions.by_token:
+                others = tuple(a for a in self.actors.find(tree, one) if _code(a) not in codes)
+                if others:
+                    return others
+        return ()
 
     def _asked(self, draft: Draft, content: Draft | None) -> tuple[Actor, ...]:
         tree, found = draft.tree, draft.found

@@ -13,6 +13,7 @@ from dragoman.stages.tree import Tree
 CONFIDENCE = {"atlas": 0.95, "adjective": 0.92, "inhabitant": 0.92, "metonym": 0.88, "capital": 0.85}
 CONFIDENCE_OTHER = 0.75
 CONFIDENCE_CONTEXT = 0.5
+OTHERS = ("nsubj", "ccomp", "parataxis", "conj")  # what of a clause does not tell against whom it is done
 HISTORICAL_YEARS = 2  # an event dated this many years before its story is background, not news
 
 
@@ -109,6 +110,8 @@ class EventMaker:
             if source == "place":
                 found = self.drafter.place_of(draft.tree, draft.found)
                 found = tuple(a for a in found if not _domestic_only(a, draft))
+            elif source == "named":
+                found = self.drafter.named_below(draft, draft.at, OTHERS)
             else:
                 found = tuple(
                     self.actors.country_named(a.country, draft.tree, draft.at, "home")
