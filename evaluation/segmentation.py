@@ -8,8 +8,9 @@ a contraction is matched by form (lower case) within the span of the contraction
 subsequence. F1 = 2 · right / (gold + system).
 
 Headings, list entries and captions carry no end mark; joined with a space nothing but their sense tells
-them from what follows (in a story a line break does). So sentence F1 is given twice: over all sentences,
-and over the sentences that end in an end mark (with or without closing quotes and brackets behind it).
+them from what follows (in a story a line break does). So sentence F1 is given three times: over all
+sentences; over those that end in an end mark, with or without closing quotes and brackets behind it
+("marked"); and over all with a line break instead of the space behind those that do not ("lined").
 
 Usage: python -m evaluation.segmentation [FILE.conllu …] [--language nl] [--json] [--errors N]
 Without files: all dev sets of ../shared/treebanks; the language is the first two letters of a file's name.
@@ -67,6 +68,7 @@ class Scores:
 
     sentences: Count = field(default_factory=Count)
     marked: Count = field(default_factory=Count)  # sentences of texts made only of those with an end mark
+    lines: Count = field(default_factory=Count)  # all sentences, unmarked ones on lines of their own
     words: Count = field(default_factory=Count)
     errors: list[str] = field(default_factory=list)
 
@@ -78,6 +80,9 @@ def score_treebank(path: Path, language: str) -> Scores:
     for blocks in _group(treebank):
         text, gold = rebuild_segments(blocks, separator=" ")
         _compare(text, gold, segment_story(text, language), scores)
+        ends = {own.end for own, block in zip(gold, blocks, strict=True) if not _has_end_mark(block)}
+        lined = "".join("\n" if at in ends else letter for at, letter in enumerate(text))
+        _count(scores.lines, _list_spans(gold), _list_spans(segment_story(lined, language)))
     for blocks in _group([block for block in treebank if _has_end_mark(block)]):
         text, gold = rebuild_segments(blocks, separator=" ")
         _count(scores.marked, _list_spans(gold), _list_spans(segment_story(text, language)))
@@ -187,6 +192,7 @@ def main() -> None:
                 "treebank": path.stem,
                 "sentence_f1": round(scores.sentences.f1, 2),
                 "marked_sentence_f1": round(scores.marked.f1, 2),
+                "lined_sentence_f1": round(scores.lines.f1, 2),
                 "word_f1": round(scores.words.f1, 2),
                 "sentences": scores.sentences.gold,
                 "marked_sentences": scores.marked.gold,
@@ -199,11 +205,11 @@ def main() -> None:
     if options.json:
         print(json.dumps(rows, indent=1))
         return
-    print(f"{'treebank':28}{'sentences':>10}{'F1':>8}{'marked':>8}{'F1':>8}{'words':>9}{'F1':>8}")
+    print(f"{'treebank':28}{'sentences':>10}{'F1':>8}{'marked':>8}{'F1':>8}{'lined':>8}{'words':>9}{'F1':>8}")
     for row in rows:
         print(
             f"{row['treebank']:28}{row['sentences']:>10}{row['sentence_f1']:>8.2f}"
-            f"{row['marked_sentences']:>8}{row['marked_sentence_f1']:>8.2f}"
+            f"{row['marked_sentences']:>8}{row['marked_sentence_f1']:>8.2f}{row['lined_sentence_f1']:>8.2f}"
             f"{row['words']:>9}{row['word_f1']:>8.2f}"
         )
 

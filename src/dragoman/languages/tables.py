@@ -16,7 +16,7 @@ WORD_LANGUAGES = ("nl", "en", "de", "fr", "es", "it")
 
 
 class Abbreviations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that keep their full stop, lower case.
+    """Words that keep their full stop, in small letters; in capitals ("MM.") only so.
 
     No sentence ends after `never_ends`; one may after `may_end`, when a typical first word follows; after
     `mostly_ends` a capital is enough. `also_words` ("sept.", "mar.") are words and a full stop when a
@@ -95,10 +95,14 @@ class Clitics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SentenceSigns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`openers`: words that, capitalised, mostly begin a sentence; `sure_openers` do so even where no mark
-    ends the words before (a heading, a caption). `particles` are openers and others that also begin a surname. `lowercase_starts`: whether a sentence may begin with a small
-    letter after a full stop; `semicolon_ends` what must follow a semicolon that ends a sentence;
-    `least_heading` of how many words a heading is that stands before a sentence on the same line (0: none)."""
+    """What tells the start of a sentence; all words in small letters.
+
+    `openers`: words that, capitalised, mostly begin a sentence; `sure_openers` do so even where no
+    mark ends the words before (a heading, a caption). `particles`: openers and others that also begin
+    a surname. `lowercase_starts`: whether a sentence may begin with a small letter after a full stop.
+    `semicolon_ends`: what must follow a semicolon that ends a sentence. `least_heading`: of how many
+    words a heading is that stands before a sentence on the same line (0: none).
+    """
 
     openers: Words = frozenset()
     sure_openers: Words = frozenset()

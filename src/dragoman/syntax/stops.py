@@ -77,6 +77,8 @@ def _keeps_stop(text: str, before: list[Cut], cuts: list[Cut], index: int, table
     )
     plain = word.lower() + "."
     kinds = table.abbreviations
+    if f"{word}." in kinds.never_ends:
+        return bool(following)
     if len(word) > 1 and word.isupper() and following and not (following.isupper() or following.isdigit()):
         return "." in word or plain in kinds.may_end  # "VS." is no "vs."
     if plain in kinds.numbered:
