@@ -2,11 +2,199 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dragoman.atlas.persons import PersonTable
+import msgspec
+from msgspec import Struct
+
+from dragoman.atlas.family import find_family
+from dragoman.atlas.persons import PersonTable, fold_name
+from dragoman.atlas.records import Holder
+from dragoman.atlas.schema import check_sector, read_toml
+from dragoman.errors import DataError
+
+TABLE = "holders.tsv"
+LEADS = ("head-of-state", "head-of-government")
+COLUMNS = ("person", "surname", "id", "office", "office_id", "country", "group", "sector", "since", "until")
+TERM = re.compile(r"(?P<person>.+?) (?P<since>\d{4}(-\d\d){0,2})?\.\.(?P<until>\d{4}(-\d\d){0,2})?")
+
+
+class Row(Struct, frozen=True):
+    """One line of holders.tsv; "" where nothing is known."""
+
+    person: str
+    surname: str
+    id: str
+    office: str
+    office_id: str
+    country: str
+    group: str
+    sector: str
+    since: str
+    until: str
+
+
+class Office(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An office and who held it: "Kofi Annan 1997-01-01..2006-12-31", with nothing after .. when still.
+
+    `office` is its id; holders may leave out what is not known: "Name 1982-10..".
+    """
+
+    title: str
+    office: str | None = None
+    country: str | None = None
+    group: str | None = None
+    sector: str = "GOV"
+    holders: list[str]
+
+
+class LeaderFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """leaders.toml: offices by hand, which win over holders.tsv; `weight` names offices, weightiest first."""
+
+    weight: list[str]
+    office: list[Office]
+
+
+class SpellingFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """spellings.toml: `person` gives further full names and surnames of one, `surname` sets what he is
+    called in running text where it is not the last word of the name."""
+
+    person: dict[str, list[str]]
+    surname: dict[str, str]
+    particles: list[str]
+
+
+def write_rows(path: Path, rows: Iterable[Row]) -> None:
+    """The table as tab-separated lines under a line of column names."""
+    lines = ["\t".join(COLUMNS), *("\t".join(getattr(row, name) for name in COLUMNS) for row in rows)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """The lines of the table; DataError at a line with too few or too many fields."""
+    for at, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], 2):
+        fields = line.split("\t")
+        if len(fields) != len(COLUMNS):
+            raise DataError(
+                f"{len(fields)} fields",
+                where=f"{path}, line {at}",
+                remedy=f"{len(COLUMNS)}: " + " ".join(COLUMNS),
+            )
+        yield Row(*fields)
+
+
+def read_terms(path: Path, file: LeaderFile) -> Iterator[Row]:
+    """The offices written by hand; DataError at a term that is not "Name since..until"."""
+    for office in file.office:
+        where = f"{path}, {office.title}"
+        check_sector(office.sector, where)
+        if (office.country is None) == (office.group is None):
+            raise DataError(
+                "an office is of a country or of a group", where=where, remedy="give one of the two"
+            )
+        if office.office is not None and office.office not in file.weight:
+            raise DataError(
+                f"unknown office {office.office!r}", where=where, remedy="one of " + " ".join(file.weight)
+            )
+        for written in office.holders:
+            term = TERM.fullmatch(written)
+            if term is None:
+                raise DataError(
+                    f"no term: {written!r}", where=where, remedy='write "Name 1997-01-01..2006-12-31"'
+                )
+            yield Row(
+                term["person"], "", "", office.title, office.office or "", office.country or "",
+                office.group or "", office.sector, term["since"] or "", term["until"] or "",
+            )  # fmt: skip
 
 
 def read_persons(folder: Path) -> PersonTable:
-    """The table of all office holders in the folder's files."""
-    return PersonTable([], {}, {})
+    """The table of all office holders in the folder's files, the weightiest offices first."""
+    spellings: SpellingFile = read_toml(folder / "spellings.toml", SpellingFile)
+    file: LeaderFile = read_toml(folder / "leaders.toml", LeaderFile)
+    gathered = list(read_rows(folder / TABLE))
+    by_hand = [find_item(row, gathered, spellings) for row in read_terms(folder / "leaders.toml", file)]
+    weight = {office: at for at, office in enumerate(file.weight)}
+    rows = sorted(
+        [*by_hand, *drop_covered(gathered, by_hand, spellings)],
+        key=lambda row: weight.get(row.office_id, len(weight)),
+    )
+    holders: list[Holder] = []
+    by_name: dict[str, list[int]] = defaultdict(list)
+    by_office: dict[str, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        holder = Holder(
+            row.person, row.id or None, row.office, row.office_id or None, row.country or None,
+            row.group or None, row.sector, row.since or None, row.until or None,
+        )  # fmt: skip
+        holders.append(holder)
+        for name in spell_person(row, spellings):
+            by_name[name].append(place)
+        if row.office_id:
+            by_office[f"{row.office_id} {row.country or row.group}"].append(place)
+    return PersonTable(holders, dict(by_name), dict(by_office))
+
+
+def find_item(row: Row, gathered: list[Row], spellings: SpellingFile) -> Row:
+    """A hand-written row with the item a source gives to the bearer of its name in the same country."""
+    names = set(spell_person(row, spellings)[:1] + spell_person(row, spellings)[2:])
+    for other in gathered:
+        if other.id and (other.country, other.group) == (row.country, row.group):
+            full = fold_name(other.person)
+            short = fold_name(f"{other.person.split()[0]} {other.surname}")
+            if full in names or short in names:
+                return msgspec.structs.replace(row, id=other.id, surname=other.surname)
+    return row
+
+
+def drop_covered(gathered: list[Row], by_hand: list[Row], spellings: SpellingFile) -> Iterator[Row]:
+    """The gathered rows without those that tell of a term written by hand.
+
+    A term of an office that begins within one written by hand is left out, and one that begins before
+    ends where the next by hand begins. "leader" is left out for a head of state or government of that
+    name, for the source does not tell which he was.
+    """
+    series: dict[tuple[str, str], list[tuple[Row, list[str]]]] = defaultdict(list)
+    for row in by_hand:
+        if row.office_id and row.since:
+            series[row.office_id, row.country or row.group].append((row, spell_person(row, spellings)))
+    for row in gathered:
+        state = row.country or row.group
+        terms = series.get((row.office_id, state), [])
+        leads = LEADS if row.office_id == "leader" else (row.office_id,)
+        names = {fold_name(row.surname), fold_name(row.person)}
+        told = [pair for office in leads for pair in series.get((office, state), ())]
+        same = [term for term, spelt in told if names & {*spelt}]
+        if any(begins_within(row, term) for term, _ in terms) or any(meets(row, term) for term in same):
+            continue
+        ends = [term.since for term, _ in terms if row.since < term.since < (row.until or "9999")]
+        yield msgspec.structs.replace(row, until=min(ends)) if ends else row
+
+
+def begins_within(row: Row, term: Row) -> bool:
+    """Whether a term begins in another, its last month not counted."""
+    since = row.since
+    return term.since <= since[: len(term.since)] and since[: len(term.until)] < (term.until or "9999")
+
+
+def meets(row: Row, term: Row) -> bool:
+    """Whether two terms have a month in common."""
+    begins = row.since[:7] <= (term.until or "9999")[:7]
+    return begins and term.since[:7] <= (row.until or "9999")[:7]
+
+
+def spell_person(row: Row, spellings: SpellingFile) -> list[str]:
+    """The folded names a person is looked up by: full, family name, first and family name, spellings."""
+    words = row.person.split()
+    family = spellings.surname.get(row.person) or row.surname or find_family(words, spellings.particles)
+    names = [row.person, family]
+    bare = fold_name(family).split()
+    if len(bare) > 1 and bare[0] in spellings.particles:
+        names.append(" ".join(word for word in bare if word not in spellings.particles))
+    if len(words) > 2 and family != words[0]:
+        names.append(f"{words[0]} {family}")
+    names += spellings.person.get(row.person, [])
+    return list(dict.fromkeys(folded for name in names if (folded := fold_name(name))))

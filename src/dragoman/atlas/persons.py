@@ -31,15 +31,17 @@ def fold_name(name: str) -> str:
 def find_persons(table: PersonTable, name: str, on: str | None, country: str | None) -> tuple[Holder, ...]:
     """Who bears the name, full or surname, with the offices they held.
 
-    With `on`, the offices valid that day alone; when there are none, all of them (a former holder is
-    told by `until`, a later one by `since`). Latest office first.
+    With `on`, the offices valid that day alone, the weightiest first; when there are none, those that
+    had ended by then (`until` tells), the latest first. Offices that began later are never told.
     """
     found = [table.holders[place] for place in table.by_name.get(fold_name(name), ())]
     if country is not None:
         found = [holder for holder in found if country in (holder.country, holder.group)]
     if on is not None:
         valid = [holder for holder in found if is_valid(holder.since, holder.until, on)]
-        found = valid or found
+        if valid:
+            return tuple(valid)
+        found = [holder for holder in found if holder.since is None or holder.since <= on]
     return tuple(sorted(found, key=latest_first, reverse=True))
 
 

@@ -107,7 +107,8 @@ class RoleFile(Struct, frozen=True, forbid_unknown_fields=True):
     """roles.<language>.toml
 
     `former`: what marks a former holder, as a prefix ("ex-"). `links`: what may join the parts of a
-    compound. `guarded`: words that end compounds only after a known first part. `modifier`: first parts of compounds, or words before the head, and their sector.
+    compound. `guarded`: words that end compounds only after a known first part. `modifier`: first parts
+    of compounds, or words before the head, and their sector.
     """
 
     former: list[str]
