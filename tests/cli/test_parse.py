@@ -126,3 +126,16 @@ def test_a_refused_story_does_not_stop_the_rest(story: Path, tmp_path: Path) -> 
     shown = run(empty, story, "--language", "nl")
     assert shown.exit_code == 1
     assert "1\tDe\t" in shown.stdout and "leeg.txt" in shown.stderr
+
+
+def test_given_words_are_not_kept_as_parses(tmp_path: Path) -> None:
+    path = tmp_path / "given.conllu"
+    path.write_text(GIVEN, encoding="utf-8")
+    refused = run("--words", path, "--output", tmp_path / "kept.parquet")
+    assert "given words have no story" in str(refused.exception)
+
+
+def test_an_output_that_cannot_be_written_is_told(story: Path, tmp_path: Path) -> None:
+    refused = run(story, "--language", "nl", "--output", tmp_path / "none" / "ours.conllu")
+    assert isinstance(refused.exception, SourceError)
+    assert "ours.conllu: cannot be written: No such file" in str(refused.exception)

@@ -48,8 +48,16 @@ def parse(
 
       dragoman parse --words nl_alpino-ud-dev.conllu --language nl > ours.conllu
     """
+    from dragoman.errors import SourceError
     from dragoman.syntax.reader import Reader
 
+    keeps = output is not None and output.suffix == ".parquet"
+    if words and keeps:
+        raise SourceError(
+            "given words have no story that a kept parse could belong to",
+            where=str(output),
+            remedy="write CoNLL-U, or give the stories without --words",
+        )
     reader = Reader.load()
     refused: list[Refusal] = []
     if words:
@@ -57,7 +65,7 @@ def parse(
         _put_out(pieces, output)
         return
     read = _read_batches(inputs, reader, language, refused)
-    if output is not None and output.suffix == ".parquet":
+    if output is not None and keeps:
         from dragoman.syntax.parses import digest_text, write_parses
 
         digests: dict[str, str] = {}
@@ -131,6 +139,8 @@ def _read_given(inputs: list[Path], reader: Reader, language: str | None, json: 
 
 def _put_out(pieces: Iterator[str], output: Path | None) -> None:
     """Print the pieces, or write them to `output`, which appears whole or not at all."""
+    from dragoman.errors import SourceError
+
     if output is None or str(output) == "-":
         for piece in pieces:
             sys.stdout.write(piece)
@@ -140,5 +150,7 @@ def _put_out(pieces: Iterator[str], output: Path | None) -> None:
         with partial.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(pieces)
         os.replace(partial, output)
+    except OSError as error:
+        raise SourceError(f"cannot be written: {error.strerror}", where=str(output)) from error
     finally:
         partial.unlink(missing_ok=True)

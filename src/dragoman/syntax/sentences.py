@@ -198,6 +198,8 @@ def _abbreviation_ends(mark: str, word: str, after: str, opens: bool, table: Wor
     """Whether an abbreviation is also the end: when it may, and a typical first word follows."""
     kinds = table.abbreviations
     lower = mark.lower()
+    if mark in kinds.never_ends:
+        return False
     if (
         lower in kinds.never_ends
         or last_part(lower) in kinds.never_ends
