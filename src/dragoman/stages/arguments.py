@@ -59,10 +59,16 @@ def noun_slots(tree: Tree, at: int, control: Control) -> Slots:
             _add(slots, f"nmod:{case}", kid)
             if case in function.owner_prepositions:
                 _add(slots, "owner", kid)
+                for below in tree.kids(kid, "nmod"):  # a phrase attached one noun too low
+                    if tree.case(below) not in function.owner_prepositions:
+                        _add(slots, f"nmod:{tree.case(below)}", below)
         elif relation in ("acl", "ccomp", "acl:relcl", "advcl", "xcomp"):
             _add(slots, "acl" if relation == "acl" else relation, kid)
         elif relation == "appos":
             _add(slots, "appos", kid)
+    form = tree.tokens[at].form
+    if "-" in form and form[0].isupper():  # "EU-sancties": the owner is the first part of the word itself
+        _add(slots, "owner", at)
     return {role: [antecedent(tree, one) for one in found] for role, found in slots.items()}
 
 

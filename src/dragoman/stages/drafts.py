@@ -221,7 +221,10 @@ class Drafter:
         ):
             draft.recipients = self._condition_agent(draft, drafts)
         if kind in ("refuse", "threaten", "promise") and not draft.recipients:
-            draft.recipients = self._named(draft)
+            places = (
+                self.place_of(c.tree, c.found) for c in draft.contents if "place" in c.found.frame.fallback
+            )
+            draft.recipients = next((place for place in places if place), ()) or self._named(draft)
         if draft.found.frame.other and draft.recipients:
             codes = {_code(b) for b in draft.actors}
             draft.recipients = tuple(
@@ -315,12 +318,15 @@ class Drafter:
         self, tree: Tree, found: Found, roles: tuple[str, ...], drafts: dict[int, Draft]
     ) -> tuple[Actor, ...]:
         """The actors in the first of the roles that holds any."""
+        claimed = self._claimed(tree, found) if roles == found.actor_roles else set()
         for role in roles:
             if role == "place":
                 actors = self.place_of(tree, found)
             else:
                 actors = ()
                 for position in fillers(tree, found.slots, role):
+                    if position in claimed:
+                        continue
                     inner = drafts.get(position)
                     if inner is not None and inner.actors and inner.found.item.part == "noun":
                         actors += inner.actors
@@ -329,6 +335,13 @@ class Drafter:
             if actors:
                 return _unique(actors)
         return ()
+
+    def _claimed(self, tree: Tree, found: Found) -> set[int]:
+        """Dependents of a noun that its recipient role takes: they are not its owners as well."""
+        if found.item.part != "noun":
+            return set()
+        roles = [role for role in found.recipient_roles if role.startswith("nmod:") and ">" not in role]
+        return {position for role in roles for position in fillers(tree, found.slots, role)}
 
     def place_of(self, tree: Tree, found: Found) -> tuple[Actor, ...]:
         """The country of the place where the clause says it happened, as an actor."""

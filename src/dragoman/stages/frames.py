@@ -19,6 +19,10 @@ PARTS = {
     "noun": ("NOUN", "PROPN", "VERB"),
     "adjective": ("ADJ", "VERB", "ADV"),
 }
+IDIOM_DEPTH, IDIOM_WIDTH = (
+    3,
+    3,
+)  # how far an idiom's noun may hang from its verb, and stand from its preposition
 DEFAULT_CONTENT = ("ccomp", "xcomp")
 
 
@@ -71,6 +75,9 @@ class FrameFinder:
             if token.upos in ("PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"):
                 continue
             items = self.lexicon.find(token.lemma, token.upos)
+            particle, _, verb = token.lemma.partition("_")
+            if verb and token.upos in ("VERB", "AUX"):
+                items = (*items, *self._idioms_of(particle, verb))
             if items:
                 candidates[at] = items
         control = self._control(candidates)
@@ -86,6 +93,14 @@ class FrameFinder:
             if one.frame.kind != "operate" and found.get(position) is not None
         }
         return {at: one for at, one in found.items() if at not in used}
+
+    def _idioms_of(self, particle: str, verb: str) -> tuple[Item, ...]:
+        """Phrases of the bare verb whose preposition the parser may have taken for a particle."""
+        return tuple(
+            item
+            for item in self.lexicon.find(verb, "VERB")
+            if item.part == "phrase" and any(role == f"obl:{particle}" for role, _ in item.with_)
+        )
 
     def _control(self, candidates: dict[int, tuple[Item, ...]]) -> Control:
         frames = self.codebook.frames
@@ -122,7 +137,7 @@ class FrameFinder:
                     for role, positions in noun_slots(tree, at, control).items():
                         slots_of[nominal].setdefault(role, positions)
             slots = slots_of[nominal]
-            used = self._restrictions_met(tree, item, slots)
+            used = self._restrictions_met(tree, at, item, slots)
             if used is None:
                 continue
             found = Found(at, item, self.codebook.frames[item.entry.frame], slots, used, agents)
@@ -134,10 +149,12 @@ class FrameFinder:
                 best, best_rank = found, rank
         return best
 
-    def _restrictions_met(self, tree: Tree, item: Item, slots: Slots) -> tuple[int, ...] | None:
+    def _restrictions_met(self, tree: Tree, at: int, item: Item, slots: Slots) -> tuple[int, ...] | None:
         used: list[int] = []
         for role, matcher in item.with_:
             position = self._accepting(tree, slots, role, matcher)
+            if position is None and role.startswith("obl:") and not matcher.builtin:
+                position = _loose_idiom(tree, at, role.partition(":")[2], matcher)
             if position is None:
                 return None
             used.append(position)
@@ -185,6 +202,21 @@ def fillers(tree: Tree, slots: Slots, role: str) -> list[int]:
                     below.append(kid)
         positions = below
     return positions
+
+
+def _loose_idiom(tree: Tree, at: int, preposition: str, matcher: Matcher) -> int | None:
+    """The noun of an idiom ("in beslag", "out of hand") that the parser tied to its verb in another way."""
+    for position, token in enumerate(tree.tokens):
+        if position == at or not (matcher.accepts(token.lemma) or matcher.accepts(token.form)):
+            continue
+        if at not in tree.above(position)[:IDIOM_DEPTH]:
+            continue
+        for before in range(position - 1, max(-1, position - IDIOM_WIDTH - 1), -1):
+            if tree.tokens[before].form.lower() == preposition:
+                return position
+            if tree.tokens[before].upos not in ("DET", "ADJ", "PRON", "NUM"):
+                break
+    return None
 
 
 def _is_nominal_gerund(tree: Tree, at: int) -> bool:

@@ -81,7 +81,7 @@ class SpeechFinder:
             for p in fillers(tree, found.slots, role)
             if p != speaker_at and p != at
         ]
-        inside = [p for p in inside if p in tree.below(at)]
+        inside = [p for p in inside if p in tree.below(at) and not self._is_pointer(tree, p)]
         if inside:
             edges = [tree.edges(p) for p in inside]
             first, last = min(e[0] for e in edges), max(e[1] for e in edges)
@@ -116,6 +116,11 @@ class SpeechFinder:
                 previous = self.trees[tree.number - 1]
                 return self._trim(previous, 0, len(previous.tokens) - 1)
         return None
+
+    def _is_pointer(self, tree: Tree, at: int) -> bool:
+        """A lone "so" or "that" points to content told elsewhere."""
+        pointing = tree.function.dialogue_openers | tree.function.anaphoric
+        return tree.lemma(at) in pointing and not tree.children[at]
 
     def _around(self, tree: Tree, at: int, head: int) -> Span | None:
         """What the clause above says when the cue clause is inserted into it or follows it."""
