@@ -116,6 +116,9 @@ class ActorFinder:
             part = self._part(tree, at)
             if part or token.upos == "NUM":
                 return part
+        named = self._member(tree, at)
+        if named is not None:
+            return self.find_one(tree, named)
         phrase = self.reader.read(tree, at)
         head_name = self.mentions[tree.number].by_token.get(at)
         if head_name is None and phrase.names and token.upos == "PROPN":
@@ -320,6 +323,17 @@ class ActorFinder:
             else ()
         )
 
+    def _member(self, tree: Tree, at: int) -> int | None:
+        """The country that a hyphenated word describes ("NAVO-lid Noorwegen"), or None."""
+        mentions = self.mentions[tree.number]
+        if at not in mentions.prefixes:
+            return None
+        for kid in tree.kids(at, "flat", "appos"):
+            mention = mentions.by_token.get(kid)
+            if mention is not None and mention.best(self.certain).entry.kind == "country":
+                return kid
+        return None
+
     def _counterpart(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...]:
         """ "His Chinese counterpart": the country named, the sector of whoever "his" is."""
         owners: list[Actor] = []
@@ -334,6 +348,9 @@ class ActorFinder:
                     mine = found
                 else:
                     owners.extend(found)
+        if not owners:
+            for kid in tree.kids(at, "nmod"):
+                owners.extend(self._owner(tree, kid))
         span = tree.span(phrase.first, phrase.last, self.story.text)
         sector = mine[0].sector if mine else "GOV"
         return tuple(

@@ -35,6 +35,8 @@ def verb_slots(tree: Tree, at: int, control: Control) -> Slots:
             _add(slots, f"obl:{tree.case(kid)}", kid)
     if tree.relations[at] in ("conj", "parataxis"):
         _share(tree, at, passive, slots, control)
+    if "nsubj" not in slots and "iobj" in slots and "obj" in slots and tree.is_finite(at) and not passive:
+        slots["nsubj"] = slots.pop("iobj")  # "heeft een functionaris concessies aangeboden"
     if "nsubj" not in slots and not passive:
         for subject in inherited_subject(tree, at, control):
             _add(slots, "nsubj", subject)
@@ -117,7 +119,11 @@ def shown_subject(
         if patients:
             return patients
         if control(at) == "object":
-            return [kid for kid in tree.kids(at, "obl") if tree.tokens[kid].upos in ("PROPN", "PRON", "NOUN")]
+            asked = [
+                kid for kid in tree.kids(at, "obl") if tree.tokens[kid].upos in ("PROPN", "PRON", "NOUN")
+            ]
+            if asked:
+                return asked
     subjects = tree.kids(at, "nsubj", "nsubj:pass", "nsubj:outer")
     if subjects:
         return subjects

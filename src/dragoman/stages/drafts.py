@@ -142,7 +142,8 @@ class Drafter:
         function = tree.function
         made: list[Draft] = []
         for at in range(len(tree.tokens)):
-            if not any(tree.lemma(k) in function.obligation for k in tree.kids(at, "aux")):
+            own = tree.lemma(at) in function.obligation and tree.kid(at, "xcomp") is not None
+            if not own and not any(tree.lemma(k) in function.obligation for k in tree.kids(at, "aux")):
                 continue
             saying = self.saying_over(tree, at)
             if saying is None or not saying.speakers:

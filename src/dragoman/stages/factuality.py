@@ -45,6 +45,9 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
         elif relation in ("conj", "aux", "cop", "compound") and tree.tokens[head].upos in ("VERB", "AUX"):
             if not tree.is_finite(position):
                 _own_marks(tree, head, verdict)
+        elif relation == "xcomp" and _is_modal(tree, head):
+            _modal(tree, head, verdict)
+            _own_marks(tree, head, verdict)
         elif (relation in ("xcomp", "advcl", "acl") and _is_bare_infinitive(tree, position)) or (
             relation.startswith("advcl") and _condition(tree, position) is not None
         ):
@@ -102,25 +105,9 @@ def _govern(tree: Tree, head: int, governor: Found, verdict: Verdict) -> None:
 def _own_marks(tree: Tree, at: int, verdict: Verdict) -> None:
     function = tree.function
     for kid in tree.children[at]:
-        lemma, form, relation = tree.lemma(kid), tree.tokens[kid].form.lower(), tree.relations[kid]
+        lemma, relation = tree.lemma(kid), tree.relations[kid]
         if relation.startswith("aux") or tree.tokens[kid].upos == "AUX":
-            if form in function.past_future:
-                if lemma in function.obligation and form not in function.future:
-                    verdict.obliged = True
-                _weaken(verdict, "future", kid)
-                verdict.cause = verdict.cause or "will"
-            elif lemma in function.future or form in function.future:
-                _weaken(verdict, "future", kid)
-                verdict.cause = verdict.cause or "will"
-            elif lemma in function.obligation:
-                verdict.obliged = True
-                _weaken(verdict, "hypothetical", kid)
-            elif lemma in function.possibility or form in function.possibility:
-                _weaken(verdict, "hypothetical", kid)
-                verdict.cause = verdict.cause or "may"
-            elif lemma in function.volition:
-                _weaken(verdict, "future", kid)
-                verdict.cause = verdict.cause or "will"
+            _modal(tree, kid, verdict)
         elif relation.startswith("advmod") and lemma in function.possibility_adverbs:
             _weaken(verdict, "hypothetical", kid)
             verdict.cause = verdict.cause or "may"
@@ -137,6 +124,26 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict) -> None:
         _weaken(verdict, "hypothetical", at)
     if condition_on(tree, at) is not None and verdict.cause in ("will", "may", ""):
         verdict.cause = "condition" if verdict.cause in ("will", "may") else verdict.cause
+
+
+def _modal(tree: Tree, at: int, verdict: Verdict) -> None:
+    """What a modal verb at `at` makes of the predicate it goes with."""
+    function = tree.function
+    lemma, form = tree.lemma(at), tree.tokens[at].form.lower()
+    if form in function.past_future:
+        if lemma in function.obligation and form not in function.future:
+            verdict.obliged = True
+        _weaken(verdict, "future", at)
+        verdict.cause = verdict.cause or "will"
+    elif lemma in function.future or form in function.future or lemma in function.volition:
+        _weaken(verdict, "future", at)
+        verdict.cause = verdict.cause or "will"
+    elif lemma in function.obligation:
+        verdict.obliged = True
+        _weaken(verdict, "hypothetical", at)
+    elif lemma in function.possibility or form in function.possibility:
+        _weaken(verdict, "hypothetical", at)
+        verdict.cause = verdict.cause or "may"
 
 
 def _condition(tree: Tree, at: int) -> int | None:
@@ -161,6 +168,13 @@ def _opens_with_verb(tree: Tree, at: int) -> int | None:
     if subject is None or subject < first or not opens or "VerbForm=Fin" not in tree.tokens[first].feats:
         return None
     return first
+
+
+def _is_modal(tree: Tree, at: int) -> bool:
+    """Whether a modal heads its own clause, as in trees that make "willen" the main verb."""
+    function, lemma = tree.function, tree.lemma(at)
+    sets = (function.volition, function.obligation, function.possibility, function.future)
+    return any(lemma in words for words in sets)
 
 
 def _is_bare_infinitive(tree: Tree, at: int) -> bool:

@@ -12,7 +12,17 @@ from dragoman.records import Story
 from dragoman.stages.mentions import Mention, Mentions
 from dragoman.stages.tree import Tree
 
-DESCRIBING = ("flat", "compound", "nmod:desc", "appos", "amod", "nmod:poss", "det:poss", "nmod:unmarked")
+DESCRIBING = (
+    "flat",
+    "fixed",
+    "compound",
+    "nmod:desc",
+    "appos",
+    "amod",
+    "nmod:poss",
+    "det:poss",
+    "nmod:unmarked",
+)
 NAME_GAP = 2  # words like "van den" or "al" that may stand inside a personal name
 
 

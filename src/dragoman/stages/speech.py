@@ -15,7 +15,7 @@ QUOTES_OPEN = "\"'“„«‘`‚‹"
 QUOTES = QUOTES_OPEN + "”»’´›"
 DOUBLE_QUOTES = '"“”„«»'  # single ones are apostrophes too often
 EDGE = " \t\n,;:.-–—{}()" + QUOTES
-SUBORDINATORS = ("mark",)
+MIN_CONTENT = 4  # tokens: fewer before a closing cue clause are no reported sentence
 
 
 class Saying(Struct):
@@ -98,6 +98,9 @@ class SpeechFinder:
             and head >= 0
         ) and (relation in ("parataxis", "discourse", "dep") or self._opens_with_so(tree, at)):
             return self._around(tree, at, head)
+        inverted = self._before_inversion(tree, at)
+        if inverted is not None:
+            return inverted
         for kid in tree.kids(at, "parataxis", "ccomp"):
             first, last = tree.edges(kid)
             if not first <= at <= last:
@@ -116,6 +119,18 @@ class SpeechFinder:
                 previous = self.trees[tree.number - 1]
                 return self._trim(previous, 0, len(previous.tokens) - 1)
         return None
+
+    def _before_inversion(self, tree: Tree, at: int) -> Span | None:
+        """What stands before a closing cue clause that opens with its finite verb (", heeft hij gezegd")."""
+        own = [at, *tree.kids(at, "aux", "nsubj", "nsubj:pass", "iobj")]
+        first = min(own)
+        opener = tree.tokens[first]
+        if first < MIN_CONTENT or tree.tokens[first - 1].form != "," or opener.upos not in ("VERB", "AUX"):
+            return None
+        closing = all(
+            token.upos == "PUNCT" for token in tree.tokens[max(tree.edges(k)[1] for k in own) + 1 :][-2:]
+        )
+        return self._trim(tree, 0, first - 1) if closing else None
 
     def _is_pointer(self, tree: Tree, at: int) -> bool:
         """A lone "so" or "that" points to content told elsewhere."""
@@ -172,7 +187,7 @@ class SpeechFinder:
                 continue
             first, last = tree.edges(noun)
             first = min(first, at)
-            content = self._rest(tree, clause, first, last)
+            content = self._rest(tree, None if after else clause, first, last)
             if content is None:
                 continue
             cue_end = max([at, *(k for k in tree.kids(at, "fixed") if k < noun)])
