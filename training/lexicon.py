@@ -58,6 +58,20 @@ def list_parts(sentences: Iterable[Sentence]) -> list[tuple[str, str, str]]:
     return rows
 
 
+def list_verbs(sentences: Iterable[Sentence]) -> list[tuple[str, str, str]]:
+    """Rows of separable verbs; those that are also found unseparated are left out."""
+    seen: dict[str, Counter[str]] = {}
+    for sentence in sentences:
+        for word in sentence:
+            if word.upos == "VERB" and word.lemma:
+                seen.setdefault(word.lemma.replace("_", ""), Counter())[word.lemma] += 1
+    return [
+        ("verb", joined, next(iter(found)))
+        for joined, found in sorted(seen.items())
+        if len(found) == 1 and joined not in found
+    ]
+
+
 def list_words(sentences: Iterable[Sentence], language: str) -> list[tuple[str, str, str]]:
     """Rows of words known to exist: last parts of lemmas, and the language's most frequent words."""
     words = {

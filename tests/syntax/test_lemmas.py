@@ -21,6 +21,7 @@ LEXICON = Lexicon(
     whole={"bestuursraad": "bestuur_raad", "levensduur": "levensduur"},
     left={"vredes": "vrede", "bestuursraads": "bestuur_raad"},
     right=frozenset({"wens", "lid"}),
+    verbs={"inhouden": "in_houden"},
 )
 
 

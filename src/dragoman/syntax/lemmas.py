@@ -83,24 +83,26 @@ class Lexicon(Struct, frozen=True):
     `words` are lemmas and other words known to exist. Of compounds, `whole` maps lemmas seen to
     their form with the parts set off, themselves where they have none; `left` maps the written
     form of a first part, linking letters included, to its lemma; `right` holds the lemmas seen as
-    last part.
+    last part. `verbs` maps separable verbs written as one word to their lemma.
     """
 
     words: frozenset[str]
     whole: Mapping[str, str]
     left: Mapping[str, str]
     right: frozenset[str]
+    verbs: Mapping[str, str]
 
 
 _SHORTEST_PART = 3  # letters
 
 
 def load_lexicon(path: Path) -> Lexicon:
-    """Reads a table of lines `kind TAB written TAB lemma`, kind being word, whole, left or right.
+    """Reads a table of lines `kind TAB written TAB lemma`, kind being word, verb, whole, left or right.
 
     Where the lemma is as written, it is left out.
     """
-    tables: dict[str, dict[str, str]] = {"word": {}, "whole": {}, "left": {}, "right": {}}
+    kinds = ("word", "verb", "whole", "left", "right")
+    tables: dict[str, dict[str, str]] = {kind: {} for kind in kinds}
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as problem:
@@ -115,8 +117,10 @@ def load_lexicon(path: Path) -> Lexicon:
                 remedy="kind TAB written TAB lemma, kind one of " + ", ".join(tables),
             )
         tables[kind][written] = lemma or written
-    words = frozenset(tables["word"]) | frozenset(tables["whole"]) | frozenset(tables["right"])
-    return Lexicon(words, tables["whole"], tables["left"], frozenset(tables["right"]))
+    words = (
+        frozenset(tables["word"]) | tables["whole"].keys() | tables["right"].keys() | tables["verb"].keys()
+    )
+    return Lexicon(words, tables["whole"], tables["left"], frozenset(tables["right"]), tables["verb"])
 
 
 def choose_lemma(form: str, head: str, tails: Sequence[str], known: Container[str]) -> str:

@@ -180,6 +180,8 @@ class Reader:
         lemma = choose_lemma(form, labels.front[front], scripts, known)
         if lexicon is not None and labels.upos[upos] in _COMPOUNDED:
             return split_compound(lemma, lexicon)
+        if lexicon is not None and labels.upos[upos] == "VERB":
+            return lexicon.verbs.get(lemma, lemma)
         return lemma or form
 
     def _find_lexicon(self, language: str) -> Lexicon | None:
