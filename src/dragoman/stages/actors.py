@@ -110,7 +110,7 @@ class ActorFinder:
                 replace(one, text=token.form, start=token.start, end=token.end, via="coreference")
                 for one in meant
             )
-        if token.upos not in NOMINAL:
+        if token.upos not in NOMINAL and not tree.is_nominalised(at):
             return ()
         if lemma in self.function.partitives or token.upos == "NUM" or lemma in self.function.sides:
             part = self._part(tree, at)

@@ -33,6 +33,9 @@ def verb_slots(tree: Tree, at: int, control: Control) -> Slots:
     for host in list(slots.get("obj", ())):
         for kid in tree.kids(host, "nmod"):
             _add(slots, f"obl:{tree.case(kid)}", kid)
+    for kid in tree.kids(at, "obl"):
+        if tree.case(kid) in tree.function.approximators and tree.kid(kid, "nummod", "amod") is not None:
+            _add(slots, "obj" if passive or "nsubj" in slots else "nsubj", kid)
     if tree.relations[at] in ("conj", "parataxis"):
         _share(tree, at, passive, slots, control)
     if "nsubj" not in slots and "iobj" in slots and "obj" in slots and tree.is_finite(at) and not passive:

@@ -95,6 +95,8 @@ class Drafter:
         if not recipients and operator is not None and operator.frame.kind == "operate":
             roles = (*tuple(role for role in found.recipient_roles if ":" in role), "iobj")
             recipients = self._fill(tree, operator, roles, drafts)
+        if frame.symmetric and found.item.part == "noun" and recipients and not actors:
+            actors = self._clause_subject(tree, found.at)
         modes = [frame.mode] if frame.mode else []
         type_ = frame.type
         rule = found.item.label
@@ -107,6 +109,14 @@ class Drafter:
         return Draft(
             tree, found.at, found, type_, modes, actors, recipients, verdict, verdict.factuality, rule
         )
+
+    def _clause_subject(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """Who took part in "talks with Wang": the subject of the clause they stand in."""
+        for above in tree.above(at):
+            if tree.tokens[above].upos == "VERB":
+                subjects = tree.kids(above, "nsubj", "nsubj:pass")
+                return tuple(a for s in subjects for a in self.actors.find(tree, s))
+        return ()
 
     def _charge(self, tree: Tree, found: Found, verdict: Verdict) -> Draft | None:
         """A blameworthy thing counts when somebody else says it of its actor."""

@@ -70,6 +70,9 @@ def condition_on(tree: Tree, at: int) -> int | None:
     for kid in tree.kids(at, "advcl", "parataxis", "obl", "ccomp"):
         if _condition(tree, kid) is not None:
             return kid
+        opener = tree.edges(kid)[0]
+        if tree.relations[kid] == "advcl" and tree.lemma(opener) in tree.function.conditions:
+            return kid
     return None
 
 
@@ -122,8 +125,8 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict) -> None:
         _weaken(verdict, "negated", negation)
     if _condition(tree, at) is not None:
         _weaken(verdict, "hypothetical", at)
-    if condition_on(tree, at) is not None and verdict.cause in ("will", "may", ""):
-        verdict.cause = "condition" if verdict.cause in ("will", "may") else verdict.cause
+    if verdict.cause in ("will", "may") and condition_on(tree, at) is not None:
+        verdict.cause = "condition"
 
 
 def _modal(tree: Tree, at: int, verdict: Verdict) -> None:

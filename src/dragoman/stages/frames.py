@@ -74,6 +74,8 @@ class FrameFinder:
         for at, token in enumerate(tree.tokens):
             if token.upos in ("PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"):
                 continue
+            if tree.is_nominalised(at):
+                continue
             items = self.lexicon.find(token.lemma, token.upos)
             particle, _, verb = token.lemma.partition("_")
             if verb and token.upos in ("VERB", "AUX"):

@@ -76,7 +76,7 @@ class PhraseReader:
     def _take_role(self, tree: Tree, at: int, position: int, phrase: Phrase) -> bool:
         """Notes the role a word tells; the head's own role wins over those of its modifiers."""
         token = tree.tokens[position]
-        if token.upos not in ("NOUN", "PROPN", "ADJ") or (
+        if not (token.upos in ("NOUN", "PROPN", "ADJ") or tree.is_nominalised(position)) or (
             position != at and tree.relations[position] == "amod"
         ):
             return False

@@ -113,6 +113,15 @@ class Tree:
         start, end = self.tokens[first].start, self.tokens[last].end
         return Span(start, end, text[start:end])
 
+    def is_nominalised(self, at: int) -> bool:
+        """Whether a participle stands as a noun ("de gedetineerden", "the wounded")."""
+        nominal = matches(
+            self.relations[at], ("nsubj", "obj", "iobj", "obl", "nmod", "nsubj:pass", "obl:agent")
+        )
+        return (
+            nominal and "VerbForm=Part" in self.tokens[at].feats and not self.kids(at, "aux", "nsubj", "obj")
+        )
+
     def is_finite(self, at: int) -> bool:
         """Whether the verb at `at`, or one of its auxiliaries, is finite."""
         if "VerbForm=Fin" in self.tokens[at].feats:
