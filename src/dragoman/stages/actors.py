@@ -120,6 +120,8 @@ class ActorFinder:
         if named is not None:
             return self.find_one(tree, named)
         phrase = self.reader.read(tree, at)
+        if lemma in self.function.country_nouns and tree.has_feature(at, "Number=Plur"):
+            return self._owned(tree, at, phrase, None)
         head_name = self.mentions[tree.number].by_token.get(at)
         if head_name is None and phrase.names and token.upos == "PROPN":
             head_name = next((m for m in phrase.names if m.first <= at <= m.last), None)
@@ -267,7 +269,7 @@ class ActorFinder:
             ):
                 found.append(self._named(tree, phrase, mention, mention.best(self.certain)))
                 return tuple(found)
-        ranked = sorted(phrase.owners, key=lambda group: _owner_rank(tree.relations[group[0]]))
+        ranked = sorted(phrase.owners, key=lambda group: _owner_rank(tree, group[0]))
         for group in ranked:
             for one in group:
                 for actor in self._owner(tree, one):
@@ -405,8 +407,12 @@ class ActorFinder:
         )
 
 
-def _owner_rank(relation: str) -> int:
-    if relation == "nmod:poss" or relation == "det:poss":
+def _owner_rank(tree: Tree, at: int) -> int:
+    """Named possessors first; a pronoun ("his Chinese colleague") yields to any name beside it."""
+    relation = tree.relations[at]
+    if tree.tokens[at].upos in ("PRON", "DET"):
+        return 3
+    if relation in ("nmod:poss", "det:poss"):
         return 0
     if relation.startswith(("amod", "compound", "nmod:desc", "flat")):
         return 1

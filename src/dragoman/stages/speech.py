@@ -87,6 +87,8 @@ class SpeechFinder:
             first, last = min(e[0] for e in edges), max(e[1] for e in edges)
             if not first <= at <= last:
                 return self._trim(tree, first, last)
+            if last - at > at - first:
+                return self._trim(tree, at + 1, last)
             if first < at:
                 return self._trim(tree, first, self._cue_start(tree, at) - 1)
         quote = self._quoted(tree, at)
@@ -135,7 +137,9 @@ class SpeechFinder:
     def _is_pointer(self, tree: Tree, at: int) -> bool:
         """A lone "so" or "that" points to content told elsewhere."""
         pointing = tree.function.dialogue_openers | tree.function.anaphoric
-        return tree.lemma(at) in pointing and not tree.children[at]
+        return not tree.children[at] and (
+            tree.lemma(at) in pointing or tree.tokens[at].upos in ("PRON", "ADV")
+        )
 
     def _around(self, tree: Tree, at: int, head: int) -> Span | None:
         """What the clause above says when the cue clause is inserted into it or follows it."""
