@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+NUMBER = re.compile("[IVX]+")
+
 
 def find_family(words: Sequence[str], particles: Collection[str], first: bool = False) -> str:
     """The family name with the particles before it; a name of one word is its own.
 
-    `first`: the family name leads.
+    `first`: the family name leads. A ruler with a number is called by the name before it.
     """
-    if first or len(words) == 1:
+    if first or len(words) == 1 or NUMBER.fullmatch(words[-1]):
         return words[0]
     at = len(words) - 1
     while at > 1 and words[at - 1].lower() in particles:
@@ -30,7 +32,7 @@ def read_capitals(
         at
         for at, word in enumerate(words)
         if len(word) > 1 and word.isupper() and word[0].isalpha()
-        and not re.fullmatch(r"[IVX]+|[A-Z]\.", word)
+        and not NUMBER.fullmatch(word) and not re.fullmatch(r"[A-Z]\.", word)
     ]  # fmt: skip
     if not capital:
         return "", ""

@@ -59,6 +59,7 @@ class Gathering(Struct, frozen=True, forbid_unknown_fields=True):
     family_first: list[str]
     particles: list[str]
     after_name: str
+    occupiers: list[str]
     honorifics: list[str]
     source_country: dict[str, str]
     gec: dict[str, str]
@@ -126,7 +127,8 @@ def read_officeholders(folder: Path, known: Gathering) -> Iterator[Row]:
             person = re.split(known.after_name, line["person"])[0].strip()
             yield Row(
                 person, find_family(person.split(), known.particles, country in known.family_first),
-                line["wikidata_id"], line["position"], rule.office or "", country, "", rule.sector or "GOV", line["start"], line["end"],
+                line["wikidata_id"], line["position"], rule.office or "", country, "", rule.sector or "GOV",
+                line["start"], line["end"],
             )  # fmt: skip
 
 
@@ -226,6 +228,8 @@ def read_reigns(folder: Path, known: Gathering) -> Iterator[Row]:
         if change is not None and int(since[:4]) < change.until:
             code = change.code
         leader = line["leader"]
+        if f"{code} {leader}" in known.occupiers:
+            continue
         yield Row(leader, leader.split()[-1], "", "Leader", "leader", code, "", "GOV", since, until)
 
 

@@ -116,7 +116,8 @@ def read_persons(folder: Path) -> PersonTable:
     spellings: SpellingFile = read_toml(folder / "spellings.toml", SpellingFile)
     file: LeaderFile = read_toml(folder / "leaders.toml", LeaderFile)
     gathered = list(read_rows(folder / TABLE))
-    by_hand = [find_item(row, gathered, spellings) for row in read_terms(folder / "leaders.toml", file)]
+    items = {(fold_name(row.person), row.country): row for row in gathered if row.id}
+    by_hand = [find_item(row, items, spellings) for row in read_terms(folder / "leaders.toml", file)]
     weight = {office: at for at, office in enumerate(file.weight)}
     rows = sorted(
         [*by_hand, *drop_covered(gathered, by_hand, spellings)],
@@ -138,16 +139,14 @@ def read_persons(folder: Path) -> PersonTable:
     return PersonTable(holders, dict(by_name), dict(by_office))
 
 
-def find_item(row: Row, gathered: list[Row], spellings: SpellingFile) -> Row:
-    """A hand-written row with the item a source gives to the bearer of its name in the same country."""
-    names = set(spell_person(row, spellings)[:1] + spell_person(row, spellings)[2:])
-    for other in gathered:
-        if other.id and (other.country, other.group) == (row.country, row.group):
-            full = fold_name(other.person)
-            short = fold_name(f"{other.person.split()[0]} {other.surname}")
-            if full in names or short in names:
-                return msgspec.structs.replace(row, id=other.id, surname=other.surname)
-    return row
+def find_item(row: Row, items: dict[tuple[str, str], Row], spellings: SpellingFile) -> Row:
+    """A hand-written row with the item a source gives to the bearer of its full name in that country.
+
+    A family name alone is no proof, nor is it with a first name: two presidents may share both.
+    """
+    full = [fold_name(name) for name in (row.person, *spellings.person.get(row.person, [])) if " " in name]
+    found = next((items[name, row.country] for name in full if (name, row.country) in items), None)
+    return row if found is None else msgspec.structs.replace(row, id=found.id, surname=found.surname)
 
 
 def drop_covered(gathered: list[Row], by_hand: list[Row], spellings: SpellingFile) -> Iterator[Row]:
