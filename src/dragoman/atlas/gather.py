@@ -227,10 +227,11 @@ def read_reigns(folder: Path, known: Gathering) -> Iterator[Row]:
         change = known.before.get(code)
         if change is not None and int(since[:4]) < change.until:
             code = change.code
-        leader = line["leader"]
+        leader = re.split(known.after_name, line["leader"])[0].strip()
         if f"{code} {leader}" in known.occupiers:
             continue
-        yield Row(leader, leader.split()[-1], "", "Leader", "leader", code, "", "GOV", since, until)
+        family = find_family(leader.split(), known.particles, code in known.family_first)
+        yield Row(leader, family, "", "Leader", "leader", code, "", "GOV", since, until)
 
 
 def main(arguments: list[str]) -> int:

@@ -60,11 +60,13 @@ class LeaderFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 class SpellingFile(Struct, frozen=True, forbid_unknown_fields=True):
     """spellings.toml: `person` gives further full names and surnames of one, `surname` sets what he is
-    called in running text where it is not the last word of the name."""
+    called in running text where it is not the last word of the name, `no_names` are words that name
+    nobody when they stand alone."""
 
     person: dict[str, list[str]]
     surname: dict[str, str]
     particles: list[str]
+    no_names: list[str]
 
 
 def write_rows(path: Path, rows: Iterable[Row]) -> None:
@@ -196,4 +198,5 @@ def spell_person(row: Row, spellings: SpellingFile) -> list[str]:
     if len(words) > 2 and family != words[0]:
         names.append(f"{words[0]} {family}")
     names += spellings.person.get(row.person, [])
-    return list(dict.fromkeys(folded for name in names if (folded := fold_name(name))))
+    folded = dict.fromkeys(fold_name(name) for name in names)
+    return [name for name in folded if len(name) > 1 and name not in spellings.no_names]
