@@ -13,7 +13,7 @@ from dragoman.languages.function import load_function
 from dragoman.languages.lexicon import load_lexicon
 from dragoman.records import Event, Parse, Statement, Story, StoryRecord, Versions
 from dragoman.stages.actors import ActorFinder
-from dragoman.stages.drafts import Drafter
+from dragoman.stages.drafter import Drafter
 from dragoman.stages.events import EventMaker
 from dragoman.stages.frames import FrameFinder
 from dragoman.stages.identity import merge_mentions

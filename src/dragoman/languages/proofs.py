@@ -1,10 +1,10 @@
 """What an entry's example must give: the small notation of `gives`, and whether a record meets it.
 
-    ACCUSE/disapprove CHN > WEST          type/mode, actors > recipients
-    CONSULT USA GOV, CHN                  sectors are optional, several actors by comma
-    REQUEST/change USA > CHN ; ACCUSE CHN > RUS hypothetical      several records by semicolon
-    claim CHN                             a statement of that act by that speaker
-    nothing                               no published record
+ACCUSE/disapprove CHN > WEST          type/mode, actors > recipients
+CONSULT USA GOV, CHN                  sectors are optional, several actors by comma
+REQUEST/change USA > CHN ; ACCUSE CHN > RUS hypothetical      several records by semicolon
+claim CHN                             a statement of that act by that speaker
+nothing                               no published record
 """
 
 from __future__ import annotations
@@ -101,7 +101,8 @@ def _same_side(actors: Sequence[Actor], wanted: Sequence[tuple[str, str | None]]
     if {code for code, _ in wanted if code != "?"} != codes - {"?"}:
         return False
     return all(
-        sector is None or any(_code(a) == code and a.sector == sector for a in actors) for code, sector in wanted
+        sector is None or any(_code(a) == code and a.sector == sector for a in actors)
+        for code, sector in wanted
     )
 
 
@@ -114,4 +115,6 @@ def _describe(event: Event) -> str:
     actors = ", ".join(_code(a) + (f" {a.sector}" if a.sector else "") for a in event.actor) or "?"
     recipients = ", ".join(_code(a) + (f" {a.sector}" if a.sector else "") for a in event.recipient)
     tail = f" > {recipients}" if recipients else ""
-    return f"{event.type}{mode} {actors}{tail}" + ("" if event.factuality == "actual" else f" {event.factuality}")
+    return f"{event.type}{mode} {actors}{tail}" + (
+        "" if event.factuality == "actual" else f" {event.factuality}"
+    )

@@ -7,7 +7,9 @@ import hashlib
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor, Doubt, Event, Factuality, Span, Story, When, Where
 from dragoman.stages.actors import ActorFinder
-from dragoman.stages.drafts import Draft, Drafter, same_actor
+from dragoman.stages.drafter import Drafter
+from dragoman.stages.drafts import Draft, same_actor
+from dragoman.stages.mentions import country_named
 from dragoman.stages.tree import Tree
 
 CONFIDENCE = {"atlas": 0.95, "adjective": 0.92, "inhabitant": 0.92, "metonym": 0.88, "capital": 0.85}
@@ -108,13 +110,12 @@ class EventMaker:
             return
         for source in frame.fallback:
             if source == "place":
-                found = self.drafter.place_of(draft.tree, draft.found)
-                found = tuple(a for a in found if not _domestic_only(a, draft))
+                found = self.drafter.roles.place_of(draft.tree, draft.found)
             elif source == "named":
-                found = self.drafter.named_below(draft, draft.at, OTHERS)
+                found = self.drafter.composer.named_below(draft, draft.at, OTHERS)
             else:
                 found = tuple(
-                    self.actors.country_named(a.country, draft.tree, draft.at, "home")
+                    country_named(a.country, draft.tree, draft.at, "home")
                     for a in draft.actors[:1]
                     if a.country
                 )
@@ -217,12 +218,9 @@ class EventMaker:
     def _identity(self, draft: Draft, trigger: Span) -> str:
         """Stable over runs: the same text and codebook give the same id."""
         text = hashlib.sha256(self.story.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        key = f"{text} {self.codebook.profile} {draft.type} {trigger.start} {draft.found.frame.type} {draft.rule}"
+        codebook = self.codebook.profile
+        key = f"{text} {codebook} {draft.type} {trigger.start} {draft.found.frame.type} {draft.rule}"
         return hashlib.sha256(key.encode()).hexdigest()[:12]
-
-
-def _domestic_only(place: Actor, draft: Draft) -> bool:
-    return False
 
 
 def outline(tree: Tree) -> str:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from dragoman.atlas.atlas import Atlas, NameHit
+from dragoman.records import Actor
 from dragoman.stages.tree import Tree
 
 # Which reading of a name to prefer when it has several: states act more often than towns do.
 KINDS = ("country", "group", "organisation", "body", "people", "place", "city")
+PLACES = ("country", "people", "place", "city")
 ACTING_FORMS = ("name", "abbreviation", "adjective", "inhabitant", "metonym", "capital", "city")
 
 
@@ -66,3 +68,39 @@ def find_mentions(tree: Tree, atlas: Atlas, language: str, on: str | None) -> Me
             prefix = f"{prefix}-{more}"
         at += 1
     return Mentions(tuple(found), by_token, prefixes)
+
+
+def named_actor(tree: Tree, mention: Mention, hit: NameHit, text: str) -> Actor:
+    """The actor a name stands for; inhabitants are civilians, capitals and seats of power governments."""
+    entry = hit.entry
+    sector = entry.sector
+    if sector is None and hit.form == "inhabitant":
+        sector = "CVL"
+    if sector is None and hit.form in ("capital", "metonym"):
+        sector = "GOV"
+    span = tree.span(mention.first, mention.last, text)
+    return Actor(
+        text=span.text,
+        start=span.start,
+        end=span.end,
+        name=None if entry.kind in PLACES else entry.name,
+        country=entry.country,
+        group=None if entry.country else entry.group,
+        sector=sector,
+        id=entry.id,
+        via="atlas" if hit.form in ("name", "abbreviation") else hit.form,
+    )
+
+
+def country_named(country: str, tree: Tree, at: int, via: str) -> Actor:
+    """An actor for a country that the words at `at` imply."""
+    token = tree.tokens[at]
+    return Actor(text=token.form, start=token.start, end=token.end, country=country, via=via)
+
+
+def same_as_any(actor: Actor, others: Sequence[Actor]) -> bool:
+    """Whether one of the others has the same country, group, sector and name."""
+    return any(
+        (actor.country, actor.group, actor.sector, actor.name) == (o.country, o.group, o.sector, o.name)
+        for o in others
+    )

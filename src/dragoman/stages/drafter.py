@@ -1,0 +1,163 @@
+"""Frames become drafts of events: one frame at a time, then composed."""
+
+from __future__ import annotations
+
+from dragoman.codebook.codebook import Codebook
+from dragoman.languages.lexicon import Item
+from dragoman.languages.schema import Entry
+from dragoman.stages.actors import ActorFinder
+from dragoman.stages.composition import Composer
+from dragoman.stages.drafts import EVENT_KINDS, Draft, code_of, same_actor
+from dragoman.stages.factuality import Verdict, judge
+from dragoman.stages.frames import Found
+from dragoman.stages.roles import RoleFiller
+from dragoman.stages.speech import Saying
+from dragoman.stages.tree import Tree
+
+
+class Drafter:
+    """Makes the drafts of one story, sentence by sentence; earlier drafts answer later ones."""
+
+    def __init__(self, codebook: Codebook, actors: ActorFinder, sayings: list[Saying]) -> None:
+        self.codebook = codebook
+        self.roles = RoleFiller(actors)
+        self.composer = Composer(codebook, self.roles)
+        self.sayings = sayings
+
+    def draft(self, tree: Tree, found: dict[int, Found]) -> list[Draft]:
+        """The drafts of a sentence, in text order."""
+        verdicts = {at: judge(tree, at, found) for at in found}
+        drafts: dict[int, Draft] = {}
+        for at in sorted(found, key=lambda position: -len(tree.above(position))):
+            one = self._draft_one(tree, found[at], verdicts[at], drafts)
+            if one is not None:
+                drafts[at] = one
+        for one in self._obligations(tree, found, drafts):
+            drafts[-1 - one.at] = one
+        ordered = sorted(drafts.values(), key=lambda draft: draft.at)
+        self.composer.compose(ordered, drafts)
+        return ordered
+
+    def saying_over(self, tree: Tree, at: int) -> Saying | None:
+        """The innermost reported speech whose content holds the token."""
+        token = tree.tokens[at]
+        over = [
+            s
+            for s in self.sayings
+            if s.content.start <= token.start < s.content.end and not (s.tree is tree and s.at == at)
+        ]
+        return min(over, key=lambda s: s.content.end - s.content.start, default=None)
+
+    def _draft_one(
+        self, tree: Tree, found: Found, verdict: Verdict, drafts: dict[int, Draft]
+    ) -> Draft | None:
+        frame = found.frame
+        if frame.kind == "charge":
+            return self._charge(tree, found, verdict)
+        if frame.kind not in EVENT_KINDS or frame.type is None:
+            return None
+        actors = self.roles.fill(tree, found, found.actor_roles, drafts)
+        operator = next((g for g in verdict.governors[:1] if g.frame.kind in ("operate", *EVENT_KINDS)), None)
+        if (
+            not actors
+            and operator is not None
+            and (found.item.part == "noun" or operator.frame.kind == "operate")
+        ):
+            actors = (
+                self.roles.fill(tree, operator, operator.actor_roles, drafts)
+                if operator.frame.kind != "ask"
+                else ()
+            )
+        recipients = self.roles.fill(tree, found, found.recipient_roles, drafts)
+        if not recipients and operator is not None and operator.frame.kind == "operate":
+            roles = (*tuple(role for role in found.recipient_roles if ":" in role), "iobj")
+            recipients = self.roles.fill(tree, operator, roles, drafts)
+        if frame.symmetric and found.item.part == "noun" and recipients and not actors:
+            actors = self.roles.clause_subject(tree, found.at)
+        modes = [frame.mode] if frame.mode else []
+        type_ = frame.type
+        rule = found.item.label
+        if verdict.stopped:
+            stopped = self.codebook.stopped.get(type_)
+            if stopped is None:
+                return None
+            type_, modes = stopped[0], [stopped[1]] if stopped[1] else []
+            rule += " · stopped"
+        return Draft(
+            tree, found.at, found, type_, modes, actors, recipients, verdict, verdict.factuality, rule
+        )
+
+    def _charge(self, tree: Tree, found: Found, verdict: Verdict) -> Draft | None:
+        """A blameworthy thing counts when somebody else says it of its actor."""
+        saying = self.saying_over(tree, found.at)
+        if saying is None or not saying.speakers or verdict.factuality not in ("actual",):
+            return None
+        blamed = self.roles.fill(tree, found, found.actor_roles, {})
+        blamed = tuple(
+            one
+            for one in blamed
+            if not same_actor(one, saying.speakers[0]) and code_of(one) != code_of(saying.speakers[0])
+        )
+        if not blamed:
+            return None
+        frame = self.codebook.frames[self.codebook.charge]
+        assert frame.type is not None
+        charge = Found(found.at, found.item, frame, found.slots, found.used)
+        return Draft(
+            tree,
+            found.at,
+            charge,
+            frame.type,
+            [frame.mode] if frame.mode else [],
+            saying.speakers[:1],
+            blamed,
+            Verdict("actual", "", [], False, False, None),
+            "actual",
+            f"{found.item.label} · said of another",
+        )
+
+    def _obligations(self, tree: Tree, found: dict[int, Found], drafts: dict[int, Draft]) -> list[Draft]:
+        """What a speaker says another must do is a request."""
+        function = tree.function
+        made: list[Draft] = []
+        for at in range(len(tree.tokens)):
+            own = tree.lemma(at) in function.obligation and tree.kid(at, "xcomp") is not None
+            if not own and not any(tree.lemma(k) in function.obligation for k in tree.kids(at, "aux")):
+                continue
+            saying = self.saying_over(tree, at)
+            if saying is None or not saying.speakers:
+                continue
+            subjects = tree.kids(at, "nsubj", "nsubj:pass")
+            asked = tuple(a for s in subjects for a in self.roles.actors.find(tree, s))
+            asked = tuple(a for a in asked if not same_actor(a, saying.speakers[0]))
+            if not asked or (at in drafts and drafts[at].found.frame.kind == "ask"):
+                continue
+            if tree.kids(at, "nsubj:pass"):
+                asked = ()
+            frame = self.codebook.frames[self.codebook.obligation]
+            if frame.type is None or not asked:
+                continue
+            item = self._obligation_item(tree.lemma(at))
+            request = Found(at, item, frame, {}, ())
+            one = Draft(
+                tree,
+                at,
+                request,
+                frame.type,
+                [],
+                saying.speakers[:1],
+                asked,
+                Verdict("actual", "", [], False, False, None),
+                "actual",
+                f"{item.label} · said that another must",
+            )
+            if at in drafts:
+                drafts[at].parent = one
+                drafts[at].factuality = "hypothetical"
+                one.contents.append(drafts[at])
+            made.append(one)
+        return made
+
+    def _obligation_item(self, lemma: str) -> Item:
+        entry = Entry(frame=self.codebook.obligation, example="", gives="", lemma=lemma)
+        return Item(entry, "verb", self.roles.actors.language, "composition.toml", 0, (lemma,), (), ())

@@ -1,0 +1,66 @@
+"""The actors in the roles of a frame."""
+
+from __future__ import annotations
+
+from dragoman.records import Actor
+from dragoman.stages.actors import ActorFinder
+from dragoman.stages.drafts import Draft, drop_repeats
+from dragoman.stages.frames import Found, fillers
+from dragoman.stages.mentions import country_named
+from dragoman.stages.tree import Tree
+
+
+class RoleFiller:
+    """Finds who fills the roles that the entries name."""
+
+    def __init__(self, actors: ActorFinder) -> None:
+        self.actors = actors
+
+    def fill(
+        self, tree: Tree, found: Found, roles: tuple[str, ...], drafts: dict[int, Draft]
+    ) -> tuple[Actor, ...]:
+        """The actors in the first of the roles that holds any."""
+        claimed = self._claimed(tree, found) if roles == found.actor_roles else set()
+        for role in roles:
+            if role == "place":
+                actors = self.place_of(tree, found)
+            else:
+                actors = ()
+                for position in fillers(tree, found.slots, role):
+                    if position in claimed:
+                        continue
+                    inner = drafts.get(position)
+                    if inner is not None and inner.actors and inner.found.item.part == "noun":
+                        actors += inner.actors
+                    else:
+                        actors += self.actors.find(tree, position)
+            if actors:
+                return drop_repeats(actors)
+        return ()
+
+    def place_of(self, tree: Tree, found: Found) -> tuple[Actor, ...]:
+        """The country of the place where the clause says it happened, as an actor."""
+        hosts = [found.at, *found.used, *found.slots.get("obj", ())]
+        for host in hosts:
+            for kid in tree.kids(host, "obl", "nmod", "advmod"):
+                case = tree.case(kid).partition("_")[0]
+                if case in tree.function.place_prepositions:
+                    place = self.actors.place_country(tree, kid)
+                    if place:
+                        return (country_named(place[0], tree, place[1], "place"),)
+        return ()
+
+    def clause_subject(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """Who took part in "talks with Wang": the subject of the clause they stand in."""
+        for above in tree.above(at):
+            if tree.tokens[above].upos == "VERB":
+                subjects = tree.kids(above, "nsubj", "nsubj:pass")
+                return tuple(a for s in subjects for a in self.actors.find(tree, s))
+        return ()
+
+    def _claimed(self, tree: Tree, found: Found) -> set[int]:
+        """Dependents of a noun that its recipient role takes: they are not its owners as well."""
+        if found.item.part != "noun":
+            return set()
+        roles = [role for role in found.recipient_roles if role.startswith("nmod:") and ">" not in role]
+        return {position for role in roles for position in fillers(tree, found.slots, role)}
