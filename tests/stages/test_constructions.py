@@ -21,7 +21,7 @@ GIVES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "passive without agent": {
         "en": ("Two Russian diplomats were arrested in Georgia on Monday.", "COERCE/arrest ? > RUS"),
-        "nl": ("Twee Russische diplomaten werden maandag in Georgië gearresteerd.", "COERCE/arrest ? > RUS"),
+        "nl": ("Twee Russische diplomaten werden maandag gearresteerd.", "COERCE/arrest ? > RUS"),
     },
     "object control": {
         "en": ("France urged Turkey to condemn Russia.", "REQUEST FRA > TUR ; ACCUSE TUR > RUS hypothetical"),

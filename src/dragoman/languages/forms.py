@@ -80,7 +80,7 @@ def _find_lemma(tokens: tuple[Token, ...], at: int, forms: Forms) -> str | None:
         verb = forms.verbs.get(form) if token.upos in ("VERB", "AUX") or "VerbForm" in token.feats else None
         if verb is None:
             return forms.adjectives.get(form)
-        return verb if "_" in verb else _join_particle(tokens, at, verb, forms)
+        return verb if "_" in verb or not forms.separable else _join_particle(tokens, at, verb, forms)
     return None
 
 

@@ -108,7 +108,10 @@ def inherited_subject(tree: Tree, at: int, control: Control, depth: int = 0) -> 
             return []
         if base == "conj" and tree.tokens[head].upos not in ("VERB", "AUX", "ADJ"):
             return []
-        return shown_subject(tree, head, control, object_control=base == "xcomp", depth=depth + 1)
+        by_object = base == "xcomp" or (
+            base == "advcl" and control(head) == "object" and _asks_somebody(tree, head)
+        )
+        return shown_subject(tree, head, control, object_control=by_object, depth=depth + 1)
     return []
 
 
@@ -206,9 +209,19 @@ def _split_objects(tree: Tree, at: int, slots: Slots) -> None:
     for one in slots["obj"]:
         before = any(one < mark < at < other for mark in marks for other in slots["obj"])
         if antecedent(tree, one) != one or before:
+            if not before and not _agree(tree, at, antecedent(tree, one)):
+                one = next(other for other in slots["obj"] if other != one)
             slots["obj"].remove(one)
             _add(slots, "nsubj", one)
             return
+
+
+def _agree(tree: Tree, at: int, subject: int) -> bool:
+    """Whether the finite verb of `at` may have this subject: a plural subject takes no singular verb."""
+    finite = [k for k in (at, *tree.kids(at, "aux", "cop")) if tree.has_feature(k, "VerbForm=Fin")]
+    return not (
+        tree.has_feature(subject, "Number=Plur") and any(tree.has_feature(k, "Number=Sing") for k in finite)
+    )
 
 
 def _lacks_relative(tree: Tree, at: int) -> bool:
@@ -220,6 +233,10 @@ def _lacks_relative(tree: Tree, at: int) -> bool:
         ):
             return False
     return bool(tree.kids(at, "nsubj"))
+
+
+def _asks_somebody(tree: Tree, at: int) -> bool:
+    return any(tree.tokens[kid].upos in ("PROPN", "PRON") for kid in tree.kids(at, "obj", "iobj"))
 
 
 def _is_infinitive(tree: Tree, at: int) -> bool:
