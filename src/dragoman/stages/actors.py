@@ -76,7 +76,7 @@ class ActorFinder(OwnerFinder):
             return self.find_one(tree, named)
         phrase = self.reader.read(tree, at)
         if lemma in self.function.country_nouns and tree.has_feature(at, "Number=Plur"):
-            return self._owned(tree, at, phrase, None)
+            return self._owned(tree, at, phrase, None) or self._pair(tree, at, None)
         head_name = self.mentions[tree.number].by_token.get(at)
         if head_name is None and phrase.names and token.upos == "PROPN":
             head_name = next((m for m in phrase.names if m.first <= at <= m.last), None)
@@ -124,6 +124,10 @@ class ActorFinder(OwnerFinder):
         )
         if not owners and phrase.role is None:
             return ()
+        if not owners and phrase.role is not None and not phrase.person:
+            pair = self._pair(tree, at, phrase.role.sector)
+            if pair:
+                return pair
         if not owners:
             owners = self._context_owner(tree, at)
         if phrase.role is not None and phrase.role.sector == "NGO" and not owners:

@@ -93,6 +93,19 @@ class Memory:
         chosen = max(states or before, key=lambda seen: (seen.sentence, seen.at), default=None)
         return chosen.actor if chosen else None
 
+    def recent(self, tree: Tree, at: int, sector: str | None) -> tuple[Actor, ...]:
+        """Actors of different states met shortly before, one a state; of `sector` when it is given."""
+        found: dict[str, Actor] = {}
+        for seen in sorted(self.seen, key=lambda one: (one.sentence, one.at), reverse=True):
+            before = (seen.sentence, seen.at) < (tree.number, at)
+            if not before or tree.number - seen.sentence > REACH or seen.actor.via == "context":
+                continue
+            fits = seen.actor.sector == sector if sector else True
+            code = seen.actor.country
+            if fits and code and code not in found:
+                found[code] = seen.actor
+        return tuple(found.values())
+
     def _subjects(self, tree: Tree, at: int) -> list[tuple[Tree, int]]:
         """Candidates in order: subjects of clauses above, of earlier clauses and sentences, then objects."""
         order: list[tuple[Tree, int]] = []

@@ -163,9 +163,27 @@ class OwnerFinder(ABC):
             for o in owners
         )
 
+    def _pair(self, tree: Tree, at: int, sector: str | None) -> tuple[Actor, ...]:
+        """The two states or people that "both countries", "the two ministers" stand for."""
+        two = any(
+            tree.lemma(kid) in self.function.duals or tree.tokens[kid].form.lower() in self.function.duals
+            for kid in tree.children[at]
+        )
+        recent = self.memory.recent(tree, at, sector)[:2] if two else ()
+        if len(recent) < 2:
+            return ()
+        token = tree.tokens[at]
+        place = {"text": token.form, "start": token.start, "end": token.end, "via": "coreference"}
+        return tuple(replace(one, **place) for one in reversed(recent))
+
     def _context_owner(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The country a bare "the government" belongs to: a place at it, else the nearest country."""
-        for kid in tree.kids(at, "nmod", "obl", "acl"):
+        clause = next((k for k in tree.above(at) if tree.tokens[k].upos == "VERB"), at)
+        named = [k for host in dict.fromkeys((at, clause)) for k in tree.kids(host, "nmod", "obl", "acl")]
+        inner = [k for host in named for k in tree.kids(host, "nmod")]
+        for kid in [
+            k for k in (*named, *inner) if tree.case(k).partition("_")[0] in tree.function.place_prepositions
+        ]:
             place = self.place_country(tree, kid)
             if place:
                 return (country_named(place[0], tree, place[1], "place"),)
