@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from dragoman.atlas.atlas import Holder
 from dragoman.records import Actor, Doubt
 from dragoman.stages.arguments import antecedent
 from dragoman.stages.mentions import named_actor, same_as_any
@@ -151,13 +152,20 @@ class ActorFinder(OwnerFinder):
                     via="context" if owner.via == "context" else ("atlas" if office else owner.via),
                 )
             )
-        if len(found) == 1 and phrase.person:
+        if len(found) == 1 and phrase.person and found[0].via != "context":
             self.memory.name(phrase.person, found[0])
         if not found and phrase.role is not None:
             self.doubts.append(Doubt(span.start, span.end, span.text, "a role without a country"))
             if phrase.person:
                 return (base,)
         return tuple(found)
+
+    def _is_likely(self, holder: Holder) -> bool:
+        """Whether a bare surname may mean this person: their country is named, or their office is high."""
+        if holder.country in self.certain or holder.group is not None:
+            return True
+        in_office = self.on is not None and (holder.until is None or holder.until > self.on)
+        return in_office and holder.office_id is not None
 
     def _known_person(self, name: str, owners: Sequence[Actor], office_id: str | None) -> Actor | None:
         remembered = self.memory.named(name)
@@ -169,6 +177,8 @@ class ActorFinder(OwnerFinder):
             holders = tuple(h for h in holders if h.country in {o.country for o in owners})
         if office_id:
             holders = tuple(h for h in holders if h.office_id == office_id) or holders
+        if " " not in name and not owners and office_id is None:
+            holders = tuple(h for h in holders if self._is_likely(h))
         states = {(h.country, h.group) for h in holders}
         if len(states) > 1:
             preferred = tuple(h for h in holders if h.country in self.certain)

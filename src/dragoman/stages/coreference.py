@@ -43,8 +43,8 @@ class Memory:
             self.names[surname] = actor
 
     def named(self, name: str) -> Actor | None:
-        """The person met before under this name or surname."""
-        return self.names.get(name) or self.names.get(name.split()[-1])
+        """The person met before under exactly this name, or by a surname alone."""
+        return self.names.get(name)
 
     def pronoun(self, tree: Tree, at: int, find: Finder) -> tuple[Actor, ...]:
         """Whom the pronoun at `at` most likely stands for; () when nobody fits."""
