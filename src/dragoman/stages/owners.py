@@ -190,12 +190,15 @@ class OwnerFinder(ABC):
         mentions = self.mentions[tree.number].found
         before = [m for m in reversed(mentions) if m.last < at]
         after = [m for m in mentions if m.first > at]
-        for mention in [*before, *after]:
-            hit = mention.best(self.certain)
-            if hit.entry.country:
-                return (country_named(hit.entry.country, tree, mention.first, "context"),)
-        actor = self.memory.last_country(tree, at)
-        return (replace(actor, via="context"),) if actor else ()
+        told = self.memory.last_country(tree, at)
+        for nearest in (before, after):
+            for mention in nearest:
+                hit = mention.best(self.certain)
+                if hit.entry.country:
+                    return (country_named(hit.entry.country, tree, mention.first, "context"),)
+            if told is not None:  # of the sentences before: "A spokesman said Manila …" is not Manila's
+                return (replace(told, via="context"),)
+        return ()
 
     def _remember_names(self) -> None:
         """Every country named counts as met, whether or not it plays a part."""
