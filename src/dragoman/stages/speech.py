@@ -135,11 +135,13 @@ class SpeechFinder:
         return self._trim(tree, 0, first - 1) if closing else None
 
     def _is_pointer(self, tree: Tree, at: int) -> bool:
-        """A lone "so" or "that" points to content told elsewhere."""
+        """A lone "so", "that" or "the charge" points to content told elsewhere."""
         pointing = tree.function.dialogue_openers | tree.function.anaphoric
-        return not tree.children[at] and (
-            tree.lemma(at) in pointing or tree.tokens[at].upos in ("PRON", "ADV")
-        )
+        if not tree.children[at]:
+            return tree.lemma(at) in pointing or tree.tokens[at].upos in ("PRON", "ADV")
+        below = [tree.relations[kid] for kid in tree.children[at]]
+        definite = any(tree.has_feature(kid, "Definite=Def") for kid in tree.children[at])
+        return tree.tokens[at].upos == "NOUN" and below == ["det"] and definite
 
     def _around(self, tree: Tree, at: int, head: int) -> Span | None:
         """What the clause above says when the cue clause is inserted into it or follows it."""
