@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -42,6 +43,7 @@ def code_stories(
     published: str | None = None,
     processes: int | None = None,
     progress: Callable[[int, int], None] | None = None,
+    parses: Path | None = None,
     load: Load | None = None,
 ) -> Summary:
     """Code every story of `inputs` into `output`, one JSON record a line, in input order.
@@ -50,10 +52,10 @@ def code_stories(
     `processes` None uses every core this process may run on, and one for small inputs. `progress` is
     called with the numbers coded and refused so far. Whatever befalls one story is a `Refusal` in the
     summary and costs only that story. Raises `DragomanError` when the output cannot be written, the
-    options cannot be used, or the coder cannot be loaded.
+    options cannot be used, or the coder cannot be loaded. What the file `parses` holds is not read again.
     """
     started = time.monotonic()
-    load = load or load_coder
+    load = load or partial(load_coder, parses)
     _check_output(output, inputs)
     if processes is not None and processes < 1:
         raise DragomanError(f"{processes} processes cannot work", remedy="give 1 or more")
@@ -98,11 +100,14 @@ def code_few(
             yield from code_here(coder, batch)
 
 
-def load_coder() -> StoryCoder:
-    """The coder with its model, lexicon and atlas. Raises `DragomanError` when one of them is amiss."""
+def load_coder(kept: Path | None = None) -> StoryCoder:
+    """The coder with its model, lexicon and atlas. Raises `DragomanError` when one of them is amiss.
+
+    `kept` is a file of parses, as `dragoman parse --output` writes it: what it holds is not read again.
+    """
     from dragoman.pipeline import Coder
 
-    return Coder.load()
+    return Coder.load(kept)
 
 
 def cut_batches(taken: Iterable[Story | Refusal]) -> Iterator[list[Story | Refusal]]:

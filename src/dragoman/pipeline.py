@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 
 from dragoman import __version__
 from dragoman.atlas.atlas import Atlas
@@ -19,33 +20,48 @@ from dragoman.stages.frames import FrameFinder
 from dragoman.stages.identity import merge_mentions
 from dragoman.stages.speech import Saying, SpeechFinder, kind_of
 from dragoman.stages.tree import Tree
+from dragoman.syntax.parses import check_parses, digest_text, find_parses
 from dragoman.syntax.reader import Reader
-from dragoman.syntax.segments import segment_story
+from dragoman.syntax.reading import read_stories
 
 
 class Coder:
-    """Reads and codes stories; holds the model, the codebook and the atlas."""
+    """Reads and codes stories; holds the model, the codebook and the atlas.
 
-    def __init__(self, reader: Reader, codebook: Codebook, atlas: Atlas) -> None:
-        self.reader = reader
+    With `kept`, a file of parses, stories found there with the same text are not read again, and the
+    model is loaded only when another story comes.
+    """
+
+    def __init__(
+        self, codebook: Codebook, atlas: Atlas, reader: Reader | None, kept: Path | None = None
+    ) -> None:
         self.codebook = codebook
         self.atlas = atlas
+        self.kept = kept
+        self._reader = reader
 
     @classmethod
-    def load(cls) -> Coder:
-        """A coder with the shipped model, codebook and atlas; raises ModelError or DataError."""
-        return cls(Reader.load(), load_codebook(), Atlas.load())
+    def load(cls, kept: Path | None = None) -> Coder:
+        """A coder with the shipped model, codebook and atlas; raises ModelError, DataError or SourceError."""
+        if kept is not None:
+            check_parses(kept)
+        return cls(load_codebook(), Atlas.load(), None if kept else Reader.load(), kept)
+
+    @property
+    def reader(self) -> Reader:
+        """The syntax model, loaded when it is first needed."""
+        if self._reader is None:
+            self._reader = Reader.load()
+        return self._reader
 
     def read(self, stories: Sequence[Story]) -> list[Parse]:
         """The parses of the stories, in their order; sentences of all stories share the model's batches."""
-        segments = [segment_story(story.text, story.language) for story in stories]
-        flat = [segment for story in segments for segment in story]
-        languages = [story.language for story, own in zip(stories, segments, strict=True) for _ in own]
-        sentences = iter(self.reader.analyse(flat, languages))
-        return [
-            Parse(story.id, story.language, self.reader.model, tuple(next(sentences) for _ in own))
-            for story, own in zip(stories, segments, strict=True)
-        ]
+        found: dict[str, Parse] = {}
+        if self.kept is not None:
+            found = find_parses(self.kept, {story.id: digest_text(story.text) for story in stories})
+        missing = [story for story in stories if story.id not in found]
+        fresh = iter(read_stories(missing, self.reader) if missing else ())
+        return [found[story.id] if story.id in found else next(fresh) for story in stories]
 
     def code(self, story: Story, parse: Parse) -> StoryRecord:
         """The records of one story from its parse; raises DataError for a language without coder pack."""

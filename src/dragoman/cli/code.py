@@ -27,6 +27,10 @@ def code(
         int | None,
         typer.Option("--processes", "-p", min=1, help="Worker processes (default: one a core)."),
     ] = None,
+    parses: Annotated[
+        Path | None,
+        typer.Option("--parses", help="Parses kept by `dragoman parse -o FILE.parquet`: not read again."),
+    ] = None,
     language: Language = None,
     published: Published = None,
 ) -> None:
@@ -40,6 +44,8 @@ def code(
 
       dragoman code archive/ --language nl --published 2022-07 -o records.jsonl
 
+      dragoman parse stories.jsonl -o parses.parquet && dragoman code stories.jsonl --parses parses.parquet
+
       cat story.txt | dragoman code - | jq '.events[].type'
     """
     from dragoman.batch import code_stories
@@ -47,7 +53,13 @@ def code(
     target = None if str(output) == "-" else output
     with _show_progress(list(inputs), shown=target is not None) as progress:
         summary = code_stories(
-            inputs, target, language=language, published=published, processes=processes, progress=progress
+            inputs,
+            target,
+            language=language,
+            published=published,
+            processes=processes,
+            progress=progress,
+            parses=parses,
         )
     pace = f", {summary.coded / summary.seconds:.1f} stories a second" if summary.coded > 1 else ""
     print(

@@ -10,6 +10,7 @@ from dragoman.stages.actors import ActorFinder
 from dragoman.stages.arguments import Control, Slots, noun_slots, verb_slots
 from dragoman.stages.tree import Tree
 
+GOVERNING = ("ask", "refuse", "threaten", "promise")
 OBJECT_CONTROL = ("ask",)
 SUBJECT_CONTROL = ("promise", "threaten", "refuse", "operate", "say")
 # A word may be tagged one way and used another: participles as adjectives, gerunds as nouns.
@@ -92,7 +93,7 @@ class FrameFinder:
             position
             for one in found.values()
             for position in one.used
-            if one.frame.kind != "operate" and found.get(position) is not None
+            if one.frame.kind != "operate" and position in found and position not in _governed(tree, one)
         }
         return {at: one for at, one in found.items() if at not in used}
 
@@ -204,6 +205,13 @@ def fillers(tree: Tree, slots: Slots, role: str) -> list[int]:
                     below.append(kid)
         positions = below
     return positions
+
+
+def _governed(tree: Tree, one: Found) -> set[int]:
+    """Positions of what asking, refusing, threatening and promising govern: events themselves."""
+    if one.frame.kind not in GOVERNING:
+        return set()
+    return {position for role in one.content_roles for position in fillers(tree, one.slots, role)}
 
 
 def _loose_idiom(tree: Tree, at: int, preposition: str, matcher: Matcher) -> int | None:

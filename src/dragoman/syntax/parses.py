@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -80,10 +80,28 @@ def read_parses(path: Path) -> Iterator[Parse]:
 
     Raises SourceError when the file is missing, is no file of parses, or of another version.
     """
+    yield from _select_parses(path, "true", [])
+
+
+def find_parses(path: Path, wanted: Mapping[str, str]) -> dict[str, Parse]:
+    """By story id, the parses of the file `path` that fit the texts of `wanted` (digest by story id).
+
+    A parse made from another text, or kept without a digest, is left out. Raises as `read_parses` does.
+    """
+    if not wanted:
+        return {}
+    marks = ", ".join("(?, ?)" for _ in wanted)
+    pairs = [value for pair in wanted.items() for value in pair]
+    found = _select_parses(path, f"(story_id, text_sha256) IN ({marks})", pairs)
+    return {parse.story_id: parse for parse in found}
+
+
+def _select_parses(path: Path, condition: str, values: Sequence[str]) -> Iterator[Parse]:
     check_parses(path)
     columns = [*_PLAIN, *(f"array_to_string({name}, chr(10))" for name in _LISTS), "forms IS NULL"]
+    query = f"SELECT {', '.join(columns)} FROM read_parquet(?) WHERE {condition}"
     with duckdb.connect(config={"threads": 1}) as connection:
-        answer = connection.execute(f"SELECT {', '.join(columns)} FROM read_parquet(?)", [str(path)])
+        answer = connection.execute(query, [str(path), *values])
         open_key: tuple[str, str, str] | None = None
         sentences: list[Sentence] = []
         while batch := answer.fetchmany(BATCH):
