@@ -9,6 +9,7 @@ from dragoman.records import Actor, Doubt, Event, Factuality, Span, Story, When,
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.drafter import Drafter
 from dragoman.stages.drafts import Draft, same_actor
+from dragoman.stages.frames import GOVERNING, fillers
 from dragoman.stages.mentions import country_named
 from dragoman.stages.tree import Tree
 
@@ -136,11 +137,21 @@ class EventMaker:
         if frame.symmetric and frame.type == draft.type:
             together = len(draft.actors) >= 2 or any(a.group for a in draft.actors)
             return None if together or frame.needs == "actor" else "one side only"
+        if frame.kind in GOVERNING and not draft.recipients and not self._has_content(draft):
+            return "neither whom nor what it is about is said"
         if frame.needs in ("actor", "both") and not draft.actors:
             return "no actor could be linked"
         if frame.needs in ("recipient", "both") and not draft.recipients:
             return "no recipient could be linked"
         return None
+
+    def _has_content(self, draft: Draft) -> bool:
+        """Whether anything stands in the roles of what is asked, refused, threatened or promised."""
+        found = draft.found
+        roles = (*found.content_roles, *found.recipient_roles)
+        return bool(draft.contents or found.used) or any(
+            fillers(draft.tree, found.slots, role) for role in roles
+        )
 
     def _speaker(self, draft: Draft) -> Actor | None:
         saying = self.drafter.saying_over(draft.tree, draft.at)
