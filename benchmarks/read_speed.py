@@ -78,7 +78,10 @@ def run_side(side: str, python: str, stories: Path) -> dict[str, float] | None:
         ["taskset", "-c", str(core), *command], capture_output=True, text=True, env={**os.environ, **threads}
     )
     if done.returncode:
-        print(f"{side}: not measured: {done.stderr.strip().splitlines()[-1]}", file=sys.stderr)
+        problem = done.stderr.strip().splitlines()[-1]
+        package = PEER_PACKAGE.replace("_", "-")
+        advice = f" — install {package} in some environment and name its python with --peer"
+        print(f"{side}: not measured: {problem}{advice if side != 'dragoman' else ''}", file=sys.stderr)
         return None
     figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return figures
@@ -96,7 +99,9 @@ def main() -> None:
     speeds: dict[str, float] = {}
     print(f"{'':10}{'words':>9}{'words/s':>10}{'peak MB':>10}")
     for side, python in (("dragoman", sys.executable), ("spacy", options.peer)):
-        runs = [figures for _ in range(2) if (figures := run_side(side, python, options.stories))]
+        first = run_side(side, python, options.stories)
+        again = run_side(side, python, options.stories) if first else None
+        runs = [figures for figures in (first, again) if figures]
         if runs:
             best = max(runs, key=lambda figures: figures["words"] / figures["seconds"])
             speeds[side] = best["words"] / best["seconds"]
