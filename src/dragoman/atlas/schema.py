@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from dragoman.atlas.records import RoleKind
+from dragoman.atlas.sectors import load_sectors
 from dragoman.errors import DataError
 
 FOLDER = Path(__file__).parent
@@ -136,16 +136,9 @@ def read_toml(path: Path, schema: Any) -> Any:
         ) from error
 
 
-@cache
-def read_sectors() -> frozenset[str]:
-    """The sectors an actor may act in."""
-    found: dict[str, list[str]] = read_toml(FOLDER / "sectors.toml", dict[str, list[str]])
-    return frozenset(found["sectors"])
-
-
 def check_sector(sector: str, where: str) -> None:
     """Refuses a sector that is none."""
-    known = read_sectors()
+    known = load_sectors().sectors
     if sector not in known:
         raise DataError(f"unknown sector {sector!r}", where=where, remedy="one of " + " ".join(sorted(known)))
 

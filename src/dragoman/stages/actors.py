@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dragoman.atlas.atlas import Holder
+from dragoman.atlas.sectors import load_sectors, people_sector
 from dragoman.records import Actor, Doubt
 from dragoman.stages.arguments import antecedent
 from dragoman.stages.mentions import named_actor, same_as_any
@@ -84,7 +85,7 @@ class ActorFinder(OwnerFinder):
         if head_name is not None and not (phrase.role and phrase.role_at != at and phrase.person):
             hit = head_name.best(self.certain)
             if hit.entry.kind == "people" and hit.entry.country is None:
-                return self._owned(tree, at, phrase, sector=hit.entry.sector or "CVL")
+                return self._owned(tree, at, phrase, sector=hit.entry.sector or people_sector())
             return (named_actor(tree, head_name, hit, self.story.text),)
         if phrase.role is not None or phrase.person:
             return self._person_or_role(tree, at, phrase)
@@ -112,7 +113,7 @@ class ActorFinder(OwnerFinder):
         owners = self._owner_actors(tree, phrase)
         sector = phrase.role.sector if phrase.role else None
         if phrase.role is not None and phrase.role.carrier and len(owners) == 1 and owners[0].sector:
-            sector = owners[0].sector if owners[0].sector != "CVL" else sector
+            sector = owners[0].sector if owners[0].sector != people_sector() else sector
         office_id = phrase.role.office_id if phrase.role else None
         if phrase.person:
             person = self._known_person(phrase.person, owners, office_id)
@@ -131,7 +132,7 @@ class ActorFinder(OwnerFinder):
                 return pair
         if not owners:
             owners = self._context_owner(tree, at)
-        if phrase.role is not None and phrase.role.sector == "NGO" and not owners:
+        if phrase.role is not None and phrase.role.sector in load_sectors().countryless and not owners:
             return (base,)
         found = []
         for owner in owners:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from dragoman.atlas.sectors import state_sector
 from dragoman.languages.function import Function
 from dragoman.records import Actor
 from dragoman.stages.tree import Tree
@@ -88,7 +89,7 @@ class Memory:
         states = [
             seen
             for seen in before
-            if seen.actor.sector in (None, "GOV") and tree.number - seen.sentence <= REACH
+            if seen.actor.sector in (None, state_sector()) and tree.number - seen.sentence <= REACH
         ]
         chosen = max(states or before, key=lambda seen: (seen.sentence, seen.at), default=None)
         return chosen.actor if chosen else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from dragoman.atlas.sectors import load_sectors
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor, Doubt, Event, Factuality, Span, Story, When, Where
 from dragoman.stages.actors import ActorFinder
@@ -125,8 +126,8 @@ class EventMaker:
                 return
 
     def _known(self, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        resolved = tuple(a for a in actors if a.country or a.group or a.sector in ("NGO", "REB", "CVL"))
-        return resolved
+        alone = load_sectors().unlinked
+        return tuple(a for a in actors if a.country or a.group or a.sector in alone)
 
     def _refusal(self, draft: Draft) -> str | None:
         """Why the draft must not be published, or None."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from dragoman.atlas.atlas import Atlas, NameHit
+from dragoman.atlas.sectors import people_sector, state_sector
 from dragoman.records import Actor
 from dragoman.stages.tree import Tree
 
@@ -75,9 +76,9 @@ def named_actor(tree: Tree, mention: Mention, hit: NameHit, text: str) -> Actor:
     entry = hit.entry
     sector = entry.sector
     if sector is None and hit.form == "inhabitant":
-        sector = "CVL"
+        sector = people_sector()
     if sector is None and hit.form in ("capital", "metonym"):
-        sector = "GOV"
+        sector = state_sector()
     span = tree.span(mention.first, mention.last, text)
     return Actor(
         text=span.text,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dragoman.atlas.atlas import Atlas
+from dragoman.atlas.sectors import people_sector, state_sector
 from dragoman.languages.function import Function
 from dragoman.records import Actor, Doubt, Story
 from dragoman.stages.coreference import Memory
@@ -108,8 +109,8 @@ class OwnerFinder(ABC):
                 end=span.end,
                 country=owner.country,
                 group=owner.group,
-                sector=sector or (None if owner.sector == "CVL" else owner.sector),
-                name=owner.name if owner.sector not in (None, "CVL") else None,
+                sector=sector or (None if owner.sector == people_sector() else owner.sector),
+                name=owner.name if owner.sector not in (None, people_sector()) else None,
                 via=owner.via,
             )
             for owner in self._owner_actors(tree, phrase)
@@ -149,7 +150,7 @@ class OwnerFinder(ABC):
             for kid in tree.kids(at, "nmod"):
                 owners.extend(self._owner(tree, kid))
         span = tree.span(phrase.first, phrase.last, self.story.text)
-        sector = mine[0].sector if mine else "GOV"
+        sector = mine[0].sector if mine else state_sector()
         return tuple(
             replace(
                 o,

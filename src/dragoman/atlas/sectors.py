@@ -1,0 +1,41 @@
+"""The PLOVER sectors by what they mean to the coder, read from sectors.toml."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from dragoman.errors import DataError
+
+PATH = Path(__file__).with_name("sectors.toml")
+
+
+class Sectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All sectors, and those of the state, of its people, of actors without a code, and without a country."""
+
+    sectors: frozenset[str]
+    state: tuple[str]
+    people: tuple[str]
+    unlinked: frozenset[str]
+    countryless: frozenset[str]
+
+
+@cache
+def load_sectors() -> Sectors:
+    """The sectors; raises DataError when the file is not as described."""
+    try:
+        return msgspec.toml.decode(PATH.read_bytes(), type=Sectors)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise DataError(str(error), where=str(PATH), remedy="see atlas/sectors.py") from None
+
+
+def state_sector() -> str:
+    """The sector of governments, seats of power and capitals that act."""
+    return load_sectors().state[0]
+
+
+def people_sector() -> str:
+    """The sector of inhabitants."""
+    return load_sectors().people[0]
