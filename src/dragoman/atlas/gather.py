@@ -22,6 +22,7 @@ from dragoman.atlas.family import find_family, read_capitals
 from dragoman.atlas.holders import LEADS, TABLE, Row, write_rows
 from dragoman.atlas.persons import fold_name
 from dragoman.atlas.schema import FOLDER, read_toml
+from dragoman.atlas.sectors import state_sector
 
 LAST_SEEN = "2026-01"  # the leaders' list was last looked at in January 2026
 STILL = "9999"  # the end of a term known to go on; "" is an end that is not known
@@ -127,8 +128,8 @@ def read_officeholders(folder: Path, known: Gathering) -> Iterator[Row]:
             person = re.split(known.after_name, line["person"])[0].strip()
             yield Row(
                 person, find_family(person.split(), known.particles, country in known.family_first),
-                line["wikidata_id"], line["position"], rule.office or "", country, "", rule.sector or "GOV",
-                line["start"], line["end"],
+                line["wikidata_id"], line["position"], rule.office or "", country, "",
+                rule.sector or state_sector(), line["start"], line["end"],
             )  # fmt: skip
 
 
@@ -141,7 +142,7 @@ def read_world(folder: Path, known: Gathering) -> Iterator[Row]:
             if office is not None:
                 yield Row(
                     line["person"], find_family(line["person"].split(), known.particles),
-                    line["personID"], office.position, office.office or "", "", office.group, "GOV",
+                    line["personID"], office.position, office.office or "", "", office.group, state_sector(),
                     line["start"], line["end"],
                 )  # fmt: skip
 
@@ -169,8 +170,8 @@ def read_leaders(folder: Path, known: Gathering) -> Iterator[Row]:
                     if surname and person[0].isupper() and (since := read_date(line["since"])):
                         last = line["last_seen_in_factbook"]
                         yield Row(
-                            person, surname, "", title.group(0), rule.office or "", country, "", "GOV", since,
-                            STILL if last.startswith(LAST_SEEN) else last,
+                            person, surname, "", title.group(0), rule.office or "", country, "",
+                            state_sector(), since, STILL if last.startswith(LAST_SEEN) else last,
                         )  # fmt: skip
                     break
 
@@ -231,7 +232,7 @@ def read_reigns(folder: Path, known: Gathering) -> Iterator[Row]:
         if f"{code} {leader}" in known.occupiers:
             continue
         family = find_family(leader.split(), known.particles, code in known.family_first)
-        yield Row(leader, family, "", "Leader", "leader", code, "", "GOV", since, until)
+        yield Row(leader, family, "", "Leader", "leader", code, "", state_sector(), since, until)
 
 
 def main(arguments: list[str]) -> int:

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from dragoman.atlas.family import find_family
 from dragoman.atlas.persons import PersonTable, fold_name
 from dragoman.atlas.records import Holder
 from dragoman.atlas.schema import check_sector, read_toml
+from dragoman.atlas.sectors import state_sector
 from dragoman.errors import DataError
 
 TABLE = "holders.tsv"
@@ -47,7 +48,7 @@ class Office(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     office: str | None = None
     country: str | None = None
     group: str | None = None
-    sector: str = "GOV"
+    sector: str = field(default_factory=state_sector)
     holders: list[str]
 
 
