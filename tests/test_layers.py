@@ -24,6 +24,9 @@ ALLOWED: dict[str, set[str]] = {
     "workers": GROUND | {"sources", "pipeline"},
     "batch": GROUND | {"sources", "pipeline", "workers"},
     "scoring": GROUND,
+    "editing": GROUND
+    | {"languages", "codebook", "atlas", "syntax", "stages", "sources"}
+    | {"pipeline", "workers", "batch", "scoring"},
 }
 """What each layer may import of ours; the command line may import all, and nothing may import it."""
 

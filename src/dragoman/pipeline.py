@@ -6,17 +6,19 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 from dragoman import __version__
 from dragoman.atlas.atlas import Atlas
 from dragoman.codebook.codebook import Codebook, load_codebook
 from dragoman.languages.forms import load_forms, mend_lemmas
 from dragoman.languages.function import load_function
-from dragoman.languages.lexicon import load_lexicon
+from dragoman.languages.lexicon import Lexicon, load_lexicon
 from dragoman.records import Event, Parse, Statement, Story, StoryRecord, Versions
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.drafter import Drafter
 from dragoman.stages.events import EventMaker
-from dragoman.stages.frames import FrameFinder
+from dragoman.stages.frames import Found, FrameFinder
 from dragoman.stages.identity import merge_mentions
 from dragoman.stages.speech import Saying, SpeechFinder, kind_of
 from dragoman.stages.tree import Tree
@@ -67,9 +69,30 @@ class Coder:
         """The records of one story from its parse; raises DataError for a language without coder pack."""
         return code_story(story, parse, self.codebook, self.atlas)
 
+    def study(self, story: Story, parse: Parse) -> tuple[Study, StoryRecord]:
+        """What the coder saw in a story, and the record it made of it; raises as `code` does."""
+        study = study_story(story, parse, self.codebook, self.atlas)
+        return study, code_study(study, self.codebook, self.atlas)
+
+
+class Study(Struct, frozen=True):
+    """What the coder sees in a story before it makes records: trees, actors, and frames by their tokens."""
+
+    story: Story
+    parse: Parse
+    lexicon: Lexicon
+    trees: list[Tree]
+    actors: ActorFinder
+    found: list[dict[int, Found]]
+
 
 def code_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) -> StoryRecord:
-    """The code half, stage by stage: each line's result is what the next line reads."""
+    """The records of a story: what there is to see in it, then what is made of it."""
+    return code_study(study_story(story, parse, codebook, atlas), codebook, atlas)
+
+
+def study_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) -> Study:
+    """The first part of the code half, stage by stage: each line's result is what the next line reads."""
     function = load_function(story.language)
     lexicon = load_lexicon(story.language)
     forms = load_forms(story.language)
@@ -78,6 +101,12 @@ def code_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) -> 
     actors = ActorFinder(story, trees, atlas, function)
     frames = FrameFinder(lexicon, codebook, actors)
     found = [frames.find(tree) for tree in trees]
+    return Study(story, parse, lexicon, trees, actors, found)
+
+
+def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
+    """The second part: speech, drafts, events and statements."""
+    story, trees, actors, found = study.story, study.trees, study.actors, study.found
     speech = SpeechFinder(story.text, trees, actors)
     sayings = [saying for tree, own in zip(trees, found, strict=True) for saying in speech.find(tree, own)]
     drafter = Drafter(codebook, actors, sayings)
@@ -96,7 +125,7 @@ def code_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) -> 
         statements=statements,
         relations=(),
         doubts=tuple(actors.doubts + maker.doubts),
-        versions=Versions(__version__, codebook.profile, atlas.version, parse.model),
+        versions=Versions(__version__, codebook.profile, atlas.version, study.parse.model),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import Inputs, Language, Published, tell_refusals
+from dragoman.cli.options import Inputs, Language, Parses, Published, tell_refusals
 
 _PAUSE = 10.0
 """Seconds between two progress lines where there is no terminal."""
@@ -27,10 +27,7 @@ def code(
         int | None,
         typer.Option("--processes", "-p", min=1, help="Worker processes (default: one a core)."),
     ] = None,
-    parses: Annotated[
-        Path | None,
-        typer.Option("--parses", help="Parses kept by `dragoman parse -o FILE.parquet`: not read again."),
-    ] = None,
+    parses: Parses = None,
     language: Language = None,
     published: Published = None,
 ) -> None:

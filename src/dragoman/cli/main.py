@@ -23,6 +23,7 @@ def build_app() -> typer.Typer:
     """The command line application. Its commands load models and libraries only when they run."""
     from dragoman.cli.code import code
     from dragoman.cli.explain import explain
+    from dragoman.cli.gaps import gaps
     from dragoman.cli.parse import parse
     from dragoman.cli.read import read
 
@@ -37,7 +38,7 @@ def build_app() -> typer.Typer:
         rich_markup_mode="rich",
     )
     app.callback(help=app.info.help)(_answer)
-    for command in (read, code, explain, parse):
+    for command in (read, code, explain, parse, gaps):
         app.command()(command)
     return app
 

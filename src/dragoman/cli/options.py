@@ -27,6 +27,10 @@ Published = Annotated[
     str | None,
     typer.Option("--published", help="Date of stories that state none: YYYY, YYYY-MM or YYYY-MM-DD."),
 ]
+Parses = Annotated[
+    Path | None,
+    typer.Option("--parses", help="Parses kept by `dragoman parse -o FILE.parquet`: not read again."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead, one object a line.")]
 
 

@@ -17,7 +17,7 @@ from dragoman.languages.proofs import parse_gives
 from dragoman.languages.schema import Entry, Words
 
 Part = Literal["verb", "phrase", "noun", "adjective"]
-OTHER_FILES = {"function.toml", "words.toml", "classes.toml", "times.toml"}
+OTHER_FILES = {"function.toml", "words.toml", "classes.toml", "times.toml", "aside.toml"}
 
 
 class Item(msgspec.Struct, frozen=True):
