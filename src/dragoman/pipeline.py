@@ -11,11 +11,13 @@ from msgspec import Struct
 from dragoman import __version__
 from dragoman.atlas.atlas import Atlas
 from dragoman.codebook.codebook import Codebook, load_codebook
+from dragoman.languages.contexts import load_contexts
 from dragoman.languages.forms import load_forms, mend_lemmas
 from dragoman.languages.function import load_function
 from dragoman.languages.lexicon import Lexicon, load_lexicon
 from dragoman.records import Event, Parse, Statement, Story, StoryRecord, Versions
 from dragoman.stages.actors import ActorFinder
+from dragoman.stages.contexts import ContextFinder
 from dragoman.stages.drafter import Drafter
 from dragoman.stages.events import EventMaker
 from dragoman.stages.frames import Found, FrameFinder
@@ -112,7 +114,9 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
     drafter = Drafter(codebook, actors, sayings)
     maker = EventMaker(story, codebook, actors, drafter)
     drafts = [draft for tree, own in zip(trees, found, strict=True) for draft in drafter.draft(tree, own)]
-    events = merge_mentions([event for draft in drafts if (event := maker.make(draft)) is not None])
+    made = merge_mentions([event for draft in drafts if (event := maker.make(draft)) is not None])
+    contexts = ContextFinder(codebook, load_contexts(story.language), trees)
+    events = tuple(contexts.place(event) for event in made)
     statements = tuple(_state(story, saying, events) for saying in sayings)
     return StoryRecord(
         id=story.id,

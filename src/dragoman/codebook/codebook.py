@@ -43,6 +43,14 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     act: str | None = None
 
 
+class Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the 37 contexts, with the sectors and the events ("TYPE" or "TYPE/mode") that bring it along."""
+
+    meaning: str
+    sectors: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+
+
 class NormalForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One row of the table of normal forms: a record of `type` with `factuality` becomes another."""
 
@@ -69,6 +77,7 @@ class Codebook(msgspec.Struct, frozen=True):
     said_acts: dict[str, str]
     obligation: str
     charge: str
+    contexts: dict[str, Context]
 
     def score(self, type_: str, modes: tuple[str, ...]) -> float:
         """The PLOVER score of a record: its first mode's, else its type's."""
@@ -83,6 +92,10 @@ class _Types(msgspec.Struct, forbid_unknown_fields=True):
 
 class _Frames(msgspec.Struct, forbid_unknown_fields=True):
     frame: dict[str, Frame]
+
+
+class _Contexts(msgspec.Struct, forbid_unknown_fields=True):
+    context: dict[str, Context]
 
 
 class _Composition(msgspec.Struct, forbid_unknown_fields=True):
@@ -101,6 +114,16 @@ def load_codebook(folder: Path = FOLDER) -> Codebook:
     types = _decode(folder / "plover.toml", _Types)
     frames = _decode(folder / "frames.toml", _Frames)
     composition = _decode(folder / "composition.toml", _Composition)
+    contexts = _decode(folder / "contexts.toml", _Contexts).context
+    for name, context in contexts.items():
+        for event in context.events:
+            type_, _, mode = event.partition("/")
+            if type_ not in types.type or (mode and mode not in types.type[type_].modes):
+                raise DataError(
+                    f"unknown event {event!r}",
+                    where=f"{folder / 'contexts.toml'}: context {name}",
+                    remedy="a type or TYPE/mode of plover.toml",
+                )
     for name, frame in frames.frame.items():
         where = f"{folder / 'frames.toml'}: frame {name}"
         if frame.type is not None and frame.type not in types.type:
@@ -123,6 +146,7 @@ def load_codebook(folder: Path = FOLDER) -> Codebook:
         said_acts=composition.said_act,
         obligation=composition.obligation,
         charge=composition.charge,
+        contexts=contexts,
     )
 
 

@@ -17,7 +17,16 @@ from dragoman.languages.proofs import parse_gives
 from dragoman.languages.schema import Entry, Words
 
 Part = Literal["verb", "phrase", "noun", "adjective"]
-OTHER_FILES = {"function.toml", "words.toml", "classes.toml", "times.toml", "aside.toml"}
+# The tables beside the entries, each with its own schema; every other TOML file of a language holds entries.
+OTHER_FILES = {
+    "aside.toml",
+    "classes.toml",
+    "contexts.toml",
+    "function.toml",
+    "issues.toml",
+    "times.toml",
+    "words.toml",
+}
 
 
 class Item(msgspec.Struct, frozen=True):

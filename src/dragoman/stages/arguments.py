@@ -203,7 +203,7 @@ def _split_objects(tree: Tree, at: int, slots: Slots) -> None:
     """Of two objects and no subject, one is a subject that the parser mistook.
 
     That is the relative pronoun ("die Israël veroordeelden"), or what stands before the clause's mark while
-    another follows the verb ("wants China to condemn Russia", "accuse Iran of bombing Iraq").
+    another follows the verb ("wants China to condemn Russia", "accuse Iran of bombing Iraq"), or the first.
     """
     marks = tree.kids(at, "mark")
     for one in slots["obj"]:
@@ -214,6 +214,11 @@ def _split_objects(tree: Tree, at: int, slots: Slots) -> None:
             slots["obj"].remove(one)
             _add(slots, "nsubj", one)
             return
+    if tree.is_finite(at):  # of two bare nouns about a finite verb the first is its subject, when it agrees
+        first = min(slots["obj"])
+        if _agree(tree, at, first):
+            slots["obj"].remove(first)
+            _add(slots, "nsubj", first)
 
 
 def _agree(tree: Tree, at: int, subject: int) -> bool:

@@ -1,0 +1,106 @@
+"""The words of a language that tell a context (PLOVER's "why"), compiled for lookup by word."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from dragoman.codebook.codebook import load_codebook
+from dragoman.errors import DataError
+
+FOLDER = Path(__file__).parent
+STRONG, WEAK = 1.0, 0.5  # a strong word in an event's sentence tells its context, a weak one needs another
+
+
+class ContextWords(msgspec.Struct, frozen=True, rename={"against": "not"}, forbid_unknown_fields=True):
+    """The words of one context: lemmas or forms.
+
+    "vote*" stands for all words that begin so, "*weapon" for all that end so, several words for that
+    sequence. One `strong` word in a sentence tells the context; of the `weak` ones two different ones do.
+    `example` is a sentence that must give the context, `against` (in the file: `not`) one that must not.
+    """
+
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+    example: str
+    against: str
+
+
+Hint = tuple[str, str, float]  # context, the pattern that told it, its weight
+
+
+class ContextLexicon:
+    """The hints of a language, found by a word and what follows it."""
+
+    def __init__(self, words: dict[str, ContextWords]) -> None:
+        self.words = words
+        self._exact: dict[str, list[Hint]] = {}
+        self._sequences: dict[str, list[tuple[tuple[str, ...], Hint]]] = {}
+        self._prefixes: list[tuple[str, Hint]] = []
+        self._suffixes: list[tuple[str, Hint]] = []
+        self._known: dict[str, tuple[Hint, ...]] = {}
+        for context, entry in words.items():
+            for pattern in entry.strong:
+                self._add(pattern, (context, pattern, STRONG))
+            for pattern in entry.weak:
+                self._add(pattern, (context, pattern, WEAK))
+
+    def find(self, words: tuple[tuple[str, str], ...]) -> list[Hint]:
+        """The hints in a sentence, given as pairs of form and lemma in lower case."""
+        found: list[Hint] = []
+        for at, (form, lemma) in enumerate(words):
+            found += self._of_word(form)
+            if lemma != form:
+                found += self._of_word(lemma)
+            for key in {form, lemma}:
+                for parts, hint in self._sequences.get(key, ()):
+                    if len(parts) <= len(words) - at and all(
+                        _fits(part, words[at + step]) for step, part in enumerate(parts)
+                    ):
+                        found.append(hint)
+        return found
+
+    def _add(self, pattern: str, hint: Hint) -> None:
+        parts = tuple(pattern.lower().split())
+        if len(parts) > 1:
+            self._sequences.setdefault(parts[0].rstrip("*"), []).append((parts, hint))
+        elif parts[0].endswith("*"):
+            self._prefixes.append((parts[0][:-1], hint))
+        elif parts[0].startswith("*"):
+            self._suffixes.append((parts[0][1:], hint))
+        else:
+            self._exact.setdefault(parts[0], []).append(hint)
+
+    def _of_word(self, word: str) -> tuple[Hint, ...]:
+        known = self._known.get(word)
+        if known is None:
+            hints = list(self._exact.get(word, ()))
+            hints += [hint for prefix, hint in self._prefixes if word.startswith(prefix)]
+            hints += [
+                hint for suffix, hint in self._suffixes if word.endswith(suffix) and len(word) > len(suffix)
+            ]
+            known = self._known[word] = tuple(hints)
+        return known
+
+
+def _fits(part: str, word: tuple[str, str]) -> bool:
+    if part.endswith("*"):
+        return word[0].startswith(part[:-1]) or word[1].startswith(part[:-1])
+    return part in word
+
+
+@cache
+def load_contexts(language: str) -> ContextLexicon:
+    """The context words of `language`; raises DataError for a wrong file or a context the codebook lacks."""
+    path = FOLDER / language / "contexts.toml"
+    try:
+        words = msgspec.toml.decode(path.read_bytes(), type=dict[str, ContextWords])
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise DataError(str(error), where=str(path), remedy="see languages/contexts.py") from None
+    known = load_codebook().contexts
+    for context in sorted(words.keys() ^ known.keys(), key=lambda name: (name in known, name)):
+        what = "unknown context" if context in words else "no words for context"
+        raise DataError(f"{what} {context!r}", where=str(path), remedy=f"contexts: {', '.join(known)}")
+    return ContextLexicon(words)

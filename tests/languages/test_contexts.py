@@ -1,0 +1,75 @@
+"""The context words: schema, lookup, and every context proven by its own two sentences."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from dragoman.errors import DataError
+from dragoman.languages import contexts
+from dragoman.languages.contexts import ContextLexicon, ContextWords, load_contexts
+from dragoman.languages.forms import load_forms, mend_lemmas
+from dragoman.languages.function import coded_languages, load_function
+from dragoman.pipeline import Coder
+from dragoman.records import Story
+from dragoman.stages.contexts import TOLD, ContextFinder
+from dragoman.stages.tree import Tree
+
+
+@cache
+def told(language: str) -> dict[str, frozenset[str]]:
+    """The contexts that the words of each proving sentence tell."""
+    coder, words, forms = Coder.load(), load_contexts(language), load_forms(language)
+    texts = [text for one in words.words.values() for text in (one.example, one.against)]
+    stories = [Story(id=str(n), text=text, language=language) for n, text in enumerate(texts)]
+    found = {}
+    for text, parse in zip(texts, coder.read(stories), strict=True):
+        sentences = [mend_lemmas(sentence, forms) for sentence in parse.sentences]
+        trees = [Tree(sentence, n, load_function(language)) for n, sentence in enumerate(sentences)]
+        weights = ContextFinder(coder.codebook, words, trees).weigh(0)
+        found[text] = frozenset(name for name, weight in weights.items() if weight >= TOLD)
+    return found
+
+
+CASES = [(language, name) for language in coded_languages() for name in load_contexts(language).words]
+
+
+@pytest.mark.parametrize(("language", "name"), CASES)
+def test_example_gives_its_context(language: str, name: str) -> None:
+    assert name in told(language)[load_contexts(language).words[name].example]
+
+
+@pytest.mark.parametrize(("language", "name"), CASES)
+def test_counter_example_does_not(language: str, name: str) -> None:
+    assert name not in told(language)[load_contexts(language).words[name].against]
+
+
+def lexicon(*strong: str) -> ContextLexicon:
+    return ContextLexicon({"military": ContextWords(strong, (), "", "")})
+
+
+def find(words: ContextLexicon, text: str) -> list[str]:
+    return [pattern for _, pattern, _ in words.find(tuple((word, word) for word in text.split()))]
+
+
+def test_a_star_stands_for_an_ending() -> None:
+    assert find(lexicon("militar*"), "the militarised zone") == ["militar*"]
+
+
+def test_a_star_stands_for_a_beginning() -> None:
+    assert find(lexicon("*boat"), "a gunboat and a boat") == ["*boat"]
+
+
+def test_several_words_stand_for_their_sequence() -> None:
+    assert find(lexicon("air force"), "force of air , the air force") == ["air force"]
+
+
+def test_unknown_context_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "xx").mkdir()
+    file = tmp_path / "xx" / "contexts.toml"
+    file.write_text('[gardening]\nstrong = []\nweak = []\nexample = ""\nnot = ""\n', encoding="utf-8")
+    monkeypatch.setattr(contexts, "FOLDER", tmp_path)
+    with pytest.raises(DataError, match="gardening"):
+        load_contexts("xx")
