@@ -22,6 +22,7 @@ from dragoman.stages.drafter import Drafter
 from dragoman.stages.events import EventMaker
 from dragoman.stages.frames import Found, FrameFinder
 from dragoman.stages.identity import merge_mentions
+from dragoman.stages.mending import mend_tree
 from dragoman.stages.speech import Saying, SpeechFinder, kind_of
 from dragoman.stages.tree import Tree
 from dragoman.syntax.parses import check_parses, digest_text, find_parses
@@ -98,7 +99,7 @@ def study_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) ->
     function = load_function(story.language)
     lexicon = load_lexicon(story.language)
     forms = load_forms(story.language)
-    sentences = [mend_lemmas(sentence, forms) for sentence in parse.sentences]
+    sentences = [mend_tree(mend_lemmas(sentence, forms), function, lexicon) for sentence in parse.sentences]
     trees = [Tree(sentence, number, function) for number, sentence in enumerate(sentences)]
     actors = ActorFinder(story, trees, atlas, function)
     frames = FrameFinder(lexicon, codebook, actors)

@@ -21,6 +21,7 @@ PARTICLE = "compound:prt"
 PARTICLE_TAGS = ("ADP", "ADV", "ADJ", "NOUN", "PART", "X")
 NOT_A_PARTICLE = ("punct", "nsubj", "nsubj:pass", "conj", "cc", "root", "flat", "fixed", "det", "amod")
 CLAUSE_TAGS = ("VERB", "AUX", "ADJ")
+STRAY = ("obj", "iobj", "expl:pv", "expl")
 OPENS_A_PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM")
 SHORTEST_HEAD = 5  # letters: a shorter listed form does not count as the last part of a compound
 
@@ -96,7 +97,7 @@ def _find_noun(token: Token, form: str, forms: Forms) -> str | None:
 
 def _join_particle(tokens: tuple[Token, ...], at: int, verb: str, forms: Forms) -> str:
     """The verb with its particle; an idiom's preposition ("in beslag", "aan de kaak") is no particle."""
-    loose = None
+    loose = stray = None
     for place, other in enumerate(tokens):
         if other.upos not in PARTICLE_TAGS or other.deprel in NOT_A_PARTICLE or place == at:
             continue
@@ -115,7 +116,11 @@ def _join_particle(tokens: tuple[Token, ...], at: int, verb: str, forms: Forms) 
         if other.head == at + 1 and other.deprel == PARTICLE:
             return joined
         above = tokens[other.head - 1] if other.head else None
-        if place < at or above is None or (other.deprel == "case" and above.upos not in CLAUSE_TAGS):
+        if place < at or above is None:
+            continue
+        if other.deprel == "case" and above.upos not in CLAUSE_TAGS:
+            if _is_stray(tokens, at, place):
+                stray = stray or joined
             continue
         if other.deprel == "mark" and after != "SCONJ":
             continue
@@ -123,7 +128,24 @@ def _join_particle(tokens: tuple[Token, ...], at: int, verb: str, forms: Forms) 
             continue
         if other.head == at + 1 or above.head == at + 1:
             loose = loose or joined
-    return loose or verb
+    return loose or stray or verb
+
+
+def _is_stray(tokens: tuple[Token, ...], at: int, place: int) -> bool:
+    """Whether the preposition at `place` is the particle of the finite verb at `at`: core arguments take none.
+
+    Neither does a common noun between that verb and its infinitive ("riep Israël op de grens te openen").
+    """
+    noun = tokens[tokens[place].head - 1]
+    clause = tokens[noun.head - 1] if noun.head else None
+    if "VerbForm=Fin" not in tokens[at].feats or clause is None:
+        return False
+    if noun.head == at + 1:
+        return noun.deprel in STRAY
+    marked = any(t.head == noun.head and t.deprel == "mark" and t.upos != "SCONJ" for t in tokens[place:])
+    if clause.head != at + 1 or not marked or "VerbForm=Inf" not in clause.feats:
+        return False
+    return noun.deprel in STRAY or (noun.deprel.startswith("obl") and noun.upos == "NOUN")
 
 
 def _base(token: Token, forms: Forms) -> str:

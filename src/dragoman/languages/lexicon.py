@@ -79,6 +79,15 @@ class Lexicon(msgspec.Struct, frozen=True):
                     return items
         return found
 
+    def is_addressing(self, lemma: str) -> bool:
+        """Whether the verb takes both somebody as its object and a clause ("ask Iran to", "accuse Iran of")."""
+        return any(
+            item.part == "verb"
+            and "obj" in (item.entry.recipient or ())
+            and {"xcomp", "ccomp"} & set(item.entry.content or ())
+            for item in self.by_lemma.get(lemma.replace("_", ""), ())
+        )
+
     def summary(self) -> str:
         """A line for people: how many entries of which part."""
         parts = Counter(item.part for item in self.items)

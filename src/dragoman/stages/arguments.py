@@ -30,6 +30,8 @@ def verb_slots(tree: Tree, at: int, control: Control) -> Slots:
         _split_objects(tree, at, slots)
     if not passive and "obj" not in slots and len(slots.get("nsubj", ())) > 1:
         slots["obj"] = [slots["nsubj"].pop()]  # a predicate has one subject, and it comes first
+    if not passive and "iobj" not in slots and "nsubj" in slots and len(slots.get("obj", ())) == 2:
+        slots["iobj"] = slots["obj"][:1]  # of two bare objects the first is the indirect one
     for host in list(slots.get("obj", ())):
         for kid in tree.kids(host, "nmod"):
             _add(slots, f"obl:{tree.case(kid)}", kid)

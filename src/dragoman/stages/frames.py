@@ -186,6 +186,8 @@ def fillers(tree: Tree, slots: Slots, role: str) -> list[int]:
     """The tokens in a slot; "A>B" steps down: tokens in relation B ("nmod:of", "owner") below those in A."""
     first, _, rest = role.partition(">")
     positions = list(slots.get(first, ()))
+    if not positions and first == "obj":  # an object alone is not indirect, whatever the parser says
+        positions = list(slots.get("iobj", ()))
     if not positions and first.startswith("obl:"):
         positions = list(slots.get("nmod:" + first[4:], ()))
     if not positions and first.startswith("nmod:"):

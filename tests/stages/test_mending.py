@@ -1,0 +1,85 @@
+"""Regular slips of the parser are put right where the tree gives them away; right trees stay as they are."""
+
+from __future__ import annotations
+
+from hand_made import make_sentence
+
+from dragoman.languages.function import load_function
+from dragoman.languages.lexicon import load_lexicon
+from dragoman.stages.mending import mend_tree
+
+FIN, INF = "VerbForm=Fin", "VerbForm=Inf"
+
+
+def mend(words: str, language: str = "nl") -> dict[str, tuple[str, str]]:
+    """Relation and head's form of every token whose analysis the mending changed, by its form."""
+    before = make_sentence(words)
+    after = mend_tree(before, load_function(language), load_lexicon(language))
+    return {
+        new.form: (new.deprel, after.tokens[new.head - 1].form)
+        for old, new in zip(before.tokens, after.tokens, strict=True)
+        if old != new
+    }
+
+
+def test_a_right_tree_stays_as_it_is() -> None:
+    assert not mend(
+        f"Peru/Peru/PROPN/nsubj<2 vroeg/vragen/VERB/root<0/{FIN} Chili/Chili/PROPN/obj<2 om/om/ADP/case<5 "
+        "hulp/hulp/NOUN/obl<2"
+    )
+
+
+def test_a_name_taken_for_an_adverb_is_the_subject() -> None:
+    words = (
+        f"Soedan/Soedan/ADV/advmod<4 heeft/hebben/AUX/aux<4/{FIN} troepen/troep/NOUN/obj<4 "
+        "gestuurd/sturen/VERB/root<0/VerbForm=Part"
+    )
+    assert mend(words) == {"Soedan": ("nsubj", "gestuurd")}
+
+
+def test_a_particle_is_no_preposition() -> None:
+    words = (
+        f"Peru/Peru/PROPN/nsubj<2 kondigde/aan_kondigen/VERB/root<0/{FIN} aan/aan/ADP/case<4 "
+        f"troepen/troep/NOUN/obj<6 te/te/ADP/mark<6 sturen/sturen/VERB/xcomp<2/{INF}"
+    )
+    assert mend(words) == {"aan": ("compound:prt", "kondigde")}
+
+
+def test_a_clause_without_subject_has_its_subordinator_for_a_pronoun() -> None:
+    words = (
+        f"Mali/Mali/PROPN/nsubj<7 ,/,/PUNCT/punct<6 dat/dat/SCONJ/mark<6 Niger/Niger/PROPN/obj<6 "
+        f"scherp/scherp/ADJ/advmod<6 veroordeelde/veroordelen/VERB/ccomp<7/{FIN} zwijgt/zwijgen/VERB/root<0/{FIN}"
+    )
+    assert mend(words) == {"dat": ("nsubj", "veroordeelde"), "veroordeelde": ("acl:relcl", "Mali")}
+
+
+def test_a_neuter_article_of_a_plural_noun_is_a_pronoun() -> None:
+    words = (
+        f"Irak/Irak/PROPN/nsubj<2 zei/zeggen/VERB/root<0/{FIN} dat/dat/SCONJ/mark<6 het/het/DET/det<5 "
+        f"gijzelaars/gijzelaar/NOUN/obj<6/Number=Plur vrijlaat/vrij_laten/VERB/ccomp<2/{FIN}"
+    )
+    assert mend(words) == {"het": ("nsubj", "vrijlaat")}
+
+
+def test_the_object_of_a_modal_belongs_to_its_infinitive() -> None:
+    words = (
+        f"Japan/Japan/PROPN/nsubj<2 wil/willen/VERB/root<0/{FIN} Peru/Peru/PROPN/nsubj<2 "
+        f"graan/graan/NOUN/obj<5 geven/geven/VERB/xcomp<2/{INF}"
+    )
+    assert mend(words) == {"Peru": ("iobj", "geven")}
+
+
+def test_who_is_asked_belongs_to_the_asking() -> None:
+    words = (
+        f"Japan/Japan/PROPN/nsubj<2 smeekte/smeken/VERB/root<0/{FIN} Peru/Peru/PROPN/obj<6 "
+        f"graan/graan/NOUN/obj<6 te/te/ADP/mark<6 kopen/kopen/VERB/xcomp<2/{INF}"
+    )
+    assert mend(words) == {"Peru": ("obj", "smeekte")}
+
+
+def test_what_stands_first_in_a_clause_without_subject_is_its_subject() -> None:
+    words = (
+        f"Artillerie/artillerie/NOUN/obj<4 heeft/hebben/AUX/aux<4/{FIN} Charkov/Charkov/PROPN/obj<4 "
+        "beschoten/beschieten/VERB/root<0/VerbForm=Part"
+    )
+    assert mend(words) == {"Artillerie": ("nsubj", "beschoten")}
