@@ -48,7 +48,8 @@ def test_a_particle_is_no_preposition() -> None:
 def test_a_clause_without_subject_has_its_subordinator_for_a_pronoun() -> None:
     words = (
         f"Mali/Mali/PROPN/nsubj<7 ,/,/PUNCT/punct<6 dat/dat/SCONJ/mark<6 Niger/Niger/PROPN/obj<6 "
-        f"scherp/scherp/ADJ/advmod<6 veroordeelde/veroordelen/VERB/ccomp<7/{FIN} zwijgt/zwijgen/VERB/root<0/{FIN}"
+        f"scherp/scherp/ADJ/advmod<6 veroordeelde/veroordelen/VERB/ccomp<7/{FIN} "
+        f"zwijgt/zwijgen/VERB/root<0/{FIN}"
     )
     assert mend(words) == {"dat": ("nsubj", "veroordeelde"), "veroordeelde": ("acl:relcl", "Mali")}
 

@@ -132,7 +132,7 @@ def _join_particle(tokens: tuple[Token, ...], at: int, verb: str, forms: Forms) 
 
 
 def _is_stray(tokens: tuple[Token, ...], at: int, place: int) -> bool:
-    """Whether the preposition at `place` is the particle of the finite verb at `at`: core arguments take none.
+    """Whether the preposition at `place` is the finite verb's particle: core arguments take none.
 
     Neither does a common noun between that verb and its infinitive ("riep Israël op de grens te openen").
     """

@@ -80,7 +80,7 @@ class Lexicon(msgspec.Struct, frozen=True):
         return found
 
     def is_addressing(self, lemma: str) -> bool:
-        """Whether the verb takes both somebody as its object and a clause ("ask Iran to", "accuse Iran of")."""
+        """Whether the verb takes an object and a clause ("ask Iran to", "accuse Iran of")."""
         return any(
             item.part == "verb"
             and "obj" in (item.entry.recipient or ())

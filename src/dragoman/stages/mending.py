@@ -77,9 +77,9 @@ class _Mender:
             if not nominal and (token.lemma[:1].islower() or relation != "advmod"):
                 continue
             self.change(at, upos="PROPN")
-            if not nominal and head > at and self.tree.tokens[head].upos == "VERB":
-                if self.tree.kid(head, *SUBJECTS) is None and self._is_active(head):
-                    self.change(at, deprel="nsubj")
+            verbal = head > at and self.tree.tokens[head].upos == "VERB" and self._is_active(head)
+            if not nominal and verbal and self.tree.kid(head, *SUBJECTS) is None:
+                self.change(at, deprel="nsubj")
 
     def free_particles(self) -> None:
         """A separable verb's particle is no preposition of the phrase that follows it."""
@@ -134,7 +134,7 @@ class _Mender:
                 self.change(at, upos="PRON", head=verb, deprel="nsubj")
 
     def lower_objects(self) -> None:
-        """An object of a modal, or its second subject, is its infinitive's ("wil Oekraïne wapens leveren")."""
+        """An object of a modal, or its second subject, goes to the infinitive ("wil Iran wapens geven")."""
         function = self.function
         modals = function.volition | function.obligation | function.possibility | function.future
         for at in self.verbs():
