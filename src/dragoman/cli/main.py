@@ -26,6 +26,7 @@ def build_app() -> typer.Typer:
     from dragoman.cli.gaps import gaps
     from dragoman.cli.parse import parse
     from dragoman.cli.read import read
+    from dragoman.cli.score import parity, score
 
     app = typer.Typer(
         name="dragoman",
@@ -38,7 +39,7 @@ def build_app() -> typer.Typer:
         rich_markup_mode="rich",
     )
     app.callback(help=app.info.help)(_answer)
-    for command in (read, code, explain, parse, gaps):
+    for command in (read, code, explain, parse, gaps, score, parity):
         app.command()(command)
     return app
 
