@@ -13,13 +13,14 @@ PATH = Path(__file__).with_name("sectors.toml")
 
 
 class Sectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All sectors, and those of the state, of its people, of actors without a code, and without a country."""
+    """All sectors, and those of the state, of its people, of actors without a code, without a country, and acting for a state."""
 
     sectors: frozenset[str]
     state: tuple[str]
     people: tuple[str]
     unlinked: frozenset[str]
     countryless: frozenset[str]
+    acting: frozenset[str]
 
 
 @cache

@@ -22,6 +22,7 @@ OTHER_FILES = {
     "aside.toml",
     "classes.toml",
     "contexts.toml",
+    "discourse.toml",
     "function.toml",
     "issues.toml",
     "times.toml",

@@ -12,12 +12,14 @@ from dragoman.stages.drafter import Drafter
 from dragoman.stages.drafts import Draft, same_actor
 from dragoman.stages.frames import GOVERNING, fillers
 from dragoman.stages.mentions import country_named
+from dragoman.stages.speech import Saying
 from dragoman.stages.tree import Tree
 
 CONFIDENCE = {"atlas": 0.95, "adjective": 0.92, "inhabitant": 0.92, "metonym": 0.88, "capital": 0.85}
 CONFIDENCE_OTHER = 0.75
 CONFIDENCE_CONTEXT = 0.5
 OTHERS = ("nsubj", "ccomp", "parataxis", "conj")  # what of a clause does not tell against whom it is done
+PERFORMING = ("will", "announced", "condition")  # causes of one's own acts that saying them performs
 HISTORICAL_YEARS = 2  # an event dated this many years before its story is background, not news
 
 
@@ -159,9 +161,22 @@ class EventMaker:
         if saying is None or not saying.speakers:
             return None
         speaker = saying.speakers[0]
-        if any(same_actor(speaker, actor) for actor in draft.actors):
+        own = any(same_actor(speaker, actor) for actor in draft.actors)
+        if own and self._is_performed(draft, saying):
             return None
-        return speaker
+        return speaker if speaker.country or speaker.group else None
+
+    def _is_performed(self, draft: Draft, saying: Saying) -> bool:
+        """Whether the speaker does it by saying it: promises, demands, threatens, or announces his own act.
+
+        Who is spoken of by name ("the judge opened an inquiry, the court said") is reported on like others.
+        """
+        if draft.verdict.cause in PERFORMING:
+            return True
+        verbal = self.codebook.types[draft.type].quad.startswith("verbal")
+        inside = saying.content
+        named = any(a.via != "coreference" and inside.start <= a.start < inside.end for a in draft.actors)
+        return verbal and not (named and draft.found.frame.kind not in GOVERNING)
 
     # ── how sure, where, on which words ──────────────────────────────────────
 

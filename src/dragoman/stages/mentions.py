@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from dragoman.atlas.atlas import Atlas, NameHit
-from dragoman.atlas.sectors import people_sector, state_sector
+from dragoman.atlas.sectors import load_sectors, people_sector, state_sector
 from dragoman.records import Actor
 from dragoman.stages.tree import Tree
 
@@ -86,11 +86,16 @@ def named_actor(tree: Tree, mention: Mention, hit: NameHit, text: str) -> Actor:
         end=span.end,
         name=None if entry.kind in PLACES else entry.name,
         country=entry.country,
-        group=None if entry.country else entry.group,
+        group=None if entry.country else _group_code(entry.group, sector),
         sector=sector,
         id=entry.id,
         via="atlas" if hit.form in ("name", "abbreviation") else hit.form,
     )
+
+
+def _group_code(group: str | None, sector: str | None) -> str | None:
+    """A group's code; organisations of no country count under their sector's, and their name tells them apart."""
+    return sector if group and sector in load_sectors().countryless else group
 
 
 def country_named(country: str, tree: Tree, at: int, via: str) -> Actor:

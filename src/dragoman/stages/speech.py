@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from dragoman.languages.discourse import load_discourse
 from dragoman.records import Actor, Span
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.frames import Found, fillers
+from dragoman.stages.speakers import SpeakerFinder
 from dragoman.stages.tree import Tree
 
 QUOTES_OPEN = "\"'“„«‘`‚‹"
 QUOTES = QUOTES_OPEN + "”»’´›"
 DOUBLE_QUOTES = '"“”„«»'  # single ones are apostrophes too often
 EDGE = " \t\n,;:.-–—{}()" + QUOTES
+MODIFYING = ("compound", "amod", "flat", "nmod:poss", "nmod:desc", "nmod:unmarked", "det", "obl")
 MIN_CONTENT = 4  # tokens: fewer before a closing cue clause are no reported sentence
 
 
@@ -38,6 +41,8 @@ class SpeechFinder:
         self.text = text
         self.trees = trees
         self.actors = actors
+        discourse = load_discourse(actors.language)
+        self.speakers = SpeakerFinder(text, trees, actors, discourse)
 
     def find(self, tree: Tree, found: dict[int, Found]) -> list[Saying]:
         """The sayings whose cue stands in this sentence."""
@@ -62,7 +67,7 @@ class SpeechFinder:
         content = self._content(tree, at, found, speaker_at)
         if content is None:
             return None
-        speakers = self.actors.find(tree, speaker_at) if speaker_at is not None else ()
+        speakers = self.speakers.find(tree, speaker_at, content) if speaker_at is not None else ()
         addressees = tuple(
             actor
             for role in found.recipient_roles
@@ -198,11 +203,22 @@ class SpeechFinder:
                 continue
             cue_end = max([at, *(k for k in tree.kids(at, "fixed") if k < noun)])
             cue = tree.span(at, cue_end, self.text)
-            found.append(Saying(tree, at, "claim", self.actors.find(tree, noun), cue, content, (), noun))
+            found.append(Saying(tree, at, "claim", self.speakers.find(tree, noun, content), cue, content, (), noun))
         return found
 
     def _source_noun(self, tree: Tree, at: int) -> tuple[int | None, int | None]:
         relation, head = tree.relations[at], tree.heads[at]
+        near = next(
+            (
+                position
+                for position in range(at + 1, len(tree.tokens))
+                if tree.tokens[position].upos in ("NOUN", "PROPN", "PRON")
+                and not tree.relations[position].startswith(MODIFYING)
+            ),
+            None,
+        )
+        if relation == "case" and head > at and near is not None and near < head and tree.heads[near] == head:
+            return near, tree.heads[head] if tree.heads[head] >= 0 else None
         if (
             relation in ("case", "mark", "fixed", "advmod")
             and head >= 0

@@ -1,0 +1,192 @@
+"""Who speaks: the actor of a cue's subject, and whose official an unnamed one is.
+
+An unnamed official speaks for the state that acts in what he says ("Israel has strengthened its forces,
+military sources said"), not for the country that happens to be named nearest. A witness, a newspaper or a
+diplomat may come from anywhere: where nothing says from where, the words are kept and no country is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from dragoman.atlas.sectors import load_sectors, people_sector
+from dragoman.languages.discourse import Discourse
+from dragoman.records import Actor, Span
+from dragoman.stages.actors import ActorFinder
+from dragoman.stages.phrases import Phrase
+from dragoman.stages.tree import Tree
+
+GUESSED = ("context", "place")  # `via` of actors whose country the phrase itself does not tell
+NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "X")
+CONTEXT = "context"
+PLACE = "place"
+DEFINING = ("amod", "compound", "nmod", "nmod:desc")
+
+
+class SpeakerFinder:
+    """Finds the speakers of one story."""
+
+    def __init__(self, text: str, trees: Sequence[Tree], actors: ActorFinder, discourse: Discourse) -> None:
+        self.text = text
+        self.trees = trees
+        self.actors = actors
+        self.discourse = discourse
+
+    def find(self, tree: Tree, at: int, content: Span | None) -> tuple[Actor, ...]:
+        """The speakers that the phrase headed by `at` names; one without country or group is nobody known."""
+        document = self._author(tree, at)
+        if document is not None:
+            at = document
+        found = self.actors.find(tree, at)
+        if found and not any(one.via in GUESSED for one in found):
+            return tuple(self._with_code(one) for one in found)
+        phrase = self.actors.reader.read(tree, at)
+        group = self._pointed_at(tree, at, phrase, content)
+        if group is not None:
+            return (group,)
+        told = found or self._unknown(tree, at, phrase)
+        beside = self._beside(tree, phrase)
+        if any(one.via == CONTEXT or one.via is None for one in told) and beside is not None:
+            told = tuple(replace(one, country=beside, group=None, via=PLACE) for one in told)
+        elif phrase.role is not None and (
+            phrase.role.sector in load_sectors().countryless or self._is_anybody(tree, at, phrase)
+        ):
+            if not any(one.via == PLACE for one in told):
+                told = tuple(replace(one, country=None, group=None, via=None) for one in told)
+        elif content is not None and (told and (phrase.role is not None or phrase.person)):
+            home = self._home(tree, at, content)
+            if home is not None:
+                told = tuple(replace(one, country=home.country, group=home.group, via=CONTEXT) for one in told)
+        return tuple(self._with_code(one) for one in told)
+
+    def _with_code(self, actor: Actor) -> Actor:
+        """An organisation without a country counts under its sector's own code, as in PLOVER's export."""
+        if actor.country is None and actor.group is None and actor.sector in load_sectors().countryless:
+            return replace(actor, group=actor.sector)
+        return actor
+
+    def _unknown(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...]:
+        """The words of a speaker nobody knows, with the sector and name they tell."""
+        token = tree.tokens[at]
+        if token.upos not in NOMINAL:
+            return ()
+        span = tree.span(phrase.first, phrase.last, self.text)
+        sector = phrase.role.sector if phrase.role else None
+        return (Actor(text=span.text, start=span.start, end=span.end, name=phrase.person, sector=sector),)
+
+    def _author(self, tree: Tree, at: int) -> int | None:
+        """Who wrote or gave the document that the phrase names ("a report by the UN"), or None."""
+        if tree.lemma(at) not in self.discourse.documents:
+            return None
+        for kid in tree.children[at]:
+            relation = tree.relations[kid]
+            case = tree.case(kid)
+            if relation in ("nmod:poss", "nmod:desc") or (
+                relation.startswith(("nmod", "obl")) and case in self.discourse.author_prepositions
+            ):
+                found = self.actors.find(tree, kid)
+                if any(one.via not in GUESSED for one in found):
+                    return kid
+                sent = tree.kids(at, "acl", "acl:relcl") + tree.kids(kid, "acl", "acl:relcl")
+                below = [
+                    lower
+                    for clause in sent
+                    for lower in tree.kids(clause, "obl:agent")
+                    if any(one.via not in GUESSED for one in self.actors.find(tree, lower))
+                ]
+                if below:
+                    return below[0]
+        return None
+
+    def _beside(self, tree: Tree, phrase: Phrase) -> str | None:
+        """The country that a prepositional phrase right after the speaker tells ("a weekly in Saudi hands")."""
+        at = phrase.last + 1
+        if at >= len(tree.tokens) or tree.tokens[at].upos != "ADP":
+            return None
+        mentions = self.actors.mentions[tree.number].by_token
+        for position in range(at + 1, len(tree.tokens)):
+            if tree.tokens[position].upos not in ("DET", "ADJ", "NOUN", "PROPN"):
+                return None
+            if position in mentions:
+                return mentions[position].best(self.actors.certain).entry.country
+        return None
+
+    def _is_anybody(self, tree: Tree, at: int, phrase: Phrase) -> bool:
+        """Whether the unnamed speaker may be of any country ("diplomats", "a newspaper", "een groep")."""
+        role = phrase.role
+        if phrase.person or phrase.owners or role is None:
+            return False
+        definite = any(tree.has_feature(kid, "Definite=Def") for kid in tree.children[at])
+        if definite:
+            return False
+        if role.sector in self.discourse.anybody_sectors:
+            return True
+        defined = any(tree.lemma(kid) not in self.discourse.vague for kid in tree.kids(at, *DEFINING))
+        return tree.lemma(at) in self.discourse.anybody and not defined
+
+    def _pointed_at(self, tree: Tree, at: int, phrase: Phrase, content: Span | None) -> Actor | None:
+        """The organisation that "the group" or "the court" points back to: one that acts in the content."""
+        role = phrase.role
+        if content is None or role is None or role.kind == "person" or phrase.person:
+            return None
+        definite = any(tree.has_feature(kid, "Definite=Def") for kid in tree.children[at])
+        if not definite or phrase.owners:
+            return None
+        for inner, subject in self._agents(content):
+            for one in self.actors.find(inner, subject):
+                fits = role.carrier or one.sector == role.sector
+                if fits and one.sector not in (None, people_sector()) and (one.country or one.group):
+                    span = tree.span(phrase.first, phrase.last, self.text)
+                    return replace(one, text=span.text, start=span.start, end=span.end, via="coreference")
+        return None
+
+    def _home(self, tree: Tree, at: int, content: Span) -> Actor | None:
+        """The state an unnamed official belongs to by what he says: the state that acts, else the place."""
+        speaks_first = tree.tokens[at].start < content.start
+        if speaks_first and self._told_before(tree, at):
+            return None
+        agents = [
+            one
+            for inner, subject in self._agents(content)
+            for one in self.actors.find(inner, subject)
+            if (one.country or one.group) and one.via not in GUESSED
+        ]
+        states = load_sectors().acting
+        acting = [one for one in agents if one.sector is None or one.sector in states]
+        for one in acting:
+            return one
+        for inner in self.trees:
+            for position, token in enumerate(inner.tokens):
+                if not content.start <= token.start < content.end:
+                    continue
+                if inner.case(position).partition("_")[0] in inner.function.place_prepositions:
+                    place = self.actors.place_country(inner, position)
+                    if place is not None:
+                        word = inner.tokens[place[1]]
+                        return Actor(text=word.form, start=word.start, end=word.end, country=place[0])
+        return agents[0] if agents else None
+
+    def _told_before(self, tree: Tree, at: int) -> bool:
+        """Whether a country stands in the sentences before, or before the speaker in his own."""
+        if any(mention.last < at for mention in self.actors.mentions[tree.number].found):
+            return True
+        return any(mentions.found for mentions in self.actors.mentions[: tree.number])
+
+    def _agents(self, content: Span) -> list[tuple[Tree, int]]:
+        """The agents of the topmost predicates inside the content."""
+        agents: list[tuple[Tree, int]] = []
+        for tree in self.trees:
+            if tree.sentence.end <= content.start or tree.sentence.start >= content.end:
+                continue
+            inside = [
+                at for at, token in enumerate(tree.tokens) if content.start <= token.start < content.end
+            ]
+            tops = [at for at in inside if tree.heads[at] not in inside and tree.tokens[at].upos != "PUNCT"]
+            for top in tops:
+                for verb in (top, *tree.kids(top, "conj", "ccomp", "parataxis")):
+                    if verb in inside:
+                        subjects = tree.kids(verb, "obl:agent", "nsubj") or tree.kids(verb, "nsubj:pass")
+                        agents += [(tree, one) for one in subjects if one in inside]
+        return agents
