@@ -58,7 +58,9 @@ class SpeakerFinder:
         elif content is not None and (told and (phrase.role is not None or phrase.person)):
             home = self._home(tree, at, content)
             if home is not None:
-                told = tuple(replace(one, country=home.country, group=home.group, via=CONTEXT) for one in told)
+                told = tuple(
+                    replace(one, country=home.country, group=home.group, via=CONTEXT) for one in told
+                )
         return tuple(self._with_code(one) for one in told)
 
     def _with_code(self, actor: Actor) -> Actor:

@@ -203,7 +203,9 @@ class SpeechFinder:
                 continue
             cue_end = max([at, *(k for k in tree.kids(at, "fixed") if k < noun)])
             cue = tree.span(at, cue_end, self.text)
-            found.append(Saying(tree, at, "claim", self.speakers.find(tree, noun, content), cue, content, (), noun))
+            found.append(
+                Saying(tree, at, "claim", self.speakers.find(tree, noun, content), cue, content, (), noun)
+            )
         return found
 
     def _source_noun(self, tree: Tree, at: int) -> tuple[int | None, int | None]:
