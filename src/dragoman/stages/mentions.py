@@ -94,7 +94,7 @@ def named_actor(tree: Tree, mention: Mention, hit: NameHit, text: str) -> Actor:
 
 
 def _group_code(group: str | None, sector: str | None) -> str | None:
-    """A group's code; organisations of no country count under their sector's, and their name tells them apart."""
+    """A group's code; organisations of no country count under their sector's, told apart by name."""
     return sector if group and sector in load_sectors().countryless else group
 
 

@@ -103,7 +103,7 @@ class SpeakerFinder:
         return None
 
     def _beside(self, tree: Tree, phrase: Phrase) -> str | None:
-        """The country that a prepositional phrase right after the speaker tells ("a weekly in Saudi hands")."""
+        """The country told right after the speaker ("a weekly in Saudi hands")."""
         at = phrase.last + 1
         if at >= len(tree.tokens) or tree.tokens[at].upos != "ADP":
             return None
