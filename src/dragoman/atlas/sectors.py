@@ -13,7 +13,7 @@ PATH = Path(__file__).with_name("sectors.toml")
 
 
 class Sectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All sectors, and those of a state, its people, actors alone, without country, and acting for a state."""
+    """All sectors, and those of a state, its people, actors alone or without country, and who acts for it."""
 
     sectors: frozenset[str]
     state: tuple[str]
