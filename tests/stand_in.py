@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dragoman.errors import ModelError
+from dragoman.overlay import NONE, Overlay
 from dragoman.records import (
     Actor,
     Doubt,
@@ -47,7 +48,7 @@ class StandInCoder:
         return make_record(story, parse)
 
 
-def load_stand_in(kept: Path | None = None) -> StandInCoder:
+def load_stand_in(kept: Path | None = None, overlay: Overlay = NONE, *, reading: bool = True) -> StandInCoder:
     return StandInCoder()
 
 

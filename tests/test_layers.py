@@ -10,10 +10,11 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "dragoman"
 
-GROUND = {"records", "errors"}
+GROUND = {"records", "errors", "overlay"}
 ALLOWED: dict[str, set[str]] = {
     "records": set(),
     "errors": set(),
+    "overlay": {"errors"},
     "languages": GROUND | {"codebook"},
     "codebook": GROUND,
     "atlas": GROUND,
@@ -21,11 +22,12 @@ ALLOWED: dict[str, set[str]] = {
     "sources": GROUND | {"languages"},
     "stages": GROUND | {"languages", "codebook", "atlas", "syntax"},
     "pipeline": GROUND | {"languages", "codebook", "atlas", "syntax", "stages"},
-    "workers": GROUND | {"sources", "pipeline"},
-    "batch": GROUND | {"sources", "pipeline", "workers"},
+    "inputs": GROUND | {"sources", "syntax"},
+    "workers": GROUND | {"sources", "inputs", "pipeline"},
+    "batch": GROUND | {"sources", "inputs", "pipeline", "workers"},
     "scoring": GROUND,
     "editing": GROUND
-    | {"languages", "codebook", "atlas", "syntax", "stages", "sources"}
+    | {"languages", "codebook", "atlas", "syntax", "stages", "sources", "inputs"}
     | {"pipeline", "workers", "batch", "scoring"},
 }
 """What each layer may import of ours; the command line may import all, and nothing may import it."""

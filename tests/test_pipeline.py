@@ -11,7 +11,7 @@ from dragoman.codebook.codebook import load_codebook
 from dragoman.errors import SourceError
 from dragoman.pipeline import Coder
 from dragoman.records import Parse, Sentence, Story, Token
-from dragoman.syntax.parses import digest_text, write_parses
+from dragoman.syntax.parses import write_parses
 
 TEXT = "Russia condemned China."
 STORY = Story(id="one", text=TEXT, language="en")
@@ -27,7 +27,7 @@ PARSE = Parse("one", "en", "by hand", (Sentence(0, 23, 0, WORDS),))
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
     path = tmp_path / "parses.parquet"
-    write_parses(path, [PARSE], {"one": digest_text(TEXT)})
+    write_parses(path, [(STORY, PARSE)])
     return path
 
 

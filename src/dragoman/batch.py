@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -15,8 +14,10 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from dragoman.errors import DragomanError, SourceError
+from dragoman.inputs import Given, is_kept, take_inputs, text_length
+from dragoman.overlay import NONE, Overlay
 from dragoman.records import Story, StoryRecord
-from dragoman.sources import Refusal, take_in
+from dragoman.sources import Refusal
 from dragoman.workers import Batch, Coded, Load, Outcome, StoryCoder, Workers, code_batch, code_here
 
 _STORIES, _CHARACTERS = 24, 40_000
@@ -44,6 +45,7 @@ def code_stories(
     processes: int | None = None,
     progress: Callable[[int, int], None] | None = None,
     parses: Path | None = None,
+    overlay: Overlay = NONE,
     load: Load | None = None,
 ) -> Summary:
     """Code every story of `inputs` into `output`, one JSON record a line, in input order.
@@ -52,15 +54,16 @@ def code_stories(
     `processes` None uses every core this process may run on, and one for small inputs. `progress` is
     called with the numbers coded and refused so far. Whatever befalls one story is a `Refusal` in the
     summary and costs only that story. Raises `DragomanError` when the output cannot be written, the
-    options cannot be used, or the coder cannot be loaded. What the file `parses` holds is not read again.
+    options cannot be used, or the coder cannot be loaded. What the file `parses` holds is not read again,
+    nor are the stories of inputs that are themselves such files. `overlay` is laid over the shipped data.
     """
     started = time.monotonic()
-    load = load or partial(load_coder, parses)
+    load = load or CoderLoad(parses, overlay, reading=not all(map(is_kept, inputs)))
     _check_output(output, inputs)
     if processes is not None and processes < 1:
         raise DragomanError(f"{processes} processes cannot work", remedy="give 1 or more")
     leave_out = [output] if output else []
-    taken = take_in(inputs, language, published=published, leave_out=leave_out)
+    taken = take_inputs(inputs, language, published=published, leave_out=leave_out)
     coded = events = 0
     refused: list[Refusal] = []
     with _open_output(output) as file:
@@ -84,6 +87,7 @@ def code_few(
     *,
     language: str | None = None,
     published: str | None = None,
+    overlay: Overlay = NONE,
     load: Load | None = None,
 ) -> Iterator[tuple[Story, StoryRecord] | Refusal]:
     """Each story of `inputs` with its record, in order and as it is made, in this process.
@@ -91,31 +95,43 @@ def code_few(
     Raises `DragomanError` when the options cannot be used or the coder cannot be loaded.
     """
     coder: StoryCoder | None = None
-    for batch in cut_batches(take_in(inputs, language, published=published)):
-        if coder is None and any(isinstance(given, Story) for given in batch):
-            coder = (load or load_coder)()
+    for batch in cut_batches(take_inputs(inputs, language, published=published)):
+        if coder is None and not all(isinstance(given, Refusal) for given in batch):
+            coder = (load or CoderLoad(None, overlay, reading=not all(map(is_kept, inputs))))()
         if coder is None:
             yield from (given for given in batch if isinstance(given, Refusal))
         else:
             yield from code_here(coder, batch)
 
 
-def load_coder(kept: Path | None = None) -> StoryCoder:
+class CoderLoad(Struct, frozen=True):
+    """What a process calls to have its coder. Equal loads are equal, so that a process loads but once."""
+
+    kept: Path | None = None
+    overlay: Overlay = NONE
+    reading: bool = True
+
+    def __call__(self) -> StoryCoder:
+        return load_coder(self.kept, self.overlay, reading=self.reading)
+
+
+def load_coder(kept: Path | None = None, overlay: Overlay = NONE, *, reading: bool = True) -> StoryCoder:
     """The coder with its model, lexicon and atlas. Raises `DragomanError` when one of them is amiss.
 
     `kept` is a file of parses, as `dragoman parse --output` writes it: what it holds is not read again.
+    Without `reading` the model is loaded only when a story must be read after all.
     """
     from dragoman.pipeline import Coder
 
-    return Coder.load(kept)
+    return Coder.load(kept, overlay, reading=reading)
 
 
-def cut_batches(taken: Iterable[Story | Refusal]) -> Iterator[list[Story | Refusal]]:
+def cut_batches(taken: Iterable[Given]) -> Iterator[list[Given]]:
     """What was taken in, in order, in batches of a few dozen stories; a very long one stands alone."""
-    batch: list[Story | Refusal] = []
+    batch: list[Given] = []
     characters = 0
     for given in taken:
-        length = len(given.text) if isinstance(given, Story) else 0
+        length = text_length(given)
         if batch and (len(batch) >= _STORIES or characters + length > _CHARACTERS):
             yield batch
             batch, characters = [], 0
@@ -130,7 +146,7 @@ def _code_batches(batches: Iterator[Batch], load: Load, processes: int) -> Itera
     length = 0
     for batch in batches:
         first.append(batch)
-        length += sum(len(given.text) for given in batch if isinstance(given, Story))
+        length += sum(map(text_length, batch))
         if length > _ALONE:
             break
     if length == 0:

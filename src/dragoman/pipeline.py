@@ -15,6 +15,7 @@ from dragoman.languages.contexts import load_contexts
 from dragoman.languages.forms import load_forms, mend_lemmas
 from dragoman.languages.function import load_function
 from dragoman.languages.lexicon import Lexicon, load_lexicon
+from dragoman.overlay import NONE, Overlay
 from dragoman.records import Event, Parse, Statement, Story, StoryRecord, Versions
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.contexts import ContextFinder
@@ -46,11 +47,16 @@ class Coder:
         self._reader = reader
 
     @classmethod
-    def load(cls, kept: Path | None = None) -> Coder:
-        """A coder with the shipped model, codebook and atlas; raises ModelError, DataError or SourceError."""
+    def load(cls, kept: Path | None = None, overlay: Overlay = NONE, *, reading: bool = True) -> Coder:
+        """A coder with the shipped model, codebook and atlas, and `overlay` laid over them.
+
+        Without `reading`, or with `kept`, the model is loaded only when a story must be read after all.
+        Raises ModelError, DataError or SourceError.
+        """
         if kept is not None:
             check_parses(kept)
-        return cls(load_codebook(), Atlas.load(), None if kept else Reader.load(), kept)
+        reader = Reader.load() if reading and kept is None else None
+        return cls(load_codebook(), Atlas.load(), reader, kept)
 
     @property
     def reader(self) -> Reader:

@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from dragoman.errors import DragomanError
+from dragoman.inputs import Given, Kept
 from dragoman.records import Parse, Story, StoryRecord
 from dragoman.sources.refusals import Refusal
 
@@ -46,20 +47,30 @@ class _Unready(Struct, frozen=True):
 
 
 Outcome: TypeAlias = Coded | Refusal
-Batch: TypeAlias = Sequence[Story | Refusal]
+Batch: TypeAlias = Sequence[Given]
 Load: TypeAlias = Callable[[], StoryCoder]
 
 
 def code_here(coder: StoryCoder, batch: Batch) -> list[tuple[Story, StoryRecord] | Refusal]:
     """Each story of `batch` with its record, in order; a story whose coding fails becomes a `Refusal`."""
     stories = [given for given in batch if isinstance(given, Story)]
+    parses: Sequence[Parse | None] = ()
     try:
-        parses: Sequence[Parse | None] = coder.read(stories)
+        if stories:
+            parses = coder.read(stories)
     except Exception:
         # One of them cannot be read: each is read alone below, so that only that one is lost.
         parses = [None] * len(stories)
     waiting = deque(zip(stories, parses, strict=True))
-    return [_code_story(coder, *waiting.popleft()) if isinstance(given, Story) else given for given in batch]
+    outcomes: list[tuple[Story, StoryRecord] | Refusal] = []
+    for given in batch:
+        if isinstance(given, Story):
+            outcomes.append(_code_story(coder, *waiting.popleft()))
+        elif isinstance(given, Kept):
+            outcomes.append(_code_story(coder, given.story, given.parse))
+        else:
+            outcomes.append(given)
+    return outcomes
 
 
 def code_batch(coder: StoryCoder, batch: Batch) -> list[Outcome]:
@@ -160,7 +171,8 @@ class Workers:
         only = batch[0]
         if isinstance(only, Refusal):
             return [only]
-        return [Refusal(f"story {only.id}", "ended the process that coded it", "report it with its text")]
+        identity = only.story.id if isinstance(only, Kept) else only.id
+        return [Refusal(f"story {identity}", "ended the process that coded it", "report it with its text")]
 
 
 def _open_pool(processes: int) -> ProcessPoolExecutor:

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from dragoman.cli.main import build_app
 from dragoman.editing.worklist import list_gaps
 from dragoman.pipeline import Coder
-from dragoman.syntax.parses import digest_text, write_parses
+from dragoman.syntax.parses import write_parses
 
 OUTBID = "Norway/Norway/PROPN/nsubj<2 outbids/outbid/VERB/root<0/VerbForm=Fin Russia/Russia/PROPN/obj<2"
 RESEMBLE = "Norway/Norway/PROPN/nsubj<2 resembles/resemble/VERB/root<0/VerbForm=Fin Sweden/Sweden/PROPN/obj<2"
@@ -25,7 +25,7 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
     stories, parses = tmp_path / "in.jsonl", tmp_path / "kept.parquet"
     given = {"id": story.id, "text": story.text, "language": "en", "published": story.published}
     stories.write_text(json.dumps(given))
-    write_parses(parses, [parse], {story.id: digest_text(story.text)})
+    write_parses(parses, [(story, parse)])
     return stories, parses
 
 
@@ -50,7 +50,7 @@ def run(*arguments: str | Path) -> Result:
 
 
 def test_the_command_marks_the_predicate_in_its_sentence(files: tuple[Path, Path]) -> None:
-    shown = run(files[0], "--parses", files[1])
+    shown = run(files[1])
     assert shown.exit_code == 0
     assert "2×  outbid  verb, new  [nsubj + obj]" in shown.stdout
     assert "Norway [outbids] Russia" in shown.stdout
@@ -58,7 +58,7 @@ def test_the_command_marks_the_predicate_in_its_sentence(files: tuple[Path, Path
 
 
 def test_the_command_gives_the_same_as_json(files: tuple[Path, Path]) -> None:
-    (line,) = run(files[0], "--parses", files[1], "--json").stdout.splitlines()
+    (line,) = run(files[1], "--json").stdout.splitlines()
     one = json.loads(line)
     assert (one["lemma"], one["count"], one["states"]) == ("outbid", 2, {"new": 2})
     start, end = (one["examples"][0]["predicate"][edge] for edge in ("start", "end"))

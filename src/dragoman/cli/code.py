@@ -7,11 +7,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import Inputs, Language, Parses, Published, tell_refusals
+from dragoman.cli.options import Inputs, Language, Published, tell_refusals
+
+if TYPE_CHECKING:
+    from dragoman.batch import Summary
 
 _PAUSE = 10.0
 """Seconds between two progress lines where there is no terminal."""
@@ -27,7 +30,10 @@ def code(
         int | None,
         typer.Option("--processes", "-p", min=1, help="Worker processes (default: one a core)."),
     ] = None,
-    parses: Parses = None,
+    parses: Annotated[
+        Path | None,
+        typer.Option("--parses", help="Parses kept by `dragoman parse -o FILE.parquet`: not read again."),
+    ] = None,
     language: Language = None,
     published: Published = None,
 ) -> None:
@@ -43,12 +49,14 @@ def code(
 
       dragoman parse stories.jsonl -o parses.parquet && dragoman code stories.jsonl --parses parses.parquet
 
+      dragoman code kept.parquet -o records.jsonl
+
       cat story.txt | dragoman code - | jq '.events[].type'
     """
     from dragoman.batch import code_stories
 
     target = None if str(output) == "-" else output
-    with _show_progress(list(inputs), shown=target is not None) as progress:
+    with show_progress(list(inputs), shown=target is not None) as progress:
         summary = code_stories(
             inputs,
             target,
@@ -58,6 +66,11 @@ def code(
             progress=progress,
             parses=parses,
         )
+    tell_summary(summary, target)
+
+
+def tell_summary(summary: Summary, target: Path | None) -> None:
+    """Say on standard error what a run did; ends the command with status 1 if anything was refused."""
     pace = f", {summary.coded / summary.seconds:.1f} stories a second" if summary.coded > 1 else ""
     print(
         f"Coded {summary.coded:,} {'story' if summary.coded == 1 else 'stories'} with {summary.events:,} "
@@ -68,7 +81,7 @@ def code(
 
 
 @contextmanager
-def _show_progress(inputs: list[Path], *, shown: bool) -> Iterator[Callable[[int, int], None] | None]:
+def show_progress(inputs: list[Path] | None, *, shown: bool) -> Iterator[Callable[[int, int], None] | None]:
     """What to call with the numbers coded and refused: it moves a bar on a terminal, else prints lines."""
     if not shown:
         yield None
@@ -80,15 +93,17 @@ def _show_progress(inputs: list[Path], *, shown: bool) -> Iterator[Callable[[int
 
 
 @contextmanager
-def _draw_bar(inputs: list[Path]) -> Iterator[Callable[[int, int], None]]:
+def _draw_bar(inputs: list[Path] | None) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from dragoman.inputs import is_kept
     from dragoman.sources import count_stories
 
+    total = None if not inputs or any(map(is_kept, inputs)) else count_stories(inputs)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("coding", total=count_stories(inputs))
+        task = bar.add_task("coding", total=total)
 
         def move(coded: int, refused: int) -> None:
             note = f"coding ({refused} refused)" if refused else "coding"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli.options import Inputs, Json, Language, Parses, Published, tell_refusals
+from dragoman.cli.options import Inputs, Json, Language, Published, tell_refusals
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,7 +22,6 @@ def gaps(
     all_words: Annotated[
         bool, typer.Option("--all", help="Show also words that were set aside as not political.")
     ] = False,
-    parses: Parses = None,
     json: Json = False,
     language: Language = None,
     published: Published = None,
@@ -39,7 +38,7 @@ def gaps(
 
       dragoman gaps stories.jsonl --language nl --top 100 --examples 3
 
-      dragoman parse stories.jsonl -o kept.parquet && dragoman gaps stories.jsonl --parses kept.parquet
+      dragoman parse stories.jsonl -o kept.parquet && dragoman gaps kept.parquet
 
       dragoman gaps stories.jsonl --json | jq -r '[.count, .lemma, .part] | @tsv'
     """
@@ -47,12 +46,13 @@ def gaps(
     from rich.console import Console
 
     from dragoman.editing.worklist import list_gaps
+    from dragoman.inputs import is_kept
     from dragoman.pipeline import Coder
 
     wanted = max(examples, 3) if json else examples
     found = list_gaps(
         inputs,
-        Coder.load(parses),
+        Coder.load(reading=not all(map(is_kept, inputs))),
         language=language,
         published=published,
         all_words=all_words,

@@ -26,6 +26,7 @@ def build_app() -> typer.Typer:
     from dragoman.cli.gaps import gaps
     from dragoman.cli.parse import parse
     from dragoman.cli.read import read
+    from dragoman.cli.recode import recode
     from dragoman.cli.score import parity, score
 
     app = typer.Typer(
@@ -39,7 +40,7 @@ def build_app() -> typer.Typer:
         rich_markup_mode="rich",
     )
     app.callback(help=app.info.help)(_answer)
-    for command in (read, code, explain, parse, gaps, score, parity):
+    for command in (read, code, explain, parse, gaps, score, parity, recode):
         app.command()(command)
     return app
 

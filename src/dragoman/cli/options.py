@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 Inputs = Annotated[
     list[Path],
     typer.Argument(
-        help="Stories: .jsonl, .json, .txt, .md or .html files, folders of these, or - for standard input.",
+        help="Stories: .jsonl, .json, .txt, .md or .html files, folders of these, kept parses (.parquet), "
+        "or - for standard input.",
         show_default=False,
     ),
 ]
@@ -26,10 +27,6 @@ Language = Annotated[
 Published = Annotated[
     str | None,
     typer.Option("--published", help="Date of stories that state none: YYYY, YYYY-MM or YYYY-MM-DD."),
-]
-Parses = Annotated[
-    Path | None,
-    typer.Option("--parses", help="Parses kept by `dragoman parse -o FILE.parquet`: not read again."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead, one object a line.")]
 

@@ -66,16 +66,9 @@ def parse(
         return
     read = _read_batches(inputs, reader, language, refused)
     if output is not None and keeps:
-        from dragoman.syntax.parses import digest_text, write_parses
+        from dragoman.syntax.parses import write_parses
 
-        digests: dict[str, str] = {}
-
-        def note_digests() -> Iterator[Parse]:
-            for story, made in read:
-                digests[story.id] = digest_text(story.text)
-                yield made
-
-        count = write_parses(output, note_digests(), digests)
+        count = write_parses(output, read)
         print(f"Kept {count:,} {'parse' if count == 1 else 'parses'} → {output}", file=sys.stderr)
     else:
         _put_out((_show(story, made, json) for story, made in read), output)

@@ -9,10 +9,11 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from dragoman.batch import cut_batches
+from dragoman.inputs import Given, Kept, take_inputs
 from dragoman.languages.aside import load_aside
 from dragoman.pipeline import Coder
-from dragoman.records import Span, Story
-from dragoman.sources import Refusal, take_in
+from dragoman.records import Parse, Span, Story
+from dragoman.sources import Refusal
 from dragoman.stages.gaps import Gap, GapFinder
 
 
@@ -83,10 +84,9 @@ def list_gaps(
     gathered: dict[tuple[str, str, str], Missing] = {}
     refused: list[Refusal] = []
     stories = set_aside = 0
-    for batch in cut_batches(take_in(inputs, language, published=published)):
+    for batch in cut_batches(take_inputs(inputs, language, published=published)):
         refused += [given for given in batch if isinstance(given, Refusal)]
-        taken = [given for given in batch if isinstance(given, Story)]
-        for story, gaps in _find_gaps(taken, coder):
+        for story, gaps in _find_gaps(batch, coder):
             stories += 1
             aside = load_aside(story.language)
             open_ = [gap for gap in gaps if gap.state == "doubted" or not aside.reason(gap.part, gap.lemma)]
@@ -102,8 +102,11 @@ def list_gaps(
     return Worklist(kept, set_aside, stories, refused)
 
 
-def _find_gaps(stories: Sequence[Story], coder: Coder) -> Iterator[tuple[Story, list[Gap]]]:
-    for story, parse in zip(stories, coder.read(stories), strict=True):
+def _find_gaps(batch: Sequence[Given], coder: Coder) -> Iterator[tuple[Story, list[Gap]]]:
+    fresh = [given for given in batch if isinstance(given, Story)]
+    read: list[tuple[Story, Parse]] = list(zip(fresh, coder.read(fresh) if fresh else (), strict=True))
+    read += [(given.story, given.parse) for given in batch if isinstance(given, Kept)]
+    for story, parse in read:
         study, record = coder.study(story, parse)
         finder = GapFinder(story.text, study.lexicon, study.actors, load_aside(story.language), record)
         yield story, finder.find(study.trees, study.found)

@@ -2,7 +2,8 @@
 
 One row is one sentence, its words in lists of equal length, so that the file can be asked with any
 engine that reads Parquet. A story without a sentence keeps one row without words, so a round trip is
-exact. Beside each story stands the digest of its text: a parse fits that text only.
+exact. The first row of a story holds the story itself as JSON, with its text, so that the file is all
+it takes to code again, and the digest of that text: a parse fits that text only.
 
 Offsets are kept as `gaps` (from the end of the word before, or the start of the sentence) and `surplus`
 (by how much the span is longer than the form, as in contractions), which are nearly always 0 or 1.
@@ -19,24 +20,27 @@ from itertools import islice
 from pathlib import Path
 
 import duckdb
+import msgspec
 
 from dragoman.errors import SourceError
-from dragoman.records import Parse, Sentence, Token
+from dragoman.records import Parse, Sentence, Story, Token
 
 FORMAT = "dragoman-parses"
-VERSION = 1
+VERSION = 2  # 2: the story stands beside its parse
 BATCH = 2_000  # sentences written or read at once
 _BREAK = "\n"  # no word holds one
 
 _TABLE = """
 CREATE TABLE parses (
-    story_id VARCHAR, language VARCHAR, model VARCHAR, text_sha256 VARCHAR, sentence INTEGER,
+    story_id VARCHAR, language VARCHAR, model VARCHAR, text_sha256 VARCHAR, story VARCHAR, sentence INTEGER,
     paragraph INTEGER, "start" INTEGER, "end" INTEGER, forms VARCHAR[], gaps INTEGER[], surplus INTEGER[],
     lemmas VARCHAR[], upos VARCHAR[], feats VARCHAR[], heads INTEGER[], deprels VARCHAR[]
 )
 """
 _STRINGS = ("forms", "lemmas", "upos", "feats", "deprels")
-_PLAIN = ("story_id", "language", "model", "text_sha256", "sentence", "paragraph", '"start"', '"end"')
+_PLAIN = (
+    "story_id", "language", "model", "text_sha256", "story", "sentence", "paragraph", '"start"', '"end"'
+)  # fmt: skip
 _LISTS = ("forms", "gaps", "surplus", "lemmas", "upos", "feats", "heads", "deprels")
 _INTEGERS = frozenset({"sentence", "paragraph", '"start"', '"end"'})
 
@@ -46,19 +50,18 @@ def digest_text(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def write_parses(path: Path, parses: Iterable[Parse], digests: Mapping[str, str] | None = None) -> int:
-    """Write `parses` to the Parquet file `path`; returns their number.
+def write_parses(path: Path, read: Iterable[tuple[Story, Parse]]) -> int:
+    """Write stories with their parses to the Parquet file `path`; returns their number.
 
-    `digests` gives the digest of a story's text by story id and is asked when its parse is written, so
-    it may grow meanwhile. The file appears whole or not at all; memory does not grow with their number.
-    Raises SourceError when the folder cannot be written to.
+    The file appears whole or not at all; memory does not grow with their number. Raises SourceError when
+    the folder cannot be written to.
     """
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     rows = path.with_name(f".{path.name}.{os.getpid()}.rows")
     try:
-        with duckdb.connect(str(rows), config={"threads": 1}) as connection:
+        with _connect(str(rows)) as connection:
             connection.execute(_TABLE)
-            lines = _list_rows(parses, digests if digests is not None else {})
+            lines = _list_rows(read)
             while batch := list(islice(lines, BATCH)):
                 _insert_rows(connection, batch)
             count = connection.execute("SELECT count(*) FROM parses WHERE sentence <= 0").fetchall()[0][0]
@@ -80,51 +83,62 @@ def read_parses(path: Path) -> Iterator[Parse]:
 
     Raises SourceError when the file is missing, is no file of parses, or of another version.
     """
-    yield from _select_parses(path, "true", [])
+    for _, parse in _select_parses(path, "true", []):
+        yield parse
+
+
+def read_kept(path: Path) -> Iterator[tuple[Story, Parse]]:
+    """The stories of the file `path` with their parses, as `read_parses` gives them; raises as it does."""
+    decoder = msgspec.json.Decoder(Story)
+    for story, parse in _select_parses(path, "true", []):
+        yield decoder.decode(story), parse
 
 
 def find_parses(path: Path, wanted: Mapping[str, str]) -> dict[str, Parse]:
     """By story id, the parses of the file `path` that fit the texts of `wanted` (digest by story id).
 
-    A parse made from another text, or kept without a digest, is left out. Raises as `read_parses` does.
+    A parse made from another text is left out. Raises as `read_parses` does.
     """
     if not wanted:
         return {}
     marks = ", ".join("(?, ?)" for _ in wanted)
     pairs = [value for pair in wanted.items() for value in pair]
     found = _select_parses(path, f"(story_id, text_sha256) IN ({marks})", pairs)
-    return {parse.story_id: parse for parse in found}
+    return {parse.story_id: parse for _, parse in found}
 
 
-def _select_parses(path: Path, condition: str, values: Sequence[str]) -> Iterator[Parse]:
+def _select_parses(path: Path, condition: str, values: Sequence[str]) -> Iterator[tuple[str, Parse]]:
+    """Each story as JSON, with its parse."""
     check_parses(path)
     columns = [*_PLAIN, *(f"array_to_string({name}, chr(10))" for name in _LISTS), "forms IS NULL"]
     query = f"SELECT {', '.join(columns)} FROM read_parquet(?) WHERE {condition}"
-    with duckdb.connect(config={"threads": 1}) as connection:
+    with _connect() as connection:
         answer = connection.execute(query, [str(path), *values])
         open_key: tuple[str, str, str] | None = None
+        story = ""
         sentences: list[Sentence] = []
         while batch := answer.fetchmany(BATCH):
             for row in batch:
-                number = row[4]
-                if open_key is not None and number <= 0:
-                    yield Parse(*open_key, tuple(sentences))
+                number = row[5]
+                if number <= 0:
+                    if open_key is not None:
+                        yield story, Parse(*open_key, tuple(sentences))
                     sentences = []
-                open_key = row[:3]
+                    open_key, story = row[:3], row[4]
                 if number >= 0:
                     sentences.append(_make_sentence(row))
         if open_key is not None:
-            yield Parse(*open_key, tuple(sentences))
+            yield story, Parse(*open_key, tuple(sentences))
 
 
-def read_digests(path: Path) -> dict[str, str | None]:
-    """By story id, the digest of the text each parse of the file `path` was made from; None if not kept.
+def read_digests(path: Path) -> dict[str, str]:
+    """By story id, the digest of the text each parse of the file `path` was made from.
 
     Raises SourceError as `read_parses` does.
     """
     check_parses(path)
     query = "SELECT story_id, text_sha256 FROM read_parquet(?) WHERE sentence <= 0"
-    with duckdb.connect(config={"threads": 1}) as connection:
+    with _connect() as connection:
         return dict(connection.execute(query, [str(path)]).fetchall())
 
 
@@ -134,7 +148,7 @@ def check_parses(path: Path) -> None:
         raise SourceError("there is no such file of parses", where=str(path))
     query = "SELECT decode(key), decode(value) FROM parquet_kv_metadata(?)"
     try:
-        with duckdb.connect(config={"threads": 1}) as connection:
+        with _connect() as connection:
             metadata = dict(connection.execute(query, [str(path)]).fetchall())
     except duckdb.Error as error:
         raise SourceError("is no Parquet file", where=str(path)) from error
@@ -144,19 +158,28 @@ def check_parses(path: Path) -> None:
         )
     if metadata.get("version") != str(VERSION):
         raise SourceError(
-            f"has version {metadata.get('version')} of the parse file, not {VERSION}",
+            f"is a file of parses of version {metadata.get('version')}, and this program reads {VERSION}",
             where=str(path),
             remedy="read the stories again with dragoman parse --output",
         )
 
 
-def _list_rows(parses: Iterable[Parse], digests: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
-    for parse in parses:
-        story = (parse.story_id, parse.language, parse.model, digests.get(parse.story_id))
+def _connect(database: str = ":memory:") -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(database, config={"threads": 1})
+    connection.execute("SET enable_progress_bar = false")  # the terminal is the command's, not the engine's
+    return connection
+
+
+def _list_rows(read: Iterable[tuple[Story, Parse]]) -> Iterator[tuple[object, ...]]:
+    for story, parse in read:
+        key = (parse.story_id, parse.language, parse.model, digest_text(story.text))
+        kept: str | None = msgspec.json.encode(story).decode()
         if not parse.sentences:
-            yield (*story, -1, 0, 0, 0, *([None] * len(_LISTS)))
+            yield (*key, kept, -1, 0, 0, 0, *([None] * len(_LISTS)))
         for number, sentence in enumerate(parse.sentences):
-            yield (*story, number, sentence.paragraph, sentence.start, sentence.end, *_join_words(sentence))
+            place = (number, sentence.paragraph, sentence.start, sentence.end)
+            yield (*key, kept, *place, *_join_words(sentence))
+            kept = None
 
 
 def _join_words(sentence: Sentence) -> list[str | None]:
@@ -200,11 +223,11 @@ def _insert_rows(connection: duckdb.DuckDBPyConnection, rows: list[tuple[object,
 
 
 def _make_sentence(row: tuple[object, ...]) -> Sentence:
-    paragraph, start, end = row[5:8]
+    paragraph, start, end = row[6:9]
     tokens: tuple[Token, ...] = ()
-    if not row[16]:
+    if not row[17]:
         forms, gaps, surplus, lemmas, upos, feats, heads, deprels = (
-            str(joined).split(_BREAK) for joined in row[8:16]
+            str(joined).split(_BREAK) for joined in row[9:17]
         )
         starts, ends = _place_words(int(str(start)), forms, gaps, surplus)
         tokens = tuple(map(Token, forms, starts, ends, lemmas, upos, feats, map(int, heads), deprels))

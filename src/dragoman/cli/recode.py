@@ -1,0 +1,47 @@
+"""`dragoman recode`: records made anew from kept parses, after a change of words, types or actors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.code import show_progress, tell_summary
+
+
+def recode(
+    parses: Annotated[
+        list[Path],
+        typer.Argument(help="Kept parses (.parquet), which hold their stories too.", show_default=False),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", help="File for the records, one JSON object a line; - prints them."),
+    ] = Path("-"),
+    processes: Annotated[
+        int | None,
+        typer.Option("--processes", "-p", min=1, help="Worker processes (default: one a core)."),
+    ] = None,
+) -> None:
+    """Make the records anew from kept parses, without reading a story again.
+
+    This is the loop of editing: change an entry, a type or an actor, recode, and look with dragoman diff at
+    what was gained and lost.
+
+    [bold]Examples[/bold]
+
+      dragoman parse stories.jsonl -o kept.parquet
+
+      dragoman recode kept.parquet -o old.jsonl
+
+      dragoman recode kept.parquet -o new.jsonl && dragoman diff old.jsonl new.jsonl
+    """
+    from dragoman.batch import code_stories
+    from dragoman.inputs import check_kept
+
+    check_kept(parses)
+    target = None if str(output) == "-" else output
+    with show_progress(None, shown=target is not None) as progress:
+        summary = code_stories(parses, target, processes=processes, progress=progress)
+    tell_summary(summary, target)

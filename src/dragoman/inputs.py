@@ -1,0 +1,99 @@
+"""What a run is given: stories to be read, and stories that were read before and kept with their parse."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TypeAlias
+
+import msgspec
+from msgspec import Struct
+
+from dragoman.errors import SourceError
+from dragoman.records import Parse, Story
+from dragoman.sources import Refusal, take_in
+from dragoman.sources.language import list_coded
+
+KEPT = ".parquet"
+
+
+class Kept(Struct, frozen=True):
+    """A story with its parse, packed: another process takes it so at a fraction of the cost."""
+
+    story: Story
+    packed: bytes
+
+    @property
+    def parse(self) -> Parse:
+        """The parse, unpacked."""
+        return msgspec.msgpack.decode(self.packed, type=Parse)
+
+
+Given: TypeAlias = Story | Kept | Refusal
+
+
+def is_kept(path: str | Path) -> bool:
+    """Whether the name is that of a file of kept parses."""
+    return Path(path).suffix == KEPT
+
+
+def take_inputs(
+    inputs: Sequence[str | Path],
+    language: str | None = None,
+    *,
+    published: str | None = None,
+    leave_out: Collection[Path] = (),
+) -> Iterator[Given]:
+    """Everything in `inputs`, in order: files as `sources.take_in` reads them, and kept parses.
+
+    `language` and `published` are for stories that state none. A kept story whose id came before, or
+    whose language cannot be coded, is a `Refusal`. Raises SourceError for a file of parses that is none.
+    """
+    identities: set[str] = set()
+    for kept, group in groupby(inputs, is_kept):
+        if kept:
+            for path in group:
+                yield from _take_kept(Path(path), identities)
+            continue
+        for taken in take_in(list(group), language, published=published, leave_out=leave_out):
+            if isinstance(taken, Story):
+                identities.add(taken.id)
+            yield taken
+
+
+def text_length(given: Given) -> int:
+    """The characters of the story's text; 0 for a refusal."""
+    if isinstance(given, Refusal):
+        return 0
+    return len(given.text if isinstance(given, Story) else given.story.text)
+
+
+def _take_kept(path: Path, identities: set[str]) -> Iterator[Kept | Refusal]:
+    from dragoman.syntax.parses import read_kept
+
+    coded = list_coded()
+    encoder = msgspec.msgpack.Encoder()
+    for story, parse in read_kept(path):
+        where = f"{path} ({story.id})"
+        if story.id in identities:
+            yield Refusal(where, f"has the id {story.id} a second time", "give each file once")
+        elif story.language not in coded:
+            yield Refusal(where, f"is in {story.language}, which is not coded", f"coded: {', '.join(coded)}")
+        else:
+            identities.add(story.id)
+            yield Kept(story, encoder.encode(parse))
+
+
+def check_kept(inputs: Sequence[str | Path]) -> None:
+    """Raises SourceError, before anything is done, for what is no file of kept parses."""
+    from dragoman.syntax.parses import check_parses
+
+    for path in inputs:
+        if not is_kept(path):
+            raise SourceError(
+                "is no file of kept parses",
+                where=str(path),
+                remedy="keep them with dragoman parse STORIES -o FILE.parquet, or use dragoman code",
+            )
+        check_parses(Path(path))
