@@ -1,29 +1,67 @@
-"""The own gold is sound, and the same stories are told in both languages."""
+"""The own gold is sound: stories told in both languages, and news of each language's own."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from dragoman.codebook.codebook import load_codebook
+from dragoman.records import Factuality
 from dragoman.scoring.gold import GoldStory, read_gold
 
 GOLD = Path(__file__).parents[2] / "evaluation" / "gold"
 SHARED = Path(__file__).parents[3] / "shared"
 LANGUAGES = ("nl", "en")
+NEWS = sorted(path.parent.name for path in GOLD.glob("*/news.jsonl"))
 
 
 def read(language: str) -> tuple[GoldStory, ...]:
     return read_gold(GOLD / language)
 
 
+def read_twins(language: str) -> tuple[GoldStory, ...]:
+    return read_gold(GOLD / language / "decoys.jsonl") + read_gold(GOLD / language / "stories.jsonl")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_there_are_twelve_stories_and_three_of_them_tell_of_no_event(language: str) -> None:
+def test_twelve_stories_are_told_in_both_languages_and_three_of_them_tell_of_no_event(language: str) -> None:
+    stories = read_twins(language)
+    assert (len(stories), sum(not story.events for story in stories)) == (12, 3)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_stories_are_of_their_folders_language_and_have_ids_of_their_own(language: str) -> None:
     stories = read(language)
     assert {story.language for story in stories} == {language}
-    assert (len(stories), sum(not story.events for story in stories)) == (12, 3)
+    assert len({story.id for story in stories}) == len(stories)
+
+
+@pytest.mark.parametrize("language", NEWS)
+def test_there_are_forty_news_stories_and_twelve_that_tell_of_no_event(language: str) -> None:
+    assert len(read_gold(GOLD / language / "news.jsonl")) == 40
+    quiet = read_gold(GOLD / language / "quiet.jsonl")
+    assert len(quiet) == 12
+    assert not [event for story in quiet for event in story.events if event.core]
+
+
+@pytest.mark.parametrize("language", NEWS)
+def test_the_news_has_every_type_and_mode_and_factuality(language: str) -> None:
+    events = [event for story in read_gold(GOLD / language / "news.jsonl") for event in story.events]
+    types = load_codebook().types
+    wanted = {(name, mode) for name, one in types.items() for mode in one.modes}
+    assert {name for event in events for name in event.types} == types.keys()
+    assert {event.factuality for event in events} == set(get_args(Factuality))
+    assert not {mode for _, mode in wanted} - {mode for event in events for mode in event.mode}
+
+
+@pytest.mark.parametrize("language", NEWS)
+def test_cues_stand_in_their_stories(language: str) -> None:
+    for story in read_gold(GOLD / language / "news.jsonl"):
+        for statement in story.statements or ():
+            assert statement.cue and statement.cue in story.text, story.id
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -40,7 +78,7 @@ def test_what_is_told_twice_is_annotated_alike() -> None:
     told = [
         [
             [(e.type, e.actor, e.recipient, e.factuality, e.core) for e in story.events]
-            for story in read(language)
+            for story in read_twins(language)
         ]
         for language in LANGUAGES
     ]
