@@ -14,7 +14,9 @@ FOLDER = Path(__file__).parent
 T = TypeVar("T")
 
 Kind = Literal["act", "ask", "refuse", "threaten", "promise", "operate", "charge", "say"]
-Content = Literal["actual", "announced", "future", "attempted", "stopped", "negated", "hypothetical"]
+Content = Literal[
+    "actual", "announced", "future", "prepared", "attempted", "stopped", "negated", "hypothetical"
+]
 Need = Literal["actor", "recipient", "both", "either"]
 
 
@@ -39,6 +41,9 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fallback: tuple[str, ...] = ()
     needs: Need = "either"
     other: bool = False
+    abroad: bool = False
+    control: Literal["object"] | None = None
+    injured: bool = False
     content: Content | None = None
     act: str | None = None
 
@@ -73,11 +78,14 @@ class Codebook(msgspec.Struct, frozen=True):
     normal_forms: tuple[NormalForm, ...]
     content_modes: dict[str, dict[str, str]]
     stopped: dict[str, tuple[str, str]]
+    promised_not: dict[str, str]
     default_mode: dict[str, str]
     said_acts: dict[str, str]
     obligation: str
     charge: str
     contexts: dict[str, Context]
+    hostility: str
+    harms: frozenset[str]
 
     def score(self, type_: str, modes: tuple[str, ...]) -> float:
         """The PLOVER score of a record: its first mode's, else its type's."""
@@ -102,10 +110,13 @@ class _Composition(msgspec.Struct, forbid_unknown_fields=True):
     normal_form: tuple[NormalForm, ...]
     content_mode: dict[str, dict[str, str]]
     stopped: dict[str, tuple[str, str]]
+    promised_not: dict[str, str]
     default_mode: dict[str, str]
     said_act: dict[str, str]
     obligation: str
     charge: str
+    hostility: str
+    harms: frozenset[str]
 
 
 @cache
@@ -142,11 +153,14 @@ def load_codebook(folder: Path = FOLDER) -> Codebook:
         normal_forms=composition.normal_form,
         content_modes=composition.content_mode,
         stopped=composition.stopped,
+        promised_not=composition.promised_not,
         default_mode=composition.default_mode,
         said_acts=composition.said_act,
         obligation=composition.obligation,
         charge=composition.charge,
         contexts=contexts,
+        hostility=composition.hostility,
+        harms=composition.harms,
     )
 
 

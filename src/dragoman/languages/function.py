@@ -23,6 +23,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     possibility_adverbs: frozenset[str]
     volition: frozenset[str]
     conditions: frozenset[str]
+    pending: frozenset[str]
     purpose_marks: frozenset[str]
     infinitive_marks: frozenset[str]
     owner_prepositions: frozenset[str]

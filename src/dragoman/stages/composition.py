@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dragoman.atlas.sectors import state_sector
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.drafts import EVENT_KINDS, Draft, code_of, same_actor
 from dragoman.stages.factuality import condition_on
+from dragoman.stages.fallbacks import Fallbacks
 from dragoman.stages.frames import fillers
 from dragoman.stages.roles import RoleFiller
-
-APART = ("advcl", "acl:relcl", "parataxis", "appos")  # clauses that are not part of what is said of them
 
 
 class Composer:
@@ -18,17 +18,20 @@ class Composer:
     def __init__(self, codebook: Codebook, roles: RoleFiller) -> None:
         self.codebook = codebook
         self.roles = roles
+        self.fallbacks = Fallbacks(codebook, roles)
         self.earlier: list[Draft] = []
 
     def compose(self, ordered: list[Draft], drafts: dict[int, Draft]) -> None:
         """Fills in the drafts of a sentence, given in text order and by position."""
         for one in ordered:
             self._link(one, drafts)
+        for one in ordered:
+            self.fallbacks.fill(one, (*self.earlier, *ordered))
         for one in reversed(ordered):
             self._complete(one, drafts)
         for one in ordered:
-            if one.found.item.part == "noun" and not one.actors:
-                one.actors = self._blamed(one, drafts)
+            if one.found.item.part == "noun":
+                self._take_sides(one, drafts)
         for one in ordered:
             if one.found.frame.kind == "refuse" and not one.recipients:
                 one.recipients = self._requester(one, ordered)
@@ -46,8 +49,11 @@ class Composer:
     def _complete(self, draft: Draft, drafts: dict[int, Draft]) -> None:
         """Fills recipient and mode of asking, refusing, promising, threatening from their content."""
         kind = draft.found.frame.kind
-        table = self.codebook.content_modes.get(draft.type)
         content = draft.contents[0] if draft.contents else None
+        if kind == "promise" and content is not None and self._is_disowned(draft, content):
+            draft.type = self.codebook.promised_not[content.type]
+            draft.rule += " · a promise not to is a refusal"
+        table = self.codebook.content_modes.get(draft.type)
         if table is not None and not draft.modes and kind in EVENT_KINDS[1:]:
             keys = (
                 [f"{content.type}/{content.modes[0]}" if content.modes else "", content.type]
@@ -56,11 +62,13 @@ class Composer:
             )
             mode = next((table[key] for key in [*keys, "*"] if key in table), None)
             draft.modes = [mode] if mode else []
+        harmless = [c for c in draft.contents if c.type not in self.codebook.harms]
         if kind == "ask" and not draft.recipients:
             draft.recipients = self._asked(draft, content)
         elif kind in ("refuse", "threaten", "promise") and not draft.recipients:
-            for one in draft.contents:
+            for one in draft.contents if kind != "refuse" else harmless:
                 others = tuple(a for a in one.recipients if not any(same_actor(a, b) for b in draft.actors))
+                others = tuple(a for a in others if a.via != "home" or not _is_state(draft.actors))
                 if not others and one.found.frame.symmetric:
                     others = tuple(a for a in one.actors if not any(same_actor(a, b) for b in draft.actors))
                 if others:
@@ -70,7 +78,8 @@ class Composer:
             kind == "threaten" and not draft.recipients
         ):
             draft.recipients = self._condition_agent(draft, drafts)
-        if kind in ("refuse", "threaten", "promise") and not draft.recipients:
+        spares = kind == "refuse" and bool(draft.contents) and not harmless
+        if kind in ("refuse", "threaten", "promise") and not draft.recipients and not spares:
             places = (
                 self.roles.place_of(c.tree, c.found)
                 for c in draft.contents
@@ -78,40 +87,32 @@ class Composer:
             )
             draft.recipients = next((place for place in places if place), ()) or self._named(draft)
         if draft.found.frame.other and draft.recipients:
-            codes = {code_of(b) for b in draft.actors}
-            draft.recipients = tuple(
-                a
-                for a in draft.recipients
-                if not any(same_actor(a, b) for b in draft.actors)
-                and not (a.via == "context" and code_of(a) in codes)
-            )
+            self.fallbacks.drop_own(draft)
 
-    def _blamed(self, draft: Draft, drafts: dict[int, Draft]) -> tuple[Actor, ...]:
-        """Who is accused of the act that the noun names: its author ("condemned Russia for the attack")."""
+    def _is_disowned(self, draft: Draft, content: Draft) -> bool:
+        """Whether what is promised is that something good for another will not be done."""
+        if draft.found.frame.symmetric or content.type not in self.codebook.promised_not:
+            return False
+        return draft.tree is content.tree and draft.tree.is_negated(content.at) is not None
+
+    def _take_sides(self, draft: Draft, drafts: dict[int, Draft]) -> None:
+        """Whoever is accused of the act that a noun names did it; whoever complains of it suffered it."""
         over = drafts.get(draft.tree.heads[draft.at])
         if over is None or over.type != self.codebook.frames[self.codebook.charge].type:
-            return ()
-        return tuple(a for a in over.recipients if not any(same_actor(a, b) for b in draft.recipients))
+            return
+        if not draft.actors:
+            blamed = (a for a in over.recipients if not any(same_actor(a, b) for b in draft.recipients))
+            draft.actors = tuple(blamed)
+        elif not draft.recipients and over.found.frame.injured:
+            hurt = (a for a in over.actors if not any(same_actor(a, b) for b in draft.actors))
+            draft.recipients = tuple(hurt)
 
     def _named(self, draft: Draft) -> tuple[Actor, ...]:
         """Another actor named in what is refused, promised or threatened."""
         roles = (*draft.found.content_roles, *draft.found.recipient_roles)
-        found = (self.named_below(draft, p) for r in roles for p in fillers(draft.tree, draft.found.slots, r))
+        places = (p for r in roles for p in fillers(draft.tree, draft.found.slots, r))
+        found = (self.fallbacks.named_below(draft, p) for p in places)
         return next((actors for actors in found if actors), ())
-
-    def named_below(self, draft: Draft, at: int, apart: tuple[str, ...] = APART) -> tuple[Actor, ...]:
-        """The first actor named under `at` that does not take part yet; clauses `apart` are passed over."""
-        tree, codes = draft.tree, {code_of(a) for a in draft.actors}
-        mentions = self.roles.actors.mentions[tree.number]
-        inside = [at]
-        for one in inside:
-            inside += [k for k in tree.children[one] if not tree.relations[k].startswith(apart)]
-        for one in sorted(inside):
-            if one in mentions.by_token and tree.heads[one] not in mentions.by_token:
-                others = tuple(a for a in self.roles.actors.find(tree, one) if code_of(a) not in codes)
-                if others:
-                    return others
-        return ()
 
     def _asked(self, draft: Draft, content: Draft | None) -> tuple[Actor, ...]:
         tree, found = draft.tree, draft.found
@@ -165,3 +166,7 @@ class Composer:
             if agents:
                 return agents
         return ()
+
+
+def _is_state(actors: tuple[Actor, ...]) -> bool:
+    return all(a.sector in (None, state_sector()) for a in actors)

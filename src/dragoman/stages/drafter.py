@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.codebook.codebook import Codebook
 from dragoman.languages.lexicon import Item
 from dragoman.languages.schema import Entry
+from dragoman.records import Actor
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.composition import Composer
 from dragoman.stages.drafts import EVENT_KINDS, Draft, code_of, same_actor
@@ -13,6 +14,8 @@ from dragoman.stages.frames import Found
 from dragoman.stages.roles import RoleFiller
 from dragoman.stages.speech import Saying
 from dragoman.stages.tree import Tree
+
+SPEAKER = "speaker"  # actor role: whoever says it
 
 
 class Drafter:
@@ -58,20 +61,15 @@ class Drafter:
             return None
         actors = self.roles.fill(tree, found, found.actor_roles, drafts)
         operator = next((g for g in verdict.governors[:1] if g.frame.kind in ("operate", *EVENT_KINDS)), None)
-        if (
-            not actors
-            and operator is not None
-            and (found.item.part == "noun" or operator.frame.kind == "operate")
-        ):
-            actors = (
-                self.roles.fill(tree, operator, operator.actor_roles, drafts)
-                if operator.frame.kind != "ask"
-                else ()
-            )
+        actors = actors or self._doer(tree, found, verdict, drafts)
+        if not actors and SPEAKER in found.actor_roles:
+            saying = self.saying_over(tree, found.at)
+            actors = saying.speakers[:1] if saying else ()
         recipients = self.roles.fill(tree, found, found.recipient_roles, drafts)
         if not recipients and operator is not None and operator.frame.kind == "operate":
             roles = (*tuple(role for role in found.recipient_roles if ":" in role), "iobj")
             recipients = self.roles.fill(tree, operator, roles, drafts)
+        recipients = tuple(a for a in recipients if not _is_self(a, actors))
         if frame.symmetric and found.item.part == "noun" and recipients and not actors:
             actors = self.roles.clause_subject(tree, found.at)
         modes = [frame.mode] if frame.mode else []
@@ -86,6 +84,20 @@ class Drafter:
         return Draft(
             tree, found.at, found, type_, modes, actors, recipients, verdict, verdict.factuality, rule
         )
+
+    def _doer(
+        self, tree: Tree, found: Found, verdict: Verdict, drafts: dict[int, Draft]
+    ) -> tuple[Actor, ...]:
+        """Who does what support verbs govern: the actor of the nearest that names one."""
+        for governor in verdict.governors:
+            kind = governor.frame.kind
+            if kind == "operate" or (found.item.part == "noun" and kind in EVENT_KINDS and kind != "ask"):
+                actors = self.roles.fill(tree, governor, governor.actor_roles, drafts)
+                if actors:
+                    return actors
+            if kind != "operate":
+                break
+        return ()
 
     def _charge(self, tree: Tree, found: Found, verdict: Verdict) -> Draft | None:
         """A blameworthy thing counts when somebody else says it of its actor."""
@@ -161,3 +173,10 @@ class Drafter:
     def _obligation_item(self, lemma: str) -> Item:
         entry = Entry(frame=self.codebook.obligation, example="", gives="", lemma=lemma)
         return Item(entry, "verb", self.roles.actors.language, "composition.toml", 0, (lemma,), (), ())
+
+
+def _is_self(actor: Actor, actors: tuple[Actor, ...]) -> bool:
+    """Whether a pronoun leads back to whoever acts ("showed their anger")."""
+    return actor.via == "coreference" and any(
+        code_of(actor) == code_of(one) and actor.sector in (None, one.sector) for one in actors
+    )

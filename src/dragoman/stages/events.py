@@ -9,17 +9,16 @@ from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor, Doubt, Event, Factuality, Span, Story, When, Where
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.drafter import Drafter
-from dragoman.stages.drafts import Draft, same_actor
+from dragoman.stages.drafts import Draft, code_of, same_actor
 from dragoman.stages.frames import GOVERNING, fillers
-from dragoman.stages.mentions import country_named
 from dragoman.stages.speech import Saying
 from dragoman.stages.tree import Tree
 
 CONFIDENCE = {"atlas": 0.95, "adjective": 0.92, "inhabitant": 0.92, "metonym": 0.88, "capital": 0.85}
 CONFIDENCE_OTHER = 0.75
 CONFIDENCE_CONTEXT = 0.5
-OTHERS = ("nsubj", "ccomp", "parataxis", "conj")  # what of a clause does not tell against whom it is done
 PERFORMING = ("will", "announced", "condition")  # causes of one's own acts that saying them performs
+AT_HOME = ("home", "place")  # what is done to the actor's own country is not done to itself
 HISTORICAL_YEARS = 2  # an event dated this many years before its story is background, not news
 
 
@@ -76,7 +75,7 @@ class EventMaker:
     def _normalise(self, draft: Draft) -> None:
         """Applies the first row of the table of normal forms that fits, and notes it in the rule."""
         governed = draft.parent is not None
-        if governed or draft.factuality in ("actual", "negated"):
+        if governed or draft.factuality == "actual":
             return
         if draft.factuality == "hypothetical" and draft.verdict.cause not in ("condition",):
             return
@@ -104,28 +103,21 @@ class EventMaker:
         frame = draft.found.frame
         draft.actors = self._known(draft.actors)
         draft.recipients = tuple(
-            a for a in self._known(draft.recipients) if not any(same_actor(a, b) for b in draft.actors)
+            a
+            for a in self._known(draft.recipients)
+            if a.via in AT_HOME or not any(same_actor(a, b) for b in draft.actors)
         )
         if frame.symmetric and frame.type == draft.type:
             draft.actors = (*draft.actors, *draft.recipients)
             draft.recipients = ()
             return
-        if draft.recipients or not frame.fallback:
-            return
-        for source in frame.fallback:
-            if source == "place":
-                found = self.drafter.roles.place_of(draft.tree, draft.found)
-            elif source == "named":
-                found = self.drafter.composer.named_below(draft, draft.at, OTHERS)
-            else:
-                found = tuple(
-                    country_named(a.country, draft.tree, draft.at, "home")
-                    for a in draft.actors[:1]
-                    if a.country
-                )
-            if found:
-                draft.recipients = found
-                return
+        if draft.type != frame.type and not draft.recipients:
+            draft.recipients = self._addressed(draft)
+
+    def _addressed(self, draft: Draft) -> tuple[Actor, ...]:
+        """Whom a speaker tells what it will do to nobody else that is named."""
+        saying = self.drafter.saying_over(draft.tree, draft.at)
+        return () if saying is None else self._known(saying.addressees)
 
     def _known(self, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         alone = load_sectors().unlinked
@@ -140,6 +132,9 @@ class EventMaker:
         if frame.symmetric and frame.type == draft.type:
             together = len(draft.actors) >= 2 or any(a.group for a in draft.actors)
             return None if together or frame.needs == "actor" else "one side only"
+        sides = [{code_of(a) for a in side if code_of(a)} for side in (draft.actors, draft.recipients)]
+        if frame.abroad and sides[0] == sides[1]:
+            return "both sides are of one country"
         if frame.kind in GOVERNING and not draft.recipients and not self._has_content(draft):
             return "neither whom nor what it is about is said"
         if frame.needs in ("actor", "both") and not draft.actors:

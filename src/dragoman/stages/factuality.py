@@ -8,11 +8,14 @@ from dragoman.records import Factuality
 from dragoman.stages.frames import Found, fillers
 from dragoman.stages.tree import Tree
 
+SUBORDINATE = ("ccomp", "acl", "acl:relcl")
+PRESUPPOSED = ("appos", "acl:relcl")
+
 
 class Verdict(Struct):
     """The factuality of a predicate and what decided it.
 
-    `cause` is "will", "condition", "announced" or "attempted" where normal forms ask for it;
+    `cause` is "will", "condition", "announced", "prepared" or "attempted" where normal forms ask for it;
     `governors` are the frames above whose content this is, nearest first; `stopped` counts
     governing predicates that end it; `obliged` tells that it ought to be done.
     """
@@ -29,9 +32,11 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
     """The verdict on the predicate at `at`, by the path from it to the root."""
     verdict = Verdict("actual", "", [], False, False, None)
     _own_marks(tree, at, verdict)
-    position = at
+    came_from, position = at, at
     for head in tree.above(at):
         relation = tree.relations[position]
+        if relation in PRESUPPOSED and tree.kid(position, "mark") is None:
+            break  # what a relative clause or an apposition tells holds whatever is said of its noun
         governor = found.get(head)
         governs = (
             governor is not None
@@ -42,16 +47,21 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
             assert governor is not None
             _govern(tree, head, governor, verdict)
             _own_marks(tree, head, verdict) if governor.frame.kind == "operate" else None
+        elif governor is None and relation in SUBORDINATE and _is_denied(tree, head):
+            _weaken(verdict, "hypothetical", head)
         elif relation in ("conj", "aux", "cop", "compound") and tree.tokens[head].upos in ("VERB", "AUX"):
             if not tree.is_finite(position):
                 _own_marks(tree, head, verdict)
         elif relation == "xcomp" and _is_modal(tree, head):
             _modal(tree, head, verdict)
             _own_marks(tree, head, verdict)
-        elif (relation in ("xcomp", "advcl", "acl") and _is_bare_infinitive(tree, position)) or (
-            relation.startswith("advcl") and _condition(tree, position) is not None
+        elif not _is_outcome(tree, came_from, position) and (
+            (relation in ("xcomp", "advcl", "acl") and _is_bare_infinitive(tree, position))
+            or (relation.startswith("advcl") and _condition(tree, position) is not None)
         ):
             _weaken(verdict, "hypothetical", position)
+        elif relation.startswith("advcl") and _is_pending(tree, position):
+            _weaken(verdict, "future", position)
         elif (
             governor is None
             and relation in ("obj", "nsubj:pass", "xcomp")
@@ -59,7 +69,7 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
             and position == at
         ):
             _own_marks(tree, head, verdict)
-        position = head
+        came_from, position = position, head
     if tree.sentence.tokens[-1].form in tree.function.question_marks:
         _weaken(verdict, "hypothetical", None)
     return verdict
@@ -90,9 +100,14 @@ def _govern(tree: Tree, head: int, governor: Found, verdict: Verdict) -> None:
     elif frame.kind == "say":
         if frame.act == "deny":
             _weaken(verdict, "negated", head)
+        elif _is_denied(tree, head):
+            _weaken(verdict, "hypothetical", head)
     elif frame.content == "future":
         _weaken(verdict, "future", head)
         verdict.cause = verdict.cause or "will"
+    elif frame.content == "prepared":
+        _weaken(verdict, "future", head)
+        verdict.cause = verdict.cause or "prepared"
     elif frame.content == "announced":
         _weaken(verdict, "future", head)
         verdict.cause = verdict.cause or "announced"
@@ -186,6 +201,31 @@ def _is_bare_infinitive(tree: Tree, at: int) -> bool:
         tree.lemma(kid) in tree.function.infinitive_marks or tree.lemma(kid) in tree.function.purpose_marks
         for kid in tree.kids(at, "mark", "case")
     )
+
+
+def _is_outcome(tree: Tree, at: int, head: int) -> bool:
+    """Whether a participle set off by a comma tells what came of it ("to break up a march, killing two")."""
+    if at == head or not tree.relations[at].startswith("advcl") or tree.kid(at, "mark", "nsubj") is not None:
+        return False
+    first = tree.edges(at)[0]
+    return (
+        first > head
+        and "," in (tree.tokens[first].form, tree.tokens[first - 1].form)
+        and any(f in tree.tokens[at].feats for f in ("VerbForm=Part", "VerbForm=Ger"))
+    )
+
+
+def _is_denied(tree: Tree, at: int) -> bool:
+    """Whether a word over a clause takes it back ("nothing shows that", "no sign that")."""
+    subjects = [k for k in tree.kids(at, "nsubj") if tree.lemma(k) in tree.function.negations]
+    return bool(subjects) or tree.is_negated(at) is not None
+
+
+def _is_pending(tree: Tree, at: int) -> bool:
+    """Whether a clause of time tells of what has not come yet ("until they withdraw")."""
+    marks = [k for k in tree.kids(at, "mark") if tree.lemma(k) in tree.function.pending]
+    verbs = (at, *tree.kids(at, "aux", "aux:pass", "cop"))
+    return bool(marks) and any(tree.has_feature(k, "Tense=Pres") for k in verbs)
 
 
 def _weaken(verdict: Verdict, to: Factuality, word: int | None) -> None:

@@ -25,6 +25,7 @@ IDIOM_DEPTH, IDIOM_WIDTH = (
     3,
 )  # how far an idiom's noun may hang from its verb, and stand from its preposition
 DEFAULT_CONTENT = ("ccomp", "xcomp")
+NOMINAL = ("nsubj", "obj", "obl", "nmod")
 
 
 class Found(Struct):
@@ -75,9 +76,11 @@ class FrameFinder:
         for at, token in enumerate(tree.tokens):
             if token.upos in ("PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"):
                 continue
-            if tree.is_nominalised(at):
+            if tree.is_nominalised(at) or self._is_in_name(tree, at) or _is_qualifying(tree, at):
                 continue
             items = self.lexicon.find(token.lemma, token.upos)
+            if token.upos == "VERB" and tree.relations[at].partition(":")[0] in NOMINAL:
+                items = (*items, *self._gerunds(token.form))
             particle, _, verb = token.lemma.partition("_")
             if verb and token.upos in ("VERB", "AUX"):
                 items = (*items, *self._idioms_of(particle, verb))
@@ -105,13 +108,22 @@ class FrameFinder:
             if item.part == "phrase" and any(role == f"obl:{particle}" for role, _ in item.with_)
         )
 
+    def _is_in_name(self, tree: Tree, at: int) -> bool:
+        """Whether the word is part of somebody's name ("the World Trade Organisation")."""
+        return tree.tokens[at].upos == "PROPN" and at in self.actors.mentions[tree.number].by_token
+
+    def _gerunds(self, form: str) -> tuple[Item, ...]:
+        """Entries of a verbal noun that is listed under its own form ("the fighting between …")."""
+        return tuple(item for item in self.lexicon.find(form, "NOUN") if item.part == "noun")
+
     def _control(self, candidates: dict[int, tuple[Item, ...]]) -> Control:
         frames = self.codebook.frames
 
         def control(at: int) -> str | None:
             for item in candidates.get(at, ()):
-                kind = frames[item.entry.frame].kind
-                if kind in OBJECT_CONTROL:
+                frame = frames[item.entry.frame]
+                kind = frame.kind
+                if kind in OBJECT_CONTROL or frame.control == "object":
                     return "object"
                 if kind in SUBJECT_CONTROL:
                     return "subject"
@@ -232,9 +244,15 @@ def _loose_idiom(tree: Tree, at: int, preposition: str, matcher: Matcher) -> int
 
 
 def _is_nominal_gerund(tree: Tree, at: int) -> bool:
-    return tree.kid(at, "det", "nmod:poss") is not None or tree.relations[at] in (
-        "nsubj",
-        "obj",
-        "obl",
-        "nmod",
+    return tree.kid(at, "det", "nmod:poss") is not None or tree.relations[at] in NOMINAL
+
+
+def _is_qualifying(tree: Tree, at: int) -> bool:
+    """Whether a participle before its noun only says which one is meant ("the occupied town")."""
+    token = tree.tokens[at]
+    return (
+        tree.relations[at] == "amod"
+        and token.upos in ("VERB", "ADJ")
+        and "VerbForm=Part" in token.feats
+        and tree.kid(at, "obl", "obj", "nsubj", "advmod", "xcomp") is None
     )

@@ -1,0 +1,90 @@
+"""Where a missing recipient may be found when no role of the entry names one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.codebook.codebook import Codebook
+from dragoman.records import Actor
+from dragoman.stages.drafts import Draft, code_of, same_actor
+from dragoman.stages.mentions import country_named
+from dragoman.stages.roles import RoleFiller
+
+APART = ("advcl", "acl:relcl", "parataxis", "appos")  # clauses that are not part of what is said of them
+OTHERS = ("nsubj", "ccomp", "parataxis", "conj")  # what of a clause does not tell against whom it is done
+GUESSED = ("context", "place")  # how an actor was linked when the country was not said of it
+REACH = 1  # sentences back in which an enemy may have been told
+
+
+class Fallbacks:
+    """Tries the sources that a frame lists under `fallback`, in their order."""
+
+    def __init__(self, codebook: Codebook, roles: RoleFiller) -> None:
+        self.hostile = codebook.frames[codebook.hostility].type
+        self.roles = roles
+
+    def fill(self, draft: Draft, told: Sequence[Draft]) -> None:
+        """Gives the draft a recipient when it has none; `told` are the drafts so far and of its sentence."""
+        frame = draft.found.frame
+        draft.recipients = tuple(
+            a for a in draft.recipients if not any(same_actor(a, b) for b in draft.actors)
+        )
+        if draft.recipients or frame.symmetric:
+            return
+        for source in frame.fallback:
+            found = self._try(source, draft, told)
+            if found:
+                draft.recipients = found
+                return
+
+    def drop_own(self, draft: Draft) -> None:
+        """Takes out recipients that are the actor itself, or were only guessed to be of its own country."""
+        codes = {code_of(b) for b in draft.actors}
+        guessed = GUESSED if draft.found.frame.abroad else GUESSED[:1]
+        draft.recipients = tuple(
+            a
+            for a in draft.recipients
+            if not any(same_actor(a, b) for b in draft.actors)
+            and not (a.via in guessed and code_of(a) in codes)
+        )
+
+    def named_below(self, draft: Draft, at: int, apart: tuple[str, ...] = APART) -> tuple[Actor, ...]:
+        """The first actor named under `at` that does not take part yet; clauses `apart` are passed over."""
+        tree, codes = draft.tree, {code_of(a) for a in draft.actors}
+        mentions = self.roles.actors.mentions[tree.number]
+        inside = [at]
+        for one in inside:
+            inside += [k for k in tree.children[one] if not tree.relations[k].startswith(apart)]
+        for one in sorted(inside):
+            if one in mentions.by_token and tree.heads[one] not in mentions.by_token:
+                others = tuple(a for a in self.roles.actors.find(tree, one) if code_of(a) not in codes)
+                if others:
+                    return others
+        return ()
+
+    def _try(self, source: str, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
+        codes = {code_of(a) for a in draft.actors}
+        if source == "named":
+            return self.named_below(draft, draft.at, OTHERS)
+        if source == "object":
+            objects = draft.found.slots.get("obj", ())
+            return next((found for at in objects if (found := self.named_below(draft, at))), ())
+        if source == "enemy":
+            return self._enemy(draft, told)
+        if source == "home":
+            own = [a.country for a in draft.actors[:1] if a.country]
+            return tuple(country_named(code, draft.tree, draft.at, "home") for code in own)
+        place = self.roles.place_of(draft.tree, draft.found)
+        return () if source == "abroad" and any(code_of(a) in codes for a in place) else place
+
+    def _enemy(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Whom the draft's actor fights, as told in its sentence or just before."""
+        for one in reversed(told):
+            if one is draft or one.type != self.hostile or draft.tree.number - one.tree.number > REACH:
+                continue
+            people = (*one.actors, *one.recipients)
+            if any(same_actor(a, b) for a in people for b in draft.actors):
+                others = tuple(a for a in people if not any(same_actor(a, b) for b in draft.actors))
+                if others:
+                    return others
+        return ()
