@@ -22,7 +22,7 @@ from dragoman.stages.contexts import ContextFinder
 from dragoman.stages.drafter import Drafter
 from dragoman.stages.events import EventMaker
 from dragoman.stages.frames import Found, FrameFinder
-from dragoman.stages.identity import merge_mentions
+from dragoman.stages.identity import describe_telling, merge_mentions
 from dragoman.stages.mending import mend_tree
 from dragoman.stages.speech import Saying, SpeechFinder, kind_of
 from dragoman.stages.tree import Tree
@@ -121,9 +121,10 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
     drafter = Drafter(codebook, actors, sayings)
     maker = EventMaker(story, codebook, actors, drafter)
     drafts = [draft for tree, own in zip(trees, found, strict=True) for draft in drafter.draft(tree, own)]
-    made = merge_mentions([event for draft in drafts if (event := maker.make(draft)) is not None])
+    made = [(draft, event) for draft in drafts if (event := maker.make(draft)) is not None]
+    merged = merge_mentions([describe_telling(draft, event) for draft, event in made])
     contexts = ContextFinder(codebook, load_contexts(story.language), trees)
-    events = tuple(contexts.place(event) for event in made)
+    events = tuple(contexts.place(event) for event in merged)
     statements = tuple(_state(story, saying, events) for saying in sayings)
     return StoryRecord(
         id=story.id,
@@ -151,5 +152,12 @@ def _state(story: Story, saying: Saying, events: tuple[Event, ...]) -> Statement
         kind=kind_of(story.text, saying),  # type: ignore[arg-type]
         act=saying.act,
         addressee=saying.addressees,
-        events=tuple(e.id for e in events if content.start <= e.trigger.start < content.end),
+        events=tuple(
+            event.id
+            for event in events
+            if any(
+                content.start <= trigger.start < content.end
+                for trigger in (event.trigger, *(mention.trigger for mention in event.mentions))
+            )
+        ),
     )

@@ -142,8 +142,17 @@ class Where(Struct, frozen=True):
     end: int
 
 
+class EventMention(Struct, frozen=True):
+    """Another place of the story that tells the same event, and who says so there."""
+
+    trigger: Span
+    evidence: Span
+    said_by: Actor | None
+    why: str
+
+
 class Event(Struct, frozen=True, kw_only=True):
-    """One political event in PLOVER terms."""
+    """One political event in PLOVER terms. `mentions` are further tellings of it, in text order."""
 
     id: str
     type: str
@@ -162,6 +171,7 @@ class Event(Struct, frozen=True, kw_only=True):
     confidence: float
     why: str
     of: str | None = None  # the id of the request, refusal, promise or threat this is the content of
+    mentions: tuple[EventMention, ...] = ()
 
 
 class Statement(Struct, frozen=True, kw_only=True):

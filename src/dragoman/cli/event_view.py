@@ -63,6 +63,9 @@ def _list_facts(record: StoryRecord, event: Event, doubts: Sequence[Doubt]) -> I
         yield "actor", describe_actor(actor)
     for actor in event.recipient:
         yield "recipient", describe_actor(actor)
+    for mention in event.mentions:
+        source = f" — {label_actor(mention.said_by)}" if mention.said_by else ""
+        yield "also told", flatten_text(mention.evidence.text) + source
     yield "stands", label_standing(event)
     if event.said_by:
         yield "said by", describe_actor(event.said_by)

@@ -64,7 +64,7 @@ def _tabulate_events(record: StoryRecord) -> RenderableType:
             Text(label_parties(event)),
             label_standing(event),
             Text(label_actor(event.said_by)) if event.said_by else "",
-            mark_trigger(event.evidence, event.trigger),
+            _mark_evidence(event),
         )
     return Group(table, "")
 
@@ -74,8 +74,15 @@ def _list_events(record: StoryRecord) -> RenderableType:
     grid.add_column(justify="right", min_width=4)
     grid.add_column(overflow="fold")
     for number, event in enumerate(record.events, start=1):
-        grid.add_row(str(number), Group(_head_line(event), mark_trigger(event.evidence, event.trigger)))
+        grid.add_row(str(number), Group(_head_line(event), _mark_evidence(event)))
     return Group("", grid, "")
+
+
+def _mark_evidence(event: Event) -> Text:
+    """The evidence, and how many more times the story tells the event."""
+    text = mark_trigger(event.evidence, event.trigger)
+    more = len(event.mentions)
+    return text.append(f" (told {more + 1} times)", style="dim") if more else text
 
 
 def _head_line(event: Event) -> Text:

@@ -53,6 +53,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     question_marks: frozenset[str]
     approximators: frozenset[str]
     duals: frozenset[str]
+    renewals: frozenset[str]
 
 
 @cache

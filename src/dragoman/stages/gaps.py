@@ -59,6 +59,7 @@ class GapFinder:
         self.aside = aside
         self.record = record
         self.told = {event.trigger.start for event in record.events}
+        self.told |= {mention.trigger.start for event in record.events for mention in event.mentions}
         self.told |= {statement.cue.start for statement in record.statements if statement.cue}
 
     def find(self, trees: Sequence[Tree], found: Sequence[dict[int, Found]]) -> list[Gap]:
