@@ -1,0 +1,198 @@
+"""The time expressions of a text: where they stand, and what each means."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from dragoman.stages.times.context import Context, Lean, Node, Unresolved
+from dragoman.stages.times.edtf import write_edtf
+from dragoman.stages.times.grammar import TIME, Grammar, load_grammar
+from dragoman.stages.times.intervals import Interval, widen
+from dragoman.stages.times.meanings import read_node
+from dragoman.stages.times.words import Item, Word, cut_words, find_figures
+
+LONGEST_RUN = (
+    40  # words looked at together; no expression is longer, and endless ones must not take endless time
+)
+
+
+class Found(Struct, frozen=True):
+    """A time expression: where it begins, and its readings with where each ends, the best first."""
+
+    start: int
+    readings: tuple[tuple[int, Node], ...]
+
+
+class Told(Struct, frozen=True):
+    """A time expression that could be read: its place in the text and the days it means."""
+
+    start: int
+    end: int
+    means: str
+    interval: Interval
+
+
+class Published(Struct, frozen=True):
+    """The story's day, or the month or year it is known by: the days it may be."""
+
+    first: date | None
+    last: date | None
+    grain: str
+
+    @classmethod
+    def read(cls, stated: str | None) -> Published:
+        """From `YYYY[-MM[-DD]]`; unknown when None. Raises ValueError when it is no date."""
+        if stated is None:
+            return cls(None, None, "day")
+        parts = [int(part) for part in stated.split("-")]
+        first = date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
+        grain = ("year", "month", "day")[len(parts) - 1]
+        if grain == "day":
+            return cls(first, first, grain)
+        last = date(first.year, first.month if grain == "month" else 12, 28 if first.month == 2 else 30)
+        return cls(first, last, grain)
+
+
+def find_expressions(text: str, language: str, skip: Collection[int] = ()) -> list[Found]:
+    """The time expressions of a text, longest first where they overlap; `skip` are offsets of words that are
+    known to be no time ("may" as a verb, a number before its noun)."""
+    return list(_find(text, load_grammar(language), skip))
+
+
+def read_expression(
+    found: Found, published: Published, lean: Lean = "past", anchor: Interval | None = None
+) -> Told | None:
+    """What an expression means for a story of that day; None when it cannot be told.
+
+    When only the month or year of the story is known, what would need the day is told no more precisely.
+    """
+    for end, node in found.readings:
+        if node.means == "nothing":
+            return None
+        try:
+            return Told(found.start, end, node.means, _read(node, published, lean, anchor))
+        except Unresolved:
+            continue
+    return None
+
+
+def _read(node: Node, published: Published, lean: Lean, anchor: Interval | None) -> Interval:
+    early = read_node(node, Context(published.first, lean, anchor, read_node))
+    if published.grain == "day" or published.first is None or published.last is None:
+        return early
+    late = read_node(node, Context(published.last, lean, anchor, read_node))
+    if early == late:
+        return early
+    middle = published.first + (published.last - published.first) / 2
+    return widen(read_node(node, Context(middle, lean, anchor, read_node)), published.grain)
+
+
+def tell_times(
+    text: str, language: str, published: str | None = None, lean: Lean = "past"
+) -> list[tuple[int, int, str]]:
+    """The expressions of a text with a date that can be told: start, end, EDTF."""
+    day = Published.read(published)
+    anchor: Interval | None = None
+    told = []
+    for found in find_expressions(text, language):
+        meant = read_expression(found, day, lean, anchor)
+        if meant is not None:
+            anchor = meant.interval
+            told.append((meant.start, meant.end, write_edtf(meant.interval)))
+    return told
+
+
+# ── finding ──────────────────────────────────────────────────────────────────
+
+
+def _find(text: str, grammar: Grammar, skip: Collection[int]) -> Iterator[Found]:
+    words = cut_words(text)
+    figures = _place_figures(text, words, grammar.classes.table.order)
+    for first, last in _list_runs(text, words, grammar, figures, skip):
+        chart = grammar.fill(words, first, last, figures)
+        at = first
+        previous = False
+        while at < last:
+            items = [item for item in chart[at - first] if item.kind == TIME]
+            taken = _choose(items, words, at, grammar, previous)
+            if not taken:
+                at += 1
+                continue
+            yield Found(words[at].start, tuple((words[end - 1].end, node) for end, node in taken))
+            previous = True
+            at = taken[0][0]
+
+
+def _choose(
+    items: list[Item], words: list[Word], at: int, grammar: Grammar, listed: bool
+) -> list[tuple[int, Node]]:
+    """The readings that may stand here, the longest first; of equally long ones the earlier phrase."""
+    introducers = grammar.classes.table.introducers
+    before = words[at - 1].form if at else ""
+    allowed = []
+    for item in items:
+        after = words[item.end].form if item.end < len(words) else "."
+        if item.only == "inside" or (item.only == "closed" and after[0].isalnum()):
+            continue
+        if item.only == "introduced" and before not in introducers and not (listed and before == ","):
+            continue
+        allowed.append(item)
+    allowed.sort(key=lambda item: (-item.end, item.order))
+    return [(item.end, item.value) for item in allowed if isinstance(item.value, Node)]
+
+
+def _place_figures(text: str, words: list[Word], order: str) -> dict[int, list[Item]]:
+    starts = {word.start: at for at, word in enumerate(words)}
+    ends = {word.end: at + 1 for at, word in enumerate(words)}
+    placed: dict[int, list[Item]] = {}
+    for start, end, node, weak in find_figures(text, order):
+        if start in starts and end in ends:
+            only = "introduced" if weak else ""
+            placed.setdefault(starts[start], []).append(Item("figures", ends[end], node))
+            placed[starts[start]].append(Item(TIME, ends[end], node, False, -1, only))
+    return placed
+
+
+def _list_runs(
+    text: str, words: list[Word], grammar: Grammar, figures: dict[int, list[Item]], skip: Collection[int]
+) -> Iterator[tuple[int, int]]:
+    """Stretches of words that the grammar knows, with something in them that can make a time."""
+    known = grammar.forms
+    first = 0
+    count = len(words)
+    at = 0
+    while at <= count:
+        ends = (
+            at == count
+            or (words[at].form not in known and not words[at].form.isdigit())
+            or words[at].start in skip
+        )
+        breaks = (
+            not ends
+            and at > first
+            and ("\n" in text[words[at - 1].end : words[at].start] or at - first >= LONGEST_RUN)
+        )
+        if ends or breaks:
+            if first < at and _has_trigger(words, first, at, grammar, figures):
+                yield first, at
+            first = at + 1 if ends else at
+        at += 1
+
+
+def _has_trigger(
+    words: list[Word], first: int, last: int, grammar: Grammar, figures: dict[int, list[Item]]
+) -> bool:
+    triggers = grammar.triggers
+    for at in range(first, last):
+        form = words[at].form
+        if form in triggers or at in figures or (form.isdigit() and (len(form) == 4 or _is_short(words, at))):
+            return True
+    return False
+
+
+def _is_short(words: list[Word], at: int) -> bool:
+    """Whether a number of two figures stands after an apostrophe: a year."""
+    return len(words[at].form) == 2 and words[at].glued and at > 0 and words[at - 1].form == "'"

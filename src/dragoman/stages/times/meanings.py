@@ -1,0 +1,87 @@
+"""What a phrase can mean, by the name that `times.toml` gives it: functions from its parts to days.
+
+A meaning takes the context and the parts that the phrase names, and gives an interval or raises Unresolved.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+from dragoman.stages.times import ages, composed, counted, named
+from dragoman.stages.times.context import Context, Node, Unresolved
+from dragoman.stages.times.intervals import Interval
+
+
+def read_node(node: Node, context: Context) -> Interval:
+    """The interval that a node means; raises Unresolved when the context does not tell, or there is none."""
+    try:
+        return MEANINGS[node.means](context, **node.args)
+    except (ValueError, OverflowError) as error:
+        raise Unresolved(str(error)) from None
+
+
+def read_nothing(context: Context, **parts: Any) -> Interval:
+    """What recurs, or is no date: nothing, and nothing inside it either."""
+    raise Unresolved("no single time")
+
+
+MEANINGS: dict[str, Callable[..., Interval]] = {
+    "day": named.read_day,
+    "date": named.read_date,
+    "month": named.read_month,
+    "year": named.read_year,
+    "short": named.read_short,
+    "weekday": named.read_weekday,
+    "turned_weekday": named.read_turned_weekday,
+    "day_of": named.read_day_of,
+    "dated_weekday": named.read_dated_weekday,
+    "season": ages.read_season,
+    "turned_season": ages.read_turned_season,
+    "turned_month": ages.read_turned_month,
+    "numbered": ages.read_numbered,
+    "decade": ages.read_decade,
+    "century": ages.read_century,
+    "holiday": ages.read_holiday,
+    "period": ages.read_period,
+    "turn": counted.read_turn,
+    "second_turn": counted.read_second_turn,
+    "distance": counted.read_distance,
+    "told_distance": counted.read_told_distance,
+    "stretch": counted.read_stretch,
+    "some": counted.read_some,
+    "within": counted.read_within,
+    "earlier": counted.read_earlier,
+    "later": counted.read_later,
+    "part": composed.read_part,
+    "since": composed.read_since,
+    "after": composed.read_after,
+    "until": composed.read_until,
+    "deadline": composed.read_deadline,
+    "before": composed.read_before,
+    "range": composed.read_range,
+    "days": composed.read_days,
+    "inside": composed.read_inside,
+    "ranked": composed.read_ranked,
+    "ranked_weekday": composed.read_ranked_weekday,
+    "ranked_stretch": composed.read_ranked_stretch,
+    "around": composed.read_around,
+    "roughly": composed.read_roughly,
+    "same": composed.read_same,
+    "nights": composed.read_nights,
+    "told": composed.read_told,
+    "nothing": read_nothing,
+}
+
+
+def needs_of(means: str, given: set[str]) -> tuple[list[str], list[str]]:
+    """What a meaning needs that is not given, and what is given that it does not know."""
+    reader = MEANINGS.get(means)
+    if reader is None:
+        return [f"to be one of {', '.join(MEANINGS)}"], []
+    parts = list(inspect.signature(reader).parameters.values())[1:]
+    if any(part.kind is part.VAR_KEYWORD for part in parts):
+        return [], []
+    needed = [part.name for part in parts if part.default is part.empty and part.name not in given]
+    return needed, sorted(given - {part.name for part in parts})
