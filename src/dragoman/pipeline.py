@@ -25,6 +25,7 @@ from dragoman.stages.frames import Found, FrameFinder
 from dragoman.stages.identity import describe_telling, merge_mentions
 from dragoman.stages.mending import mend_tree
 from dragoman.stages.speech import Saying, SpeechFinder, kind_of
+from dragoman.stages.times.story import StoryTimes
 from dragoman.stages.tree import Tree
 from dragoman.syntax.parses import check_parses, digest_text, find_parses
 from dragoman.syntax.reader import Reader
@@ -119,7 +120,8 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
     speech = SpeechFinder(story.text, trees, actors)
     sayings = [saying for tree, own in zip(trees, found, strict=True) for saying in speech.find(tree, own)]
     drafter = Drafter(codebook, actors, sayings)
-    maker = EventMaker(story, codebook, actors, drafter)
+    times = StoryTimes(story, trees, found)
+    maker = EventMaker(story, codebook, actors, drafter, times)
     drafts = [draft for tree, own in zip(trees, found, strict=True) for draft in drafter.draft(tree, own)]
     made = [(draft, event) for draft in drafts if (event := maker.make(draft)) is not None]
     merged = merge_mentions([describe_telling(draft, event) for draft, event in made])
@@ -136,6 +138,7 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
         events=events,
         statements=statements,
         relations=(),
+        times=times.list_whens(),
         doubts=tuple(actors.doubts + maker.doubts),
         versions=Versions(__version__, codebook.profile, atlas.version, study.parse.model),
     )

@@ -228,3 +228,4 @@ class StoryRecord(Struct, frozen=True, kw_only=True):
     relations: tuple[Relation, ...]
     doubts: tuple[Doubt, ...]
     versions: Versions
+    times: tuple[When, ...] = ()  # the story's time expressions, as far as they tell a date

@@ -104,7 +104,7 @@ class TimeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Feast(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A holiday's day: fixed, days from Easter, or the nth weekday of a month (-1: the last) and `after` days."""
+    """A holiday's day: fixed, days from Easter, or a month's nth weekday (-1: last), then `after` days."""
 
     month: int | None = None
     day: int | None = None

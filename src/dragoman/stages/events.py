@@ -6,12 +6,14 @@ import hashlib
 
 from dragoman.atlas.sectors import load_sectors
 from dragoman.codebook.codebook import Codebook
-from dragoman.records import Actor, Doubt, Event, Factuality, Span, Story, When, Where
+from dragoman.records import Actor, Doubt, Event, Factuality, Span, Story, Where
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.drafter import Drafter
 from dragoman.stages.drafts import Draft, code_of, same_actor
 from dragoman.stages.frames import GOVERNING, fillers
 from dragoman.stages.speech import Saying
+from dragoman.stages.times.finder import Told
+from dragoman.stages.times.story import StoryTimes
 from dragoman.stages.tree import Tree
 
 CONFIDENCE = {"atlas": 0.95, "adjective": 0.92, "inhabitant": 0.92, "metonym": 0.88, "capital": 0.85}
@@ -19,17 +21,19 @@ CONFIDENCE_OTHER = 0.75
 CONFIDENCE_CONTEXT = 0.5
 PERFORMING = ("will", "announced", "condition")  # causes of one's own acts that saying them performs
 AT_HOME = ("home", "place")  # what is done to the actor's own country is not done to itself
-HISTORICAL_YEARS = 2  # an event dated this many years before its story is background, not news
 
 
 class EventMaker:
     """Turns the drafts of one story into published events."""
 
-    def __init__(self, story: Story, codebook: Codebook, actors: ActorFinder, drafter: Drafter) -> None:
+    def __init__(
+        self, story: Story, codebook: Codebook, actors: ActorFinder, drafter: Drafter, times: StoryTimes
+    ) -> None:
         self.story = story
         self.codebook = codebook
         self.actors = actors
         self.drafter = drafter
+        self.times = times
         self.doubts: list[Doubt] = []
         self._ids: dict[int, str] = {}
 
@@ -46,6 +50,7 @@ class EventMaker:
             self.doubts.append(Doubt(evidence.start, evidence.end, evidence.text, f"{draft.rule}: {reason}"))
             return None
         trigger = self._trigger(draft)
+        told = self.times.date_event(draft.tree, draft.at, draft.found.used)
         modes = tuple(mode for mode in draft.modes if mode)
         entry = self.codebook.types[draft.type]
         identity = self._identity(draft, trigger)
@@ -57,9 +62,9 @@ class EventMaker:
             context=(),
             actor=draft.actors,
             recipient=draft.recipients,
-            factuality=self._factuality(draft),
+            factuality=self._factuality(draft, told),
             said_by=self._speaker(draft),
-            date=When(self.story.published, "story") if self.story.published else None,
+            date=self.times.date(told),
             place=self._where(draft),
             trigger=trigger,
             evidence=evidence,
@@ -175,21 +180,10 @@ class EventMaker:
 
     # ── how sure, where, on which words ──────────────────────────────────────
 
-    def _factuality(self, draft: Draft) -> Factuality:
-        if draft.factuality == "actual" and self._is_historical(draft):
+    def _factuality(self, draft: Draft, told: Told | None) -> Factuality:
+        if draft.factuality == "actual" and self.times.is_historical(told):
             return "historical"
         return draft.factuality
-
-    def _is_historical(self, draft: Draft) -> bool:
-        """Whether the clause dates the event well before the story, by a year in figures."""
-        if not self.story.published:
-            return False
-        tree, year = draft.tree, int(self.story.published[:4])
-        for kid in tree.kids(draft.at, "obl", "nmod", "advmod"):
-            form = tree.tokens[kid].form
-            if form.isdigit() and len(form) == 4 and 1000 < int(form) <= year - HISTORICAL_YEARS:
-                return True
-        return False
 
     def _confidence(self, draft: Draft) -> float:
         parts = [

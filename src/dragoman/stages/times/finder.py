@@ -56,10 +56,15 @@ class Published(Struct, frozen=True):
         return cls(first, last, grain)
 
 
-def find_expressions(text: str, language: str, skip: Collection[int] = ()) -> list[Found]:
-    """The time expressions of a text, longest first where they overlap; `skip` are offsets of words that are
-    known to be no time ("may" as a verb, a number before its noun)."""
-    return list(_find(text, load_grammar(language), skip))
+def find_expressions(
+    text: str, language: str, skip: Collection[int] = (), starts: Collection[int] = ()
+) -> list[Found]:
+    """The time expressions of a text, in text order; where they overlap the longest.
+
+    `skip` are offsets of words known to be no time ("may" as a verb, a number before its noun), `starts` are
+    those of sentences: no expression reaches over them.
+    """
+    return list(_find(text, load_grammar(language), skip, starts))
 
 
 def read_expression(
@@ -108,22 +113,21 @@ def tell_times(
 # ── finding ──────────────────────────────────────────────────────────────────
 
 
-def _find(text: str, grammar: Grammar, skip: Collection[int]) -> Iterator[Found]:
+def _find(text: str, grammar: Grammar, skip: Collection[int], starts: Collection[int]) -> Iterator[Found]:
     words = cut_words(text)
     figures = _place_figures(text, words, grammar.classes.table.order)
-    for first, last in _list_runs(text, words, grammar, figures, skip):
+    for first, last in _list_runs(text, words, grammar, figures, skip, starts):
         chart = grammar.fill(words, first, last, figures)
         at = first
-        previous = False
+        before = first - 1
         while at < last:
             items = [item for item in chart[at - first] if item.kind == TIME]
-            taken = _choose(items, words, at, grammar, previous)
+            taken = _choose(items, words, at, grammar, before == at - 1)
             if not taken:
                 at += 1
                 continue
             yield Found(words[at].start, tuple((words[end - 1].end, node) for end, node in taken))
-            previous = True
-            at = taken[0][0]
+            at = before = taken[0][0]
 
 
 def _choose(
@@ -137,7 +141,11 @@ def _choose(
         after = words[item.end].form if item.end < len(words) else "."
         if item.only == "inside" or (item.only == "closed" and after[0].isalnum()):
             continue
-        if item.only == "introduced" and before not in introducers and not (listed and before == ","):
+        if (
+            item.only == "introduced"
+            and before not in introducers
+            and not (listed and before in grammar.joiners)
+        ):
             continue
         allowed.append(item)
     allowed.sort(key=lambda item: (-item.end, item.order))
@@ -157,29 +165,27 @@ def _place_figures(text: str, words: list[Word], order: str) -> dict[int, list[I
 
 
 def _list_runs(
-    text: str, words: list[Word], grammar: Grammar, figures: dict[int, list[Item]], skip: Collection[int]
+    text: str,
+    words: list[Word],
+    grammar: Grammar,
+    figures: dict[int, list[Item]],
+    skip: Collection[int],
+    starts: Collection[int],
 ) -> Iterator[tuple[int, int]]:
     """Stretches of words that the grammar knows, with something in them that can make a time."""
-    known = grammar.forms
     first = 0
-    count = len(words)
-    at = 0
-    while at <= count:
-        ends = (
-            at == count
-            or (words[at].form not in known and not words[at].form.isdigit())
-            or words[at].start in skip
+    for at, word in enumerate(words):
+        known = (word.form in grammar.forms or word.form.isdigit()) and word.start not in skip
+        over = at > first and (
+            at - first >= LONGEST_RUN or word.start in starts or "\n" in text[words[at - 1].end : word.start]
         )
-        breaks = (
-            not ends
-            and at > first
-            and ("\n" in text[words[at - 1].end : words[at].start] or at - first >= LONGEST_RUN)
-        )
-        if ends or breaks:
-            if first < at and _has_trigger(words, first, at, grammar, figures):
-                yield first, at
-            first = at + 1 if ends else at
-        at += 1
+        if known and not over:
+            continue
+        if first < at and _has_trigger(words, first, at, grammar, figures):
+            yield first, at
+        first = at if known else at + 1
+    if first < len(words) and _has_trigger(words, first, len(words), grammar, figures):
+        yield first, len(words)
 
 
 def _has_trigger(
