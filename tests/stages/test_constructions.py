@@ -20,7 +20,7 @@ GIVES: dict[str, dict[str, tuple[str, str]]] = {
         "nl": ("Rusland werd maandag door Duitsland veroordeeld.", "ACCUSE DEU > RUS"),
     },
     "passive without agent": {
-        "en": ("Two Russian diplomats were arrested in Georgia on Monday.", "COERCE/arrest ? > RUS"),
+        "en": ("Two Russian diplomats were arrested in Georgia on Monday.", "COERCE/arrest GEO > RUS"),
         "nl": ("Twee Russische diplomaten werden maandag gearresteerd.", "COERCE/arrest ? > RUS"),
     },
     "object control": {

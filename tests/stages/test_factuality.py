@@ -100,3 +100,42 @@ def test_a_question_did_not_happen() -> None:
         "?/?/PUNCT/punct<3"
     )
     assert judge(tree, 2, {}).factuality == "hypothetical"
+
+
+PRES, PAST = "Tense=Pres|VerbForm=Fin", "Tense=Past|VerbForm=Fin"
+
+
+@pytest.mark.parametrize(
+    ("tense", "date", "factuality"),
+    [
+        (PRES, "volgende/volgend/ADJ/amod<4 week/week/NOUN/obl<2", "future"),
+        (PAST, "volgende/volgend/ADJ/amod<4 week/week/NOUN/obl<2", "actual"),
+        (PRES, "deze/deze/DET/det<4 week/week/NOUN/obl<2", "actual"),
+        (PRES, "in/in/ADP/case<4 juni/juni/PROPN/obl<2", "future"),
+    ],
+)
+def test_a_present_dated_ahead_is_future(tense: str, date: str, factuality: str) -> None:
+    tree = make_tree(
+        f"Rusland/Rusland/PROPN/nsubj<2 bezoekt/bezoeken/VERB/root<0/{tense} {date} China/China/PROPN/obj<2",
+        "nl",
+    )
+    assert judge(tree, 1, {}).factuality == factuality
+
+
+def test_a_perfect_under_a_past_future_is_hearsay() -> None:
+    tree = make_tree(
+        f"Rusland/Rusland/PROPN/nsubj<4 zou/zullen/AUX/aux<4/{PAST} hebben/hebben/AUX/aux<4/{INF} "
+        f"aangevallen/aan_vallen/VERB/root<0/{PART}",
+        "nl",
+    )
+    assert judge(tree, 3, {}).factuality == "hypothetical"
+
+
+def test_a_present_with_a_condition_waits_for_it() -> None:
+    tree = make_tree(
+        f"Rusland/Rusland/PROPN/nsubj<2 sluit/sluiten/VERB/root<0/{PRES} grenzen/grens/NOUN/obj<2 "
+        f"als/als/SCONJ/mark<6 Peru/Peru/PROPN/nsubj<6 weigert/weigeren/VERB/advcl<2/{PRES}",
+        "nl",
+    )
+    verdict = judge(tree, 1, {})
+    assert (verdict.factuality, verdict.cause) == ("future", "condition")

@@ -84,3 +84,20 @@ def test_what_stands_first_in_a_clause_without_subject_is_its_subject() -> None:
         "beschoten/beschieten/VERB/root<0/VerbForm=Part"
     )
     assert mend(words) == {"Artillerie": ("nsubj", "beschoten")}
+
+
+def test_whom_a_verb_addresses_by_a_preposition_is_not_its_infinitives() -> None:
+    words = (
+        f"Japan/Japan/PROPN/nsubj<2 dringt/aan_dringen/VERB/root<0/{FIN} bij/bij/ADP/case<4 "
+        f"Peru/Peru/PROPN/obl<7 aan/aan/ADP/compound:prt<2 te/te/ADP/mark<7 "
+        f"wachten/wachten/VERB/xcomp<2/{INF}"
+    )
+    assert mend(words) == {"Peru": ("obl", "dringt")}
+
+
+def test_one_phrase_stands_before_the_second_verb() -> None:
+    words = (
+        "levering/levering/NOUN/nsubj:pass<5 aan/aan/ADP/case<3 Peru/Peru/PROPN/obl<5 "
+        f"is/zijn/AUX/aux:pass<5/{FIN} voltooid/voltooien/VERB/root<0/VerbForm=Part"
+    )
+    assert mend(words) == {"Peru": ("nmod", "levering")}

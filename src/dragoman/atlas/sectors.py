@@ -13,7 +13,7 @@ PATH = Path(__file__).with_name("sectors.toml")
 
 
 class Sectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All sectors, and those of a state, its people, actors alone or without country, and who acts for it."""
+    """All sectors; those of a state, its people and forces, of actors without country, of who acts for it."""
 
     sectors: frozenset[str]
     state: tuple[str]
@@ -21,6 +21,8 @@ class Sectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unlinked: frozenset[str]
     countryless: frozenset[str]
     acting: frozenset[str]
+    forces: frozenset[str]
+    police: frozenset[str]
 
 
 @cache

@@ -39,6 +39,8 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: Kind = "act"
     symmetric: bool = False
     fallback: tuple[str, ...] = ()
+    agent: tuple[str, ...] = ()
+    not_by: tuple[str, ...] = ()
     needs: Need = "either"
     other: bool = False
     abroad: bool = False
@@ -67,6 +69,7 @@ class NormalForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     to_mode: str | None = None
     mode: str | None = None
     unless_mode: str | None = None
+    own: bool = False  # only when its actor says so itself, or the writer does
 
 
 class Codebook(msgspec.Struct, frozen=True):

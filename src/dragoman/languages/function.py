@@ -13,7 +13,10 @@ FOLDER = Path(__file__).parent
 
 
 class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Closed classes of one language; every field is a set of lemmas (`past_future`: forms)."""
+    """Closed classes of one language; fields are sets of lemmas (`past_future`: forms).
+
+    `verb_second` tells that one phrase only stands before the finite verb of a main clause.
+    """
 
     negations: frozenset[str]
     future: frozenset[str]
@@ -54,6 +57,10 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     approximators: frozenset[str]
     duals: frozenset[str]
     renewals: frozenset[str]
+    perfect: frozenset[str]
+    coming: frozenset[str]
+    months: frozenset[str]
+    verb_second: bool = False
 
 
 @cache

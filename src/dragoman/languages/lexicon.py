@@ -89,6 +89,16 @@ class Lexicon(msgspec.Struct, frozen=True):
             for item in self.by_lemma.get(lemma.replace("_", ""), ())
         )
 
+    def addressing_cases(self, lemma: str) -> frozenset[str]:
+        """The prepositions under which the verb names whom it addresses ("bij" of "aandringen")."""
+        return frozenset(
+            role[4:]
+            for item in self.by_lemma.get(lemma.replace("_", ""), ())
+            if item.part == "verb" and {"xcomp", "ccomp"} & set(item.entry.content or ())
+            for role in item.entry.recipient or ()
+            if role.startswith("obl:") and ">" not in role
+        )
+
     def summary(self) -> str:
         """A line for people: how many entries of which part."""
         parts = Counter(item.part for item in self.items)

@@ -73,6 +73,12 @@ def noun_slots(tree: Tree, at: int, control: Control) -> Slots:
             _add(slots, "acl" if relation == "acl" else relation, kid)
         elif relation == "appos":
             _add(slots, "appos", kid)
+    head = tree.heads[at]
+    if head >= 0 and tree.relations[at] in ("obj", "nsubj", "nsubj:pass", "obl", "obl:arg"):
+        for kid in tree.kids(head, "obl"):  # a phrase right after the noun may be the noun's
+            role = f"nmod:{tree.case(kid)}"
+            if tree.case(kid) and tree.edges(kid)[0] == tree.edges(at)[1] + 1 and role not in slots:
+                _add(slots, role, kid)
     form = tree.tokens[at].form
     if "-" in form and form[0].isupper():  # "EU-sancties": the owner is the first part of the word itself
         _add(slots, "owner", at)

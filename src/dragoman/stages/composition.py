@@ -35,6 +35,9 @@ class Composer:
         for one in ordered:
             if one.found.frame.kind == "refuse" and not one.recipients:
                 one.recipients = self._requester(one, ordered)
+        for one in ordered:
+            if not one.actors and one.found.frame.agent:
+                one.actors = self.fallbacks.find_agent(one, ordered)
         self.earlier.extend(ordered)
 
     def _link(self, draft: Draft, drafts: dict[int, Draft]) -> None:
@@ -128,6 +131,11 @@ class Composer:
             and not any(same_actor(a, b) for a in content.actors for b in draft.actors)
         ):
             return content.actors
+        if content is not None and content.found.frame.symmetric:
+            others = (*content.actors, *content.recipients)
+            others = tuple(a for a in others if not any(code_of(a) == code_of(b) for b in draft.actors))
+            if others:
+                return others
         for role in found.content_roles:
             for position in fillers(tree, found.slots, role):
                 if tree.tokens[position].upos in ("NOUN", "PROPN"):

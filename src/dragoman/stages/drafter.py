@@ -69,6 +69,8 @@ class Drafter:
         if not recipients and operator is not None and operator.frame.kind == "operate":
             roles = (*tuple(role for role in found.recipient_roles if ":" in role), "iobj")
             recipients = self.roles.fill(tree, operator, roles, drafts)
+            if not recipients and not operator.actor_roles:
+                recipients = self.roles.fill(tree, operator, operator.recipient_roles, drafts)
         recipients = tuple(a for a in recipients if not _is_self(a, actors))
         if frame.symmetric and found.item.part == "noun" and recipients and not actors:
             actors = self.roles.clause_subject(tree, found.at)
@@ -91,7 +93,9 @@ class Drafter:
         """Who does what support verbs govern: the actor of the nearest that names one."""
         for governor in verdict.governors:
             kind = governor.frame.kind
-            if kind == "operate" or (found.item.part == "noun" and kind in EVENT_KINDS and kind != "ask"):
+            if kind == "operate" or (
+                found.item.part == "noun" and kind in EVENT_KINDS and kind not in ("ask", "act")
+            ):
                 actors = self.roles.fill(tree, governor, governor.actor_roles, drafts)
                 if actors:
                     return actors

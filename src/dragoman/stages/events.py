@@ -91,6 +91,8 @@ class EventMaker:
                 or draft.verdict.cause not in row.cause
             ):
                 continue
+            if row.own and not self._is_own(draft):
+                continue
             if row.unless_mode in draft.modes or (row.mode is not None and row.mode not in draft.modes):
                 continue
             if row.to != draft.type:
@@ -101,6 +103,12 @@ class EventMaker:
             draft.factuality = "actual"
             draft.rule += f" · {row.note}"
             return
+
+    def _is_own(self, draft: Draft) -> bool:
+        """Whether the writer tells it, or its actor's side does: what others say of it is their guess."""
+        saying = self.drafter.saying_over(draft.tree, draft.at)
+        codes = {code_of(speaker) for speaker in saying.speakers} if saying is not None else set()
+        return not codes or any(code_of(actor) in codes for actor in draft.actors)
 
     # ── who ──────────────────────────────────────────────────────────────────
 
@@ -131,6 +139,12 @@ class EventMaker:
     def _refusal(self, draft: Draft) -> str | None:
         """Why the draft must not be published, or None."""
         frame = draft.found.frame
+        if (
+            draft.actors
+            and frame.type == draft.type
+            and {a.sector for a in draft.actors} <= set(frame.not_by)
+        ):
+            return "no deed of such an actor"
         linked = [a for a in (*draft.actors, *draft.recipients) if a.country or a.group]
         if not linked:
             return "nobody in it could be linked"

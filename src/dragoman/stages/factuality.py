@@ -38,14 +38,10 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
         if relation in PRESUPPOSED and tree.kid(position, "mark") is None:
             break  # what a relative clause or an apposition tells holds whatever is said of its noun
         governor = found.get(head)
-        governs = (
-            governor is not None
-            and governor.frame.kind not in ("act", "charge")
-            and _is_content(tree, governor, position)
-        )
+        governs = governor is not None and _takes_content(governor) and _is_content(tree, governor, position)
         if governs:
             assert governor is not None
-            _govern(tree, head, governor, verdict)
+            _govern(tree, head, governor, position, verdict)
             _own_marks(tree, head, verdict) if governor.frame.kind == "operate" else None
         elif governor is None and relation in SUBORDINATE and _is_denied(tree, head):
             _weaken(verdict, "hypothetical", head)
@@ -86,14 +82,20 @@ def condition_on(tree: Tree, at: int) -> int | None:
     return None
 
 
+def _takes_content(governor: Found) -> bool:
+    """Whether it governs a proposition: an act does when its entry names one ("accuse of")."""
+    kind = governor.frame.kind
+    return kind != "charge" and (kind != "act" or governor.item.entry.content is not None)
+
+
 def _is_content(tree: Tree, governor: Found, position: int) -> bool:
     return any(position in fillers(tree, governor.slots, role) for role in governor.content_roles)
 
 
-def _govern(tree: Tree, head: int, governor: Found, verdict: Verdict) -> None:
+def _govern(tree: Tree, head: int, governor: Found, position: int, verdict: Verdict) -> None:
     frame = governor.frame
     verdict.governors.append(governor)
-    if frame.kind in ("ask", "refuse", "threaten"):
+    if frame.kind in ("ask", "refuse", "threaten", "act"):
         _weaken(verdict, "hypothetical", head)
     elif frame.kind == "promise":
         _weaken(verdict, "future", head)
@@ -102,6 +104,9 @@ def _govern(tree: Tree, head: int, governor: Found, verdict: Verdict) -> None:
             _weaken(verdict, "negated", head)
         elif _is_denied(tree, head):
             _weaken(verdict, "hypothetical", head)
+        elif frame.act == "warn" and not _is_past(tree, position):
+            _weaken(verdict, "future", head)
+            verdict.cause = "condition"  # what a warning holds out comes only if it is not heeded
     elif frame.content == "future":
         _weaken(verdict, "future", head)
         verdict.cause = verdict.cause or "will"
@@ -129,6 +134,10 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict) -> None:
         elif relation.startswith("advmod") and lemma in function.possibility_adverbs:
             _weaken(verdict, "hypothetical", kid)
             verdict.cause = verdict.cause or "may"
+    if _is_coming(tree, at):
+        _weaken(verdict, "future", at)
+        if tree.tokens[at].upos == "VERB":  # a noun only names what is to come, nobody announces it there
+            verdict.cause = verdict.cause or "will"
     negation = tree.is_negated(at)
     if negation is None:
         for kid in tree.kids(at, "obj", "nsubj", "nsubj:pass"):
@@ -140,15 +149,60 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict) -> None:
         _weaken(verdict, "negated", negation)
     if _condition(tree, at) is not None:
         _weaken(verdict, "hypothetical", at)
-    if verdict.cause in ("will", "may") and condition_on(tree, at) is not None:
-        verdict.cause = "condition"
+    if condition_on(tree, at) is not None:
+        if verdict.factuality == "actual" and _is_present(tree, at):
+            _weaken(verdict, "future", at)  # "Turkey closes its border if …"
+            verdict.cause = "condition"
+        elif verdict.cause in ("will", "may"):
+            verdict.cause = "condition"
+
+
+def _is_past(tree: Tree, at: int) -> bool:
+    """Whether the clause headed by `at` tells of something past: a past tense, or a perfect."""
+    function = tree.function
+    finite = next(
+        (k for k in (at, *tree.kids(at, "aux", "aux:pass", "cop")) if tree.has_feature(k, "VerbForm=Fin")),
+        None,
+    )
+    if finite is None or tree.tokens[finite].form.lower() in function.past_future:
+        return False
+    return tree.has_feature(finite, "Tense=Past") or (
+        finite != at and tree.lemma(finite) in function.perfect and tree.has_feature(at, "VerbForm=Part")
+    )
+
+
+def _is_present(tree: Tree, at: int) -> bool:
+    """Whether the verb at `at` is a present tense, or an infinitive with its mark."""
+    if any(tree.has_feature(k, "Tense=Pres") for k in (at, *tree.kids(at, "aux:pass"))):
+        return tree.tokens[at].upos == "VERB"
+    return tree.has_feature(at, "VerbForm=Inf") and _is_bare_infinitive(tree, at)
+
+
+def _is_coming(tree: Tree, at: int) -> bool:
+    """Whether a present tense, or a noun, is dated ahead ("bezoekt volgende week", "visits Rome in June")."""
+    function = tree.function
+    verbal = tree.tokens[at].upos in ("VERB", "AUX")
+    if verbal and not _is_present(tree, at):
+        return False
+    for kid in tree.kids(at, "advmod", "obl", "nmod", "amod"):
+        inside = [kid, *tree.kids(kid, "amod", "advmod", "det")]
+        if any(
+            tree.lemma(k) in function.coming or tree.tokens[k].form.lower() in function.coming for k in inside
+        ):
+            return True
+        if verbal and tree.lemma(kid) in function.months and tree.case(kid):
+            return True
+    return False
 
 
 def _modal(tree: Tree, at: int, verdict: Verdict) -> None:
     """What a modal verb at `at` makes of the predicate it goes with."""
     function = tree.function
     lemma, form = tree.lemma(at), tree.tokens[at].form.lower()
-    if form in function.past_future:
+    if form in function.past_future and _is_perfect_infinitive(tree, at):
+        _weaken(verdict, "hypothetical", at)  # hearsay, or contrary to fact: "zou hebben verkocht"
+        verdict.cause = verdict.cause or "hearsay"
+    elif form in function.past_future:
         if lemma in function.obligation and form not in function.future:
             verdict.obliged = True
         _weaken(verdict, "future", at)
@@ -162,6 +216,15 @@ def _modal(tree: Tree, at: int, verdict: Verdict) -> None:
     elif lemma in function.possibility or form in function.possibility:
         _weaken(verdict, "hypothetical", at)
         verdict.cause = verdict.cause or "may"
+
+
+def _is_perfect_infinitive(tree: Tree, at: int) -> bool:
+    """Whether the modal at `at` goes with a perfect ("would have sold", "zou hebben verkocht")."""
+    head = tree.heads[at]
+    return head >= 0 and any(
+        tree.lemma(k) in tree.function.perfect and tree.has_feature(k, "VerbForm=Inf")
+        for k in tree.kids(head, "aux", "aux:pass")
+    )
 
 
 def _condition(tree: Tree, at: int) -> int | None:

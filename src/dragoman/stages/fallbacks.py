@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.atlas.sectors import load_sectors
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.drafts import Draft, code_of, same_actor
@@ -48,6 +49,21 @@ class Fallbacks:
             and not (a.via in guessed and code_of(a) in codes)
         )
 
+    def find_agent(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Who did what is told without an agent, by the sources that its frame lists under `agent`."""
+        for source in draft.found.frame.agent:
+            if source == "place":
+                found = self.roles.place_of(draft.tree, draft.found)
+            else:
+                forces = load_sectors().forces
+                acting = [d for d in told if d.at < draft.at and d.found.frame.fallback and d.actors]
+                found = next(
+                    (d.actors for d in reversed(acting) if {a.sector for a in d.actors} <= forces), ()
+                )
+            if found:
+                return found
+        return ()
+
     def named_below(self, draft: Draft, at: int, apart: tuple[str, ...] = APART) -> tuple[Actor, ...]:
         """The first actor named under `at` that does not take part yet; clauses `apart` are passed over."""
         tree, codes = draft.tree, {code_of(a) for a in draft.actors}
@@ -71,10 +87,13 @@ class Fallbacks:
             return next((found for at in objects if (found := self.named_below(draft, at))), ())
         if source == "enemy":
             return self._enemy(draft, told)
-        if source == "home":
+        police = {a.sector for a in draft.actors} <= load_sectors().police
+        if source == "home" or (source == "police-home" and police):
             own = [a.country for a in draft.actors[:1] if a.country]
             return tuple(country_named(code, draft.tree, draft.at, "home") for code in own)
-        place = self.roles.place_of(draft.tree, draft.found)
+        if source == "police-home":
+            return ()
+        place = self.roles.place_of(draft.tree, draft.found, codes)
         return () if source == "abroad" and any(code_of(a) in codes for a in place) else place
 
     def _enemy(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:

@@ -34,6 +34,8 @@ def mend_tree(sentence: Sentence, function: Function, lexicon: Lexicon) -> Sente
         mender.free_articles,
         mender.lower_objects,
         mender.raise_objects,
+        mender.raise_obliques,
+        mender.fill_front_field,
         mender.find_subjects,
     ):
         mend()
@@ -179,6 +181,48 @@ class _Mender:
             addressing = self.lexicon.is_addressing(tree.lemma(head))
             if addressing and not between and subject is not None and subject != first:
                 self.change(first, head=head, deprel="obj")
+
+    def raise_obliques(self) -> None:
+        """Whom a verb addresses by a preposition is not its infinitive's ("dringt bij Iran op")."""
+        for at in self.verbs():
+            tree = self.tree
+            head = tree.heads[at]
+            if head < 0 or head > at or tree.relations[at] not in ("xcomp", "ccomp", "advcl"):
+                continue
+            cases = self.lexicon.addressing_cases(tree.lemma(head))
+            for kid in tree.kids(at, "obl") if cases else ():
+                start = tree.edges(kid)[0]
+                between = [
+                    k for k in range(head + 1, start) if tree.tokens[k].upos not in ("PRON", "ADV", "ADP")
+                ]
+                if kid < at and tree.case(kid) in cases and start > head and not between:
+                    self.change(kid, head=head)
+                    break
+
+    def fill_front_field(self) -> None:
+        """Where the verb stands second, a phrase between subject and verb is the subject's."""
+        if not self.function.verb_second:
+            return
+        for at in self.verbs():
+            tree = self.tree
+            if (
+                tree.relations[at] not in ("root", "conj", "parataxis", "ccomp")
+                or tree.kid(at, "mark") is not None
+            ):
+                continue
+            fronted = [
+                k
+                for k in (at, *tree.kids(at, "aux", "aux:pass", "cop"))
+                if tree.has_feature(k, "VerbForm=Fin")
+            ]
+            subject = next(
+                (k for k in tree.kids(at, "nsubj", "nsubj:pass") if tree.tokens[k].upos == "NOUN"), None
+            )
+            if not fronted or subject is None or subject > fronted[0]:
+                continue
+            for kid in tree.kids(at, "obl"):
+                if subject < kid < fronted[0] and tree.kid(kid, "case") is not None:
+                    self.change(kid, head=subject, deprel="nmod")
 
     def find_subjects(self) -> None:
         """What stands first in a finite clause without a subject is its subject, unless it cannot be."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dragoman.records import Actor
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.drafts import Draft, drop_repeats
@@ -38,17 +40,26 @@ class RoleFiller:
                 return drop_repeats(actors)
         return ()
 
-    def place_of(self, tree: Tree, found: Found) -> tuple[Actor, ...]:
-        """The country of the place where the clause says it happened, as an actor."""
+    def place_of(self, tree: Tree, found: Found, apart: Collection[str | None] = ()) -> tuple[Actor, ...]:
+        """The country of the place where the clause says it happened, as an actor.
+
+        A place with two countries ("the Turkish border with Syria") is the one's that is not `apart`.
+        """
         hosts = [found.at, *found.used, *found.slots.get("obj", ())]
+        own: tuple[Actor, ...] = ()
         for host in hosts:
             for kid in tree.kids(host, "obl", "nmod", "advmod"):
                 case = tree.case(kid).partition("_")[0]
-                if case in tree.function.place_prepositions:
-                    place = self.actors.place_country(tree, kid)
+                if case not in tree.function.place_prepositions:
+                    continue
+                for one in (kid, *tree.kids(kid, "nmod"), *tree.kids(kid, "amod")):
+                    place = self.actors.place_country(tree, one)
                     if place:
-                        return (country_named(place[0], tree, place[1], "place"),)
-        return ()
+                        there = (country_named(place[0], tree, place[1], "place"),)
+                        if place[0] not in apart:
+                            return there
+                        own = own or there
+        return own
 
     def clause_subject(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """Who took part in "talks with Wang": the subject of the clause they stand in."""
