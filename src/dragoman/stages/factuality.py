@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from dragoman.records import Factuality
 from dragoman.stages.frames import Found, fillers
+from dragoman.stages.tenses import is_bare_infinitive, is_coming, is_past, is_perfect_infinitive, is_present
 from dragoman.stages.tree import Tree
 
 SUBORDINATE = ("ccomp", "acl", "acl:relcl")
@@ -52,7 +53,7 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
             _modal(tree, head, verdict)
             _own_marks(tree, head, verdict)
         elif not _is_outcome(tree, came_from, position) and (
-            (relation in ("xcomp", "advcl", "acl") and _is_bare_infinitive(tree, position))
+            (relation in ("xcomp", "advcl", "acl") and is_bare_infinitive(tree, position))
             or (relation.startswith("advcl") and _condition(tree, position) is not None)
         ):
             _weaken(verdict, "hypothetical", position)
@@ -104,7 +105,7 @@ def _govern(tree: Tree, head: int, governor: Found, position: int, verdict: Verd
             _weaken(verdict, "negated", head)
         elif _is_denied(tree, head):
             _weaken(verdict, "hypothetical", head)
-        elif frame.act == "warn" and not _is_past(tree, position):
+        elif frame.act == "warn" and not is_past(tree, position):
             _weaken(verdict, "future", head)
             verdict.cause = "condition"  # what a warning holds out comes only if it is not heeded
     elif frame.content == "future":
@@ -134,7 +135,7 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict) -> None:
         elif relation.startswith("advmod") and lemma in function.possibility_adverbs:
             _weaken(verdict, "hypothetical", kid)
             verdict.cause = verdict.cause or "may"
-    if _is_coming(tree, at):
+    if is_coming(tree, at):
         _weaken(verdict, "future", at)
         if tree.tokens[at].upos == "VERB":  # a noun only names what is to come, nobody announces it there
             verdict.cause = verdict.cause or "will"
@@ -150,56 +151,18 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict) -> None:
     if _condition(tree, at) is not None:
         _weaken(verdict, "hypothetical", at)
     if condition_on(tree, at) is not None:
-        if verdict.factuality == "actual" and _is_present(tree, at):
+        if verdict.factuality == "actual" and is_present(tree, at):
             _weaken(verdict, "future", at)  # "Turkey closes its border if …"
             verdict.cause = "condition"
         elif verdict.cause in ("will", "may"):
             verdict.cause = "condition"
 
 
-def _is_past(tree: Tree, at: int) -> bool:
-    """Whether the clause headed by `at` tells of something past: a past tense, or a perfect."""
-    function = tree.function
-    finite = next(
-        (k for k in (at, *tree.kids(at, "aux", "aux:pass", "cop")) if tree.has_feature(k, "VerbForm=Fin")),
-        None,
-    )
-    if finite is None or tree.tokens[finite].form.lower() in function.past_future:
-        return False
-    return tree.has_feature(finite, "Tense=Past") or (
-        finite != at and tree.lemma(finite) in function.perfect and tree.has_feature(at, "VerbForm=Part")
-    )
-
-
-def _is_present(tree: Tree, at: int) -> bool:
-    """Whether the verb at `at` is a present tense, or an infinitive with its mark."""
-    if any(tree.has_feature(k, "Tense=Pres") for k in (at, *tree.kids(at, "aux:pass"))):
-        return tree.tokens[at].upos == "VERB"
-    return tree.has_feature(at, "VerbForm=Inf") and _is_bare_infinitive(tree, at)
-
-
-def _is_coming(tree: Tree, at: int) -> bool:
-    """Whether a present tense, or a noun, is dated ahead ("bezoekt volgende week", "visits Rome in June")."""
-    function = tree.function
-    verbal = tree.tokens[at].upos in ("VERB", "AUX")
-    if verbal and not _is_present(tree, at):
-        return False
-    for kid in tree.kids(at, "advmod", "obl", "nmod", "amod"):
-        inside = [kid, *tree.kids(kid, "amod", "advmod", "det")]
-        if any(
-            tree.lemma(k) in function.coming or tree.tokens[k].form.lower() in function.coming for k in inside
-        ):
-            return True
-        if verbal and tree.lemma(kid) in function.months and tree.case(kid):
-            return True
-    return False
-
-
 def _modal(tree: Tree, at: int, verdict: Verdict) -> None:
     """What a modal verb at `at` makes of the predicate it goes with."""
     function = tree.function
     lemma, form = tree.lemma(at), tree.tokens[at].form.lower()
-    if form in function.past_future and _is_perfect_infinitive(tree, at):
+    if form in function.past_future and is_perfect_infinitive(tree, at):
         _weaken(verdict, "hypothetical", at)  # hearsay, or contrary to fact: "zou hebben verkocht"
         verdict.cause = verdict.cause or "hearsay"
     elif form in function.past_future:
@@ -216,15 +179,6 @@ def _modal(tree: Tree, at: int, verdict: Verdict) -> None:
     elif lemma in function.possibility or form in function.possibility:
         _weaken(verdict, "hypothetical", at)
         verdict.cause = verdict.cause or "may"
-
-
-def _is_perfect_infinitive(tree: Tree, at: int) -> bool:
-    """Whether the modal at `at` goes with a perfect ("would have sold", "zou hebben verkocht")."""
-    head = tree.heads[at]
-    return head >= 0 and any(
-        tree.lemma(k) in tree.function.perfect and tree.has_feature(k, "VerbForm=Inf")
-        for k in tree.kids(head, "aux", "aux:pass")
-    )
 
 
 def _condition(tree: Tree, at: int) -> int | None:
@@ -256,14 +210,6 @@ def _is_modal(tree: Tree, at: int) -> bool:
     function, lemma = tree.function, tree.lemma(at)
     sets = (function.volition, function.obligation, function.possibility, function.future)
     return any(lemma in words for words in sets)
-
-
-def _is_bare_infinitive(tree: Tree, at: int) -> bool:
-    """An infinitive with its mark and no finite verb: a purpose, a plan, a possibility."""
-    return not tree.is_finite(at) and any(
-        tree.lemma(kid) in tree.function.infinitive_marks or tree.lemma(kid) in tree.function.purpose_marks
-        for kid in tree.kids(at, "mark", "case")
-    )
 
 
 def _is_outcome(tree: Tree, at: int, head: int) -> bool:

@@ -1,0 +1,60 @@
+"""When a predicate is set: what its tense, its auxiliaries and the dates beside it say."""
+
+from __future__ import annotations
+
+from dragoman.stages.tree import Tree
+
+
+def is_past(tree: Tree, at: int) -> bool:
+    """Whether the clause headed by `at` tells of something past: a past tense, or a perfect."""
+    function = tree.function
+    finite = next(
+        (k for k in (at, *tree.kids(at, "aux", "aux:pass", "cop")) if tree.has_feature(k, "VerbForm=Fin")),
+        None,
+    )
+    if finite is None or tree.tokens[finite].form.lower() in function.past_future:
+        return False
+    return tree.has_feature(finite, "Tense=Past") or (
+        finite != at and tree.lemma(finite) in function.perfect and tree.has_feature(at, "VerbForm=Part")
+    )
+
+
+def is_present(tree: Tree, at: int) -> bool:
+    """Whether the verb at `at` is a present tense, or an infinitive with its mark."""
+    if any(tree.has_feature(k, "Tense=Pres") for k in (at, *tree.kids(at, "aux:pass"))):
+        return tree.tokens[at].upos == "VERB"
+    return tree.has_feature(at, "VerbForm=Inf") and is_bare_infinitive(tree, at)
+
+
+def is_coming(tree: Tree, at: int) -> bool:
+    """Whether a present tense, or a noun, is dated ahead ("bezoekt volgende week", "visits Rome in June")."""
+    function = tree.function
+    verbal = tree.tokens[at].upos in ("VERB", "AUX")
+    if verbal and not is_present(tree, at):
+        return False
+    for kid in tree.kids(at, "advmod", "obl", "nmod", "amod"):
+        inside = [kid, *tree.kids(kid, "amod", "advmod", "det")]
+        if any(
+            tree.lemma(k) in function.coming or tree.tokens[k].form.lower() in function.coming for k in inside
+        ):
+            return True
+        if verbal and tree.lemma(kid) in function.months and tree.case(kid):
+            return True
+    return False
+
+
+def is_perfect_infinitive(tree: Tree, at: int) -> bool:
+    """Whether the modal at `at` goes with a perfect ("would have sold", "zou hebben verkocht")."""
+    head = tree.heads[at]
+    return head >= 0 and any(
+        tree.lemma(k) in tree.function.perfect and tree.has_feature(k, "VerbForm=Inf")
+        for k in tree.kids(head, "aux", "aux:pass")
+    )
+
+
+def is_bare_infinitive(tree: Tree, at: int) -> bool:
+    """An infinitive with its mark and no finite verb: a purpose, a plan, a possibility."""
+    return not tree.is_finite(at) and any(
+        tree.lemma(kid) in tree.function.infinitive_marks or tree.lemma(kid) in tree.function.purpose_marks
+        for kid in tree.kids(at, "mark", "case")
+    )
