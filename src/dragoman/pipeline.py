@@ -11,7 +11,8 @@ from msgspec import Struct
 from dragoman import __version__
 from dragoman.atlas.atlas import Atlas
 from dragoman.codebook.codebook import Codebook, load_codebook
-from dragoman.languages.contexts import load_contexts
+from dragoman.codebook.politics import load_politics
+from dragoman.languages.contexts import load_contexts, load_themes
 from dragoman.languages.forms import load_forms, mend_lemmas
 from dragoman.languages.function import load_function
 from dragoman.languages.lexicon import Lexicon, load_lexicon
@@ -24,7 +25,9 @@ from dragoman.stages.events import EventMaker
 from dragoman.stages.frames import Found, FrameFinder
 from dragoman.stages.identity import describe_telling, merge_mentions
 from dragoman.stages.mending import mend_tree
+from dragoman.stages.politics import PoliticsGate
 from dragoman.stages.speech import Saying, SpeechFinder, kind_of
+from dragoman.stages.surroundings import Surroundings
 from dragoman.stages.times.story import StoryTimes
 from dragoman.stages.tree import Tree
 from dragoman.syntax.parses import check_parses, digest_text, find_parses
@@ -125,8 +128,10 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
     drafts = [draft for tree, own in zip(trees, found, strict=True) for draft in drafter.draft(tree, own)]
     made = [(draft, event) for draft in drafts if (event := maker.make(draft)) is not None]
     merged = merge_mentions([describe_telling(draft, event) for draft, event in made])
-    contexts = ContextFinder(codebook, load_contexts(story.language), trees)
-    events = tuple(contexts.place(event) for event in merged)
+    around = Surroundings(load_contexts(story.language), trees)
+    gate = PoliticsGate(load_politics(), around, Surroundings(load_themes(story.language), trees))
+    contexts = ContextFinder(codebook, around)
+    events = tuple(contexts.place(event) for event in gate.pass_political(merged))
     statements = tuple(_state(story, saying, events) for saying in sayings)
     return StoryRecord(
         id=story.id,
@@ -139,7 +144,7 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
         statements=statements,
         relations=(),
         times=times.list_whens(),
-        doubts=tuple(actors.doubts + maker.doubts),
+        doubts=tuple(actors.doubts + maker.doubts + gate.doubts),
         versions=Versions(__version__, codebook.profile, atlas.version, study.parse.model),
     )
 

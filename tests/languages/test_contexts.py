@@ -9,41 +9,48 @@ import pytest
 
 from dragoman.errors import DataError
 from dragoman.languages import contexts
-from dragoman.languages.contexts import ContextLexicon, ContextWords, load_contexts
+from dragoman.languages.contexts import ContextLexicon, ContextWords, load_contexts, load_themes
 from dragoman.languages.forms import load_forms, mend_lemmas
 from dragoman.languages.function import coded_languages, load_function
 from dragoman.pipeline import Coder
 from dragoman.records import Story
-from dragoman.stages.contexts import TOLD, ContextFinder
+from dragoman.stages.surroundings import TOLD, Surroundings
 from dragoman.stages.tree import Tree
+
+LOADERS = {"contexts": load_contexts, "themes": load_themes}
 
 
 @cache
-def told(language: str) -> dict[str, frozenset[str]]:
-    """The contexts that the words of each proving sentence tell."""
-    coder, words, forms = Coder.load(), load_contexts(language), load_forms(language)
+def told(language: str, kind: str) -> dict[str, frozenset[str]]:
+    """What the words of each proving sentence tell."""
+    coder, words, forms = Coder.load(), LOADERS[kind](language), load_forms(language)
     texts = [text for one in words.words.values() for text in (one.example, one.against)]
     stories = [Story(id=str(n), text=text, language=language) for n, text in enumerate(texts)]
     found = {}
     for text, parse in zip(texts, coder.read(stories), strict=True):
         sentences = [mend_lemmas(sentence, forms) for sentence in parse.sentences]
         trees = [Tree(sentence, n, load_function(language)) for n, sentence in enumerate(sentences)]
-        weights = ContextFinder(coder.codebook, words, trees).weigh(0)
+        weights = Surroundings(words, trees).weigh(0)
         found[text] = frozenset(name for name, weight in weights.items() if weight >= TOLD)
     return found
 
 
-CASES = [(language, name) for language in coded_languages() for name in load_contexts(language).words]
+CASES = [
+    (language, kind, name)
+    for language in coded_languages()
+    for kind, load in LOADERS.items()
+    for name in load(language).words
+]
 
 
-@pytest.mark.parametrize(("language", "name"), CASES)
-def test_example_gives_its_context(language: str, name: str) -> None:
-    assert name in told(language)[load_contexts(language).words[name].example]
+@pytest.mark.parametrize(("language", "kind", "name"), CASES)
+def test_example_tells_its_context(language: str, kind: str, name: str) -> None:
+    assert name in told(language, kind)[LOADERS[kind](language).words[name].example]
 
 
-@pytest.mark.parametrize(("language", "name"), CASES)
-def test_counter_example_does_not(language: str, name: str) -> None:
-    assert name not in told(language)[load_contexts(language).words[name].against]
+@pytest.mark.parametrize(("language", "kind", "name"), CASES)
+def test_counter_example_does_not(language: str, kind: str, name: str) -> None:
+    assert name not in told(language, kind)[LOADERS[kind](language).words[name].against]
 
 
 def lexicon(*strong: str) -> ContextLexicon:

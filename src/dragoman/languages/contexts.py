@@ -1,4 +1,4 @@
-"""The words of a language that tell a context (PLOVER's "why"), compiled for lookup by word."""
+"""The words of a language that tell a context (PLOVER's "why") or a theme, compiled for lookup by word."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.codebook.codebook import load_codebook
+from dragoman.codebook.politics import load_politics
 from dragoman.errors import DataError
 
 FOLDER = Path(__file__).parent
@@ -15,7 +16,7 @@ STRONG, WEAK = 1.0, 0.5  # a strong word in an event's sentence tells its contex
 
 
 class ContextWords(msgspec.Struct, frozen=True, rename={"against": "not"}, forbid_unknown_fields=True):
-    """The words of one context: lemmas or forms.
+    """The words of one context or theme: lemmas or forms.
 
     "vote*" stands for all words that begin so, "*weapon" for all that end so, several words for that
     sequence. One `strong` word in a sentence tells the context; of the `weak` ones two different ones do.
@@ -94,13 +95,22 @@ def _fits(part: str, word: tuple[str, str]) -> bool:
 @cache
 def load_contexts(language: str) -> ContextLexicon:
     """The context words of `language`; raises DataError for a wrong file or a context the codebook lacks."""
-    path = FOLDER / language / "contexts.toml"
+    return _load(language, "contexts.toml", tuple(load_codebook().contexts))
+
+
+@cache
+def load_themes(language: str) -> ContextLexicon:
+    """The words of themes outside politics; raises DataError like `load_contexts`."""
+    return _load(language, "themes.toml", tuple(load_politics().theme))
+
+
+def _load(language: str, name: str, known: tuple[str, ...]) -> ContextLexicon:
+    path = FOLDER / language / name
     try:
         words = msgspec.toml.decode(path.read_bytes(), type=dict[str, ContextWords])
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise DataError(str(error), where=str(path), remedy="see languages/contexts.py") from None
-    known = load_codebook().contexts
-    for context in sorted(words.keys() ^ known.keys(), key=lambda name: (name in known, name)):
-        what = "unknown context" if context in words else "no words for context"
-        raise DataError(f"{what} {context!r}", where=str(path), remedy=f"contexts: {', '.join(known)}")
+    for one in sorted(words.keys() ^ set(known), key=lambda one: (one in known, one)):
+        what = f"no words for {one!r}" if one in known else f"{one!r} is unknown to the codebook"
+        raise DataError(what, where=str(path), remedy=f"known: {', '.join(known)}")
     return ContextLexicon(words)

@@ -25,6 +25,7 @@ OTHER_FILES = {
     "discourse.toml",
     "function.toml",
     "issues.toml",
+    "themes.toml",
     "times.toml",
     "words.toml",
 }
