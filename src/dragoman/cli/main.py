@@ -22,6 +22,7 @@ FAILED = 2
 def build_app() -> typer.Typer:
     """The command line application. Its commands load models and libraries only when they run."""
     from dragoman.cli.code import code
+    from dragoman.cli.diff import diff
     from dragoman.cli.explain import explain
     from dragoman.cli.gaps import gaps
     from dragoman.cli.parse import parse
@@ -40,7 +41,7 @@ def build_app() -> typer.Typer:
         rich_markup_mode="rich",
     )
     app.callback(help=app.info.help)(_answer)
-    for command in (read, code, explain, parse, gaps, score, parity, recode):
+    for command in (read, code, explain, parse, gaps, score, parity, recode, diff):
         app.command()(command)
     return app
 
