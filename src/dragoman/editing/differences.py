@@ -72,16 +72,18 @@ def read_records(path: Path) -> dict[str, StoryRecord]:
     found: dict[str, StoryRecord] = {}
     decoder = msgspec.json.Decoder(StoryRecord)
     try:
-        with path.open("rb") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    record = decoder.decode(line)
-                    found[record.id] = record
+        lines = path.read_bytes().splitlines()
     except OSError as error:
         raise DataError(f"records cannot be read: {error.strerror}", where=str(path)) from None
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        remedy = "give what dragoman code or dragoman recode writes"
-        raise DataError(str(error), where=f"{path}:{number}", remedy=remedy) from None
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            record = decoder.decode(line)
+        except (msgspec.ValidationError, msgspec.DecodeError) as error:
+            remedy = "give what dragoman code or dragoman recode writes"
+            raise DataError(str(error), where=f"{path}:{number}", remedy=remedy) from None
+        found[record.id] = record
     return found
 
 
