@@ -18,6 +18,7 @@ from dragoman.languages.schema import Entry, Words
 
 Part = Literal["verb", "phrase", "noun", "adjective"]
 # The tables beside the entries, each with its own schema; every other TOML file of a language holds entries.
+BUILTIN = ("@actor", "@bare")
 OTHER_FILES = {
     "aside.toml",
     "classes.toml",
@@ -54,7 +55,7 @@ class Matcher(msgspec.Struct, frozen=True):
 
     lemmas: frozenset[str]
     suffixes: tuple[str, ...]
-    builtin: frozenset[str]  # "actor"
+    builtin: frozenset[str]  # "actor", "bare"
 
     def accepts(self, lemma: str) -> bool:
         """Whether the lemma is in the list or has one of its endings."""
@@ -198,8 +199,8 @@ def _matcher(words: Words, classes: dict[str, tuple[str, ...]], where: str) -> M
     suffixes: list[str] = []
     builtin: set[str] = set()
     for word in _listed(words):
-        if word == "@actor":
-            builtin.add("actor")
+        if word in BUILTIN:
+            builtin.add(word[1:])
             continue
         if word.startswith("@"):
             if word[1:] not in classes:

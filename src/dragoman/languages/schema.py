@@ -19,7 +19,8 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, renam
     `lemma` (of a verb, noun or adjective; for a phrase the verb is `verb`). Role lists are tried
     in order: "nsubj", "obj", "iobj", "obl:PREPOSITION", "nmod:PREPOSITION", "owner" (possessor,
     nationality adjective, of-phrase), "ccomp", "xcomp", "A>B" (B found below A). `with` and
-    `without` restrict the match: role -> lemma, list of lemmas, "@class", "-suffix".
+    `without` restrict the match: role -> lemma, list of lemmas, "@class", "-suffix", or
+    "@actor" (somebody who can be linked), "@bare" (a verb in its base form: "insisted that it leave").
     """
 
     frame: str

@@ -97,6 +97,18 @@ def is_passive(tree: Tree, at: int) -> bool:
     return "Voice=Pass" in token.feats and tree.kid(at, "aux", "nsubj") is None
 
 
+def is_bare(tree: Tree, at: int) -> bool:
+    """Whether a verb stands in its base form after a singular subject, as in what is demanded."""
+    subjects = tree.kids(at, "nsubj", "nsubj:pass")
+    marked = tree.kid(at, "aux:pass", "cop")
+    verb = at if marked is None else marked
+    return (
+        tree.kid(at, "aux") is None
+        and tree.tokens[verb].form.lower() == tree.lemma(verb)
+        and any(tree.has_feature(subject, "Number=Sing") for subject in subjects)
+    )
+
+
 def inherited_subject(tree: Tree, at: int, control: Control, depth: int = 0) -> list[int]:
     """The understood subject of a predicate that shows none: by control, sharing or modification."""
     head, relation = tree.heads[at], tree.relations[at]

@@ -7,7 +7,7 @@ from msgspec import Struct
 from dragoman.codebook.codebook import Codebook, Frame
 from dragoman.languages.lexicon import Item, Lexicon, Matcher
 from dragoman.stages.actors import ActorFinder
-from dragoman.stages.arguments import Control, Slots, noun_slots, verb_slots
+from dragoman.stages.arguments import Control, Slots, is_bare, noun_slots, verb_slots
 from dragoman.stages.tree import Tree
 
 GOVERNING = ("ask", "refuse", "threaten", "promise")
@@ -157,9 +157,9 @@ class FrameFinder:
                 continue
             found = Found(at, item, self.codebook.frames[item.entry.frame], slots, used, agents)
             rank = 2.0 * len(item.with_) + 0.5 * len(item.without)
-            rank += any(role in slots for role in found.recipient_roles) * 1.0
+            rank += any(fillers(tree, slots, role) for role in found.recipient_roles) * 1.0
             if found.frame.kind in ("ask", "refuse", "threaten", "promise", "operate", "say"):
-                rank += any(role in slots for role in found.content_roles) * 1.0
+                rank += any(fillers(tree, slots, role) for role in found.content_roles) * 1.0
             if rank > best_rank:
                 best, best_rank = found, rank
         return best
@@ -190,6 +190,8 @@ class FrameFinder:
             ):
                 return position
             if "actor" in matcher.builtin and self.actors.find(tree, position):
+                return position
+            if "bare" in matcher.builtin and is_bare(tree, position):
                 return position
         return None
 
