@@ -122,6 +122,7 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
     story, trees, actors, found = study.story, study.trees, study.actors, study.found
     speech = SpeechFinder(story.text, trees, actors)
     sayings = [saying for tree, own in zip(trees, found, strict=True) for saying in speech.find(tree, own)]
+    actors.hear(sayings)
     drafter = Drafter(codebook, actors, sayings)
     times = StoryTimes(story, trees, found)
     maker = EventMaker(story, codebook, actors, drafter, times)
@@ -144,7 +145,7 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
         statements=statements,
         relations=(),
         times=times.list_whens(),
-        doubts=tuple(actors.doubts + maker.doubts + gate.doubts),
+        doubts=tuple(actors.gather_doubts() + maker.doubts + gate.doubts),
         versions=Versions(__version__, codebook.profile, atlas.version, study.parse.model),
     )
 

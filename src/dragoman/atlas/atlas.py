@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from dragoman.atlas.entries import NameTable
+from dragoman.atlas.genders import GenderTable, find_gender
 from dragoman.atlas.names import find_name, is_valid, split_compound
 from dragoman.atlas.persons import PersonTable, find_office, find_persons
 from dragoman.atlas.records import Entry, Holder, NameHit, Role
@@ -28,6 +29,7 @@ class Compiled(Struct, array_like=True):
     names: Raw
     persons: Raw
     roles: Raw
+    genders: Raw
 
 
 class Atlas:
@@ -65,6 +67,10 @@ class Atlas:
     @cached_property
     def _roles(self) -> dict[str, RoleTable]:
         return msgspec.msgpack.decode(self._compiled.roles, type=dict[str, RoleTable])
+
+    @cached_property
+    def _genders(self) -> GenderTable:
+        return msgspec.msgpack.decode(self._compiled.genders, type=GenderTable)
 
     def find(
         self, words: Sequence[str], at: int, language: str, on: str | None = None
@@ -107,6 +113,15 @@ class Atlas:
         """The longest role phrase from `at` ("minister van Buitenlandse Zaken"): its length and role."""
         table = self._roles.get(language)
         return (0, None) if table is None else find_phrase(table, words, at)
+
+    def former_marks(self, language: str) -> frozenset[str]:
+        """The words that tell, before a role word, that the role is over ("former"), in small letters."""
+        table = self._roles.get(language)
+        return frozenset(table.former) if table is not None else frozenset()
+
+    def gender(self, word: str, language: str) -> str | None:
+        """ "f" or "m" when the first name, title or role word tells; else None."""
+        return find_gender(self._genders, word, language)
 
     def members(self, group: str, on: str | None = None) -> frozenset[str]:
         """The countries in a group on a day; without a day, those that are in it now; empty if unknown."""

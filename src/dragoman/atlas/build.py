@@ -14,6 +14,7 @@ from msgspec import Raw
 
 from dragoman.atlas.atlas import COMPILED, Compiled
 from dragoman.atlas.entries import read_names
+from dragoman.atlas.genders import read_genders
 from dragoman.atlas.holders import read_persons
 from dragoman.atlas.roles import RoleTable, read_roles
 from dragoman.atlas.schema import FOLDER
@@ -25,10 +26,12 @@ def build_atlas(folder: Path = FOLDER) -> bytes:
         path.name.split(".")[1]: read_roles(path) for path in sorted(folder.glob("roles.*.toml"))
     }
     encoder = msgspec.msgpack.Encoder(order="deterministic")
-    parts = [encoder.encode(part) for part in (read_names(folder), read_persons(folder), roles)]
+    parts = [
+        encoder.encode(part)
+        for part in (read_names(folder), read_persons(folder), roles, read_genders(folder))
+    ]
     digest = hashlib.sha256(b"\0".join(parts)).hexdigest()
-    names, persons, role_words = (Raw(part) for part in parts)
-    return encoder.encode(Compiled(f"1+{digest[:8]}", names, persons, role_words))
+    return encoder.encode(Compiled(f"1+{digest[:8]}", *(Raw(part) for part in parts)))
 
 
 def main(arguments: list[str]) -> int:

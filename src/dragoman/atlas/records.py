@@ -58,7 +58,8 @@ class Role(Struct, frozen=True, array_like=True):
     """What a role word says about its bearer: the PLOVER sector, and the office if it is one.
 
     `carrier` marks words that take the sector of what they are joined to ("leader", "spokesman"):
-    their own sector is only the answer when nothing else is said.
+    their own sector is only the answer when nothing else is said. `vague` marks words that never take
+    a country from the story around them ("people", "helicopter"): only from their own phrase.
     """
 
     sector: str
@@ -67,3 +68,4 @@ class Role(Struct, frozen=True, array_like=True):
     kind: RoleKind = "person"
     former: bool = False
     carrier: bool = False
+    vague: bool = False

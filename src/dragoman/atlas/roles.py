@@ -35,7 +35,9 @@ def read_roles(path: Path) -> RoleTable:
     phrases: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
     for row in file.role:
         check_sector(row.sector, str(path))
-        role = Role(row.sector, row.office, row.kind == "collective", row.kind, row.former, row.carrier)
+        role = Role(
+            row.sector, row.office, row.kind == "collective", row.kind, row.former, row.carrier, row.vague
+        )
         for written in expand_all(row.words):
             first, *rest = written.lower().split()
             if rest:

@@ -101,6 +101,7 @@ class RoleRow(Struct, frozen=True, forbid_unknown_fields=True):
     office: str | None = None
     carrier: bool = False
     former: bool = False
+    vague: bool = False
 
 
 class RoleFile(Struct, frozen=True, forbid_unknown_fields=True):

@@ -41,6 +41,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fallback: tuple[str, ...] = ()
     agent: tuple[str, ...] = ()
     not_by: tuple[str, ...] = ()
+    fallback_sector: str | None = None
     needs: Need = "either"
     other: bool = False
     abroad: bool = False

@@ -61,6 +61,19 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     coming: frozenset[str]
     months: frozenset[str]
     verb_second: bool = False
+    service_prepositions: frozenset[str]
+    location_prepositions: frozenset[str]
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+    first_singular: frozenset[str]
+    first_plural: frozenset[str]
+    second_person: frozenset[str]
+    definite: frozenset[str]
+    pairs: frozenset[str]
+    aged: frozenset[str]
+    ethnic: frozenset[str]
+    bodily: frozenset[str]
+    quotes: frozenset[str]
 
 
 @cache

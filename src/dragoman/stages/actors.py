@@ -2,8 +2,8 @@
 
 A phrase is read by its parts: names (of countries, groups, bodies), role words with a PLOVER
 sector, owners (nationality adjectives, possessors, of-phrases), a personal name. What the phrase
-does not tell is taken from the atlas for the date of the story, then from the story itself, and
-last from the country its sentence is about; `via` says which.
+does not tell is taken from the atlas for the date of the story, then from what the story said before,
+and last from the story's home country; `via` says which.
 """
 
 from __future__ import annotations
@@ -12,21 +12,42 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from dragoman.atlas.atlas import Holder
+from dragoman.atlas.atlas import Atlas, NameHit
 from dragoman.atlas.sectors import load_sectors, people_sector
-from dragoman.records import Actor, Doubt
+from dragoman.languages.function import Function
+from dragoman.records import Actor, Doubt, Story
 from dragoman.stages.arguments import antecedent
-from dragoman.stages.mentions import named_actor, same_as_any
-from dragoman.stages.owners import OwnerFinder
+from dragoman.stages.coreference import Heard
+from dragoman.stages.descriptions import BODIES, HOME, DescriptionFinder
+from dragoman.stages.memory import Seen
+from dragoman.stages.mentions import Mention, country_named, named_actor, same_as_any
+from dragoman.stages.natures import SHARED
 from dragoman.stages.phrases import Phrase
 from dragoman.stages.tree import Tree
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "SYM", "X", "DET")
+INNER = ("flat", "compound", "appos", "nmod:desc", "fixed")  # parts of a phrase that another word heads
 MAX_NESTING = 40  # phrases being read at once: more is a loop of pronouns
 
 
-class ActorFinder(OwnerFinder):
+class ActorFinder(DescriptionFinder):
     """Finds the actors of one story; holds what the story has said of them so far."""
+
+    def __init__(self, story: Story, trees: Sequence[Tree], atlas: Atlas, function: Function) -> None:
+        super().__init__(story, trees, atlas, function)
+        self._meet()
+
+    def hear(self, sayings: Sequence[Heard]) -> None:
+        """Takes note of the story's reported speech: "I" and "we" are its speakers from now on."""
+        self.pronouns.heard = sayings
+        for number, at in list(self._cache):
+            start = self.trees[number].tokens[at].start
+            if any(one.content.start <= start < one.content.end for one in sayings):
+                del self._cache[number, at]
+
+    def gather_doubts(self) -> list[Doubt]:
+        """What was not linked and why, once each."""
+        return list(dict.fromkeys([*self.doubts, *self.people.doubts, *self.pronouns.doubts]))
 
     def find(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The actors that the phrase headed by `at` names, its conjuncts included; () when none."""
@@ -50,162 +71,209 @@ class ActorFinder(OwnerFinder):
         finally:
             self._busy.discard(key)
         self._cache[key] = found
-        for actor in found:
-            self.memory.remember(tree, at, actor)
+        self._remember(tree, at, found)
         return found
+
+    # ── what the story has said ──────────────────────────────────────────────
+
+    def _meet(self) -> None:
+        """Resolves every name and title in the order of the text, so that later mentions can look back."""
+        for tree in self.trees:
+            titles = self.reader.titles[tree.number]
+            for at, token in enumerate(tree.tokens):
+                if token.upos == "PROPN" or (at in titles and titles[at].head == at):
+                    head = at
+                    while tree.relations[head].startswith(INNER) and tree.heads[head] >= 0:
+                        head = tree.heads[head]
+                    self.find_one(tree, head)
+
+    def _remember(self, tree: Tree, at: int, found: tuple[Actor, ...]) -> None:
+        phrase = self.reader.read(tree, at)
+        title = self._title_key(tree, phrase.role_at) if phrase.role_at is not None else None
+        many = len(found) > 1 or tree.has_feature(at, "Number=Plur")
+        offices = frozenset({phrase.role.office_id} if phrase.role and phrase.role.office_id else ())
+        for actor in found:
+            held = self.people.offices.get(actor.name or "", frozenset())
+            self.memory.remember(Seen(tree.number, at, actor, title, offices | held, many))
 
     # ── reading a phrase ─────────────────────────────────────────────────────
 
     def _resolve(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         token = tree.tokens[at]
         lemma = tree.lemma(at)
-        if token.upos in ("PRON", "DET") and at not in self.mentions[tree.number].by_token:
-            if lemma in self.function.partitives:
+        function = self.function
+        named_here = at in self.mentions[tree.number].by_token
+        if token.upos in ("PRON", "DET") and not named_here:
+            if lemma in function.partitives:
                 return self._part(tree, at)
-            meant = self.memory.pronoun(tree, at, self.find_one)
-            return tuple(
-                replace(one, text=token.form, start=token.start, end=token.end, via="coreference")
-                for one in meant
-            )
+            meant = self.pronouns.resolve(tree, at, self.find)
+            return tuple(replace(one, **self._place(tree, at), via="coreference") for one in meant)
         if token.upos not in NOMINAL and not tree.is_nominalised(at):
             return ()
-        if lemma in self.function.partitives or token.upos == "NUM" or lemma in self.function.sides:
+        if self.is_aged(tree, at):
+            return self.aged(tree, at)
+        if lemma in function.partitives or token.upos == "NUM" or lemma in function.sides:
             part = self._part(tree, at)
             if part or token.upos == "NUM":
                 return part
-        named = self._member(tree, at)
-        if named is not None:
-            return self.find_one(tree, named)
+        member = self._member(tree, at)
+        if member is not None:
+            return self.find_one(tree, member)
         phrase = self.reader.read(tree, at)
-        if lemma in self.function.country_nouns and tree.has_feature(at, "Number=Plur"):
-            return self._owned(tree, at, phrase, None) or self._pair(tree, at, None)
-        head_name = self.mentions[tree.number].by_token.get(at)
-        if head_name is None and phrase.names and token.upos == "PROPN":
-            head_name = next((m for m in phrase.names if m.first <= at <= m.last), None)
-        if head_name is not None and not (phrase.role and phrase.role_at != at and phrase.person):
-            hit = head_name.best(self.certain)
-            if hit.entry.kind == "people" and hit.entry.country is None:
-                return self._owned(tree, at, phrase, sector=hit.entry.sector or people_sector())
-            return (named_actor(tree, head_name, hit, self.story.text),)
+        if lemma in function.pairs:
+            return self._pair(tree, at, None)
+        if lemma in function.country_nouns:
+            return self._country_noun(tree, at, phrase)
+        name = self._head_name(tree, at, phrase)
+        if name is not None:
+            return self._by_name(tree, at, phrase, name)
+        if lemma in function.counterparts:
+            return self._counterpart(tree, at, phrase)
         if phrase.role is not None or phrase.person:
             return self._person_or_role(tree, at, phrase)
-        if lemma in self.function.country_nouns:
-            actor = self.memory.last_country(tree, at)
-            if actor and not phrase.owners:
-                return (
-                    replace(
-                        actor,
-                        text=token.form,
-                        start=token.start,
-                        end=token.end,
-                        sector=None,
-                        via="coreference",
-                    ),
-                )
-        if lemma in self.function.counterparts:
-            return self._counterpart(tree, at, phrase)
+        if phrase.part is not None and phrase.part.kind != "organisation":
+            return self._person_or_role(tree, at, Phrase(
+                phrase.first, phrase.last, phrase.names, phrase.owners, phrase.part, at
+            ))  # fmt: skip
         return self._owned(tree, at, phrase, sector=None)
+
+    def _head_name(self, tree: Tree, at: int, phrase: Phrase) -> Mention | None:
+        """The name that the phrase is called by: its head's, or an organisation's after "the group"."""
+        mention = self.mentions[tree.number].by_token.get(at)
+        if mention is None and phrase.names and tree.tokens[at].upos == "PROPN" and phrase.role is None:
+            mention = next((m for m in phrase.names if m.first <= at <= m.last), None)
+        if mention is not None and not (phrase.role and phrase.role_at != at and phrase.person):
+            return mention
+        if phrase.role is not None and phrase.role.kind in SHARED and not phrase.person:
+            for kid in tree.kids(at, "flat", "appos", "nmod:desc", "compound"):
+                inner = self.mentions[tree.number].by_token.get(kid)
+                if inner is not None and inner.best(self.certain).entry.kind in BODIES:
+                    return inner if phrase.role.vague or phrase.role.carrier else None
+        return None
+
+    def _by_name(self, tree: Tree, at: int, phrase: Phrase, mention: Mention) -> tuple[Actor, ...]:
+        hit = mention.best(self.certain)
+        if hit.form == "inhabitant" and any(
+            tree.lemma(kid) in self.function.ethnic for kid in tree.kids(at, "amod")
+        ):
+            return tuple(
+                replace(one, sector=people_sector())
+                for one in self._local(tree, at) or self._at_home(tree, at)
+            )
+        if hit.entry.kind == "people" and hit.entry.country is None:
+            sector = hit.entry.sector or people_sector()
+            owned = self._owned(tree, at, phrase, sector=sector)
+            if owned or hit.form != "inhabitant":
+                return owned
+            return (
+                replace(named_actor(tree, mention, hit, self.story.text), group=None, name=hit.entry.name),
+            )
+        if hit.entry.kind == "body" and hit.entry.country:
+            return (self._body(tree, phrase, mention, hit),)
+        return self._named(tree, mention)
+
+    def _body(self, tree: Tree, phrase: Phrase, mention: Mention, hit: NameHit) -> Actor:
+        """A body by its name: another country's when the phrase says so, or the story is at home there."""
+        actor = named_actor(tree, mention, hit, self.story.text)
+        for other in self._owner_actors(tree, phrase, besides=mention):
+            if other.country and other.country != actor.country:
+                return replace(actor, country=other.country, name=None, id=None, via=other.via)
+        words = [tree.tokens[k].form for k in range(mention.first, mention.last + 1)]
+        length, _ = self.atlas.find_role(words, 0, self.language)
+        home = self.home.country
+        if length == len(words) and home and home != actor.country and actor.country not in self.certain:
+            return replace(actor, country=home, name=None, id=None, via=HOME)
+        return actor
+
+    def _country_noun(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...]:
+        """Whom "the island", "their countries", "both states" mean."""
+        owned = tuple(
+            replace(one, sector=None, name=None, office=None) for one in self._owned(tree, at, phrase, None)
+        )
+        if owned:
+            return owned
+        if tree.has_feature(at, "Number=Plur"):
+            return tuple(replace(one, sector=None, name=None) for one in self._pair(tree, at, None))
+        actor = self.memory.last_country(tree, at)
+        if actor is None or phrase.owners:
+            return ()
+        return (
+            replace(actor, **self._place(tree, at), sector=None, name=None, office=None, via="coreference"),
+        )
 
     # ── from parts to actors ─────────────────────────────────────────────────
 
     def _person_or_role(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...]:
         span = tree.span(phrase.first, phrase.last, self.story.text)
         owners = self._owner_actors(tree, phrase)
-        sector = phrase.role.sector if phrase.role else None
-        if phrase.role is not None and phrase.role.carrier and len(owners) == 1 and owners[0].sector:
+        role = phrase.role
+        sector = role.sector if role else None
+        if role is not None and role.carrier and len(owners) == 1 and owners[0].sector:
             sector = owners[0].sector if owners[0].sector != people_sector() else sector
-        office_id = phrase.role.office_id if phrase.role else None
+        if phrase.former:
+            sector = self.rules.persons.former_sector
+        office_id = role.office_id if role and not phrase.former else None
         if phrase.person:
-            person = self._known_person(phrase.person, owners, office_id)
+            person = self.people.find(phrase.person, owners, office_id, span.start)
             if person is not None:
-                if sector and person.sector != sector and phrase.role and phrase.role.former:
+                titled = sector in self.rules.bare.titled and role is not None and not role.carrier
+                if role is not None and (phrase.former or titled):
                     person = replace(person, sector=sector)
                 return (replace(person, text=span.text, start=span.start, end=span.end),)
         base = Actor(
             text=span.text, start=span.start, end=span.end, name=phrase.person, sector=sector, via="story"
         )
-        if not owners and phrase.role is None:
+        if not owners and role is None:
             return ()
-        if not owners and phrase.role is not None and not phrase.person:
-            pair = self._pair(tree, at, phrase.role.sector)
-            if pair:
-                return pair
-        if not owners:
-            owners = self._context_owner(tree, at)
-        if phrase.role is not None and phrase.role.sector in load_sectors().countryless and not owners:
+        if not owners and role is not None:
+            if (
+                role.vague
+                and role.carrier
+                and not phrase.person
+                and role.kind in SHARED
+                and self._is_definite(tree, at)
+            ):
+                owners = self.body_before(tree, at)
+            elif phrase.person:
+                owners = self._at_home(tree, at) if not role.vague else ()
+            else:
+                owners = self.describe(tree, at, phrase)
+            if owners and owners[0].via == "coreference":
+                return tuple(replace(one, text=span.text, start=span.start, end=span.end) for one in owners)
+        if role is not None and sector in load_sectors().countryless and not owners:
             return (base,)
-        found = []
-        for owner in owners:
-            office = None
-            if office_id and owner.country and self.on and not phrase.person:
-                holder = self.atlas.office(office_id, owner.country, self.on)
-                if holder:
-                    office = holder
-            found.append(
-                replace(
-                    base,
-                    country=owner.country,
-                    group=owner.group,
-                    sector=sector or owner.sector,
-                    name=base.name or (office.person if office else None),
-                    office=office.office if office else None,
-                    id=office.id if office else None,
-                    via="context" if owner.via == "context" else ("atlas" if office else owner.via),
-                )
-            )
-        if len(found) == 1 and phrase.person and found[0].via != "context":
-            self.memory.name(phrase.person, found[0])
-        if not found and phrase.role is not None:
-            self.doubts.append(Doubt(span.start, span.end, span.text, "a role without a country"))
-            if phrase.person:
-                return (base,)
+        found = [self._of(owner, base, office_id) for owner in owners]
+        if len(found) == 1 and phrase.person and found[0].via != HOME:
+            self.people.remember(phrase.person, found[0])
+        if not found and role is not None:
+            return (base if phrase.person else replace(base, via=None),)
         return tuple(found)
 
-    def _is_likely(self, holder: Holder) -> bool:
-        """Whether a bare surname may mean this person: their country is named, or their office is high."""
-        if holder.country in self.certain or holder.group is not None:
-            return True
-        in_office = self.on is not None and (holder.until is None or holder.until > self.on)
-        return in_office and holder.office_id is not None
-
-    def _known_person(self, name: str, owners: Sequence[Actor], office_id: str | None) -> Actor | None:
-        remembered = self.memory.named(name)
-        if remembered is not None and (not owners or remembered.country in {o.country for o in owners}):
-            return remembered
-        country = owners[0].country if len(owners) == 1 else None
-        holders = self.atlas.persons(name, self.on, country)
-        if country is None and owners and any(o.country for o in owners):
-            holders = tuple(h for h in holders if h.country in {o.country for o in owners})
-        if office_id:
-            holders = tuple(h for h in holders if h.office_id == office_id) or holders
-        if " " not in name and not owners and office_id is None:
-            holders = tuple(h for h in holders if self._is_likely(h))
-        states = {(h.country, h.group) for h in holders}
-        if len(states) > 1:
-            preferred = tuple(h for h in holders if h.country in self.certain)
-            if len({(h.country, h.group) for h in preferred}) == 1:
-                holders, states = preferred, {(h.country, h.group) for h in preferred}
-        if len(states) != 1:
-            if len(states) > 1:
-                codes = ", ".join(sorted(c or g or "?" for c, g in states))
-                self.doubts.append(Doubt(0, 0, name, f"several people bear this name ({codes}): not linked"))
-            return None
-        holder = holders[0]
-        actor = Actor(
-            text=name,
-            start=0,
-            end=0,
-            name=holder.person,
-            country=holder.country,
-            group=None if holder.country else holder.group,
-            sector=holder.sector,
-            office=holder.office,
-            id=holder.id,
-            via="atlas",
+    def _of(self, owner: Actor, base: Actor, office_id: str | None) -> Actor:
+        """The role's bearer of an owner; the office's holder that day where the atlas knows."""
+        holder = None
+        if office_id and owner.country and self.on and not base.name:
+            holder = self.atlas.office(office_id, owner.country, self.on)
+        via = owner.via
+        if owner.via != HOME and holder is not None:
+            via = "atlas"
+        return replace(
+            base,
+            country=owner.country,
+            group=owner.group,
+            sector=base.sector or owner.sector,
+            name=base.name or (holder.person if holder else None),
+            office=holder.office if holder else None,
+            id=holder.id if holder else None,
+            via=via,
         )
-        self.memory.name(name, actor)
-        self.memory.name(holder.person, actor)
-        return actor
+
+    def _at_home(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """The story's home country; () with the reason when it has none."""
+        if self.home.country is None:
+            self._doubt(tree, at, f"whose is not said, and {self.home.reason}")
+            return ()
+        return (country_named(self.home.country, tree, at, HOME),)
 
     def _member(self, tree: Tree, at: int) -> int | None:
         """The country that a hyphenated word describes ("NAVO-lid Noorwegen"), or None."""

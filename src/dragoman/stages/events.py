@@ -134,7 +134,7 @@ class EventMaker:
 
     def _known(self, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         alone = load_sectors().unlinked
-        return tuple(a for a in actors if a.country or a.group or a.sector in alone)
+        return tuple(a for a in actors if a.country or a.group or (a.name and a.sector in alone))
 
     def _refusal(self, draft: Draft) -> str | None:
         """Why the draft must not be published, or None."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from dragoman.atlas.sectors import load_sectors
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
@@ -14,6 +16,7 @@ from dragoman.stages.roles import RoleFiller
 APART = ("advcl", "acl:relcl", "parataxis", "appos")  # clauses that are not part of what is said of them
 OTHERS = ("nsubj", "ccomp", "parataxis", "conj")  # what of a clause does not tell against whom it is done
 GUESSED = ("context", "place")  # how an actor was linked when the country was not said of it
+HOMES = ("home", "police-home")  # the sources of the actor's own country; the first is the `via` as well
 REACH = 1  # sentences back in which an enemy may have been told
 
 
@@ -28,7 +31,7 @@ class Fallbacks:
         """Gives the draft a recipient when it has none; `told` are the drafts so far and of its sentence."""
         frame = draft.found.frame
         draft.recipients = tuple(
-            a for a in draft.recipients if not any(same_actor(a, b) for b in draft.actors)
+            a for a in self._domesticate(draft) if not any(same_actor(a, b) for b in draft.actors)
         )
         if draft.recipients or frame.symmetric:
             return
@@ -87,14 +90,30 @@ class Fallbacks:
             return next((found for at in objects if (found := self.named_below(draft, at))), ())
         if source == "enemy":
             return self._enemy(draft, told)
-        police = {a.sector for a in draft.actors} <= load_sectors().police
-        if source == "home" or (source == "police-home" and police):
-            own = [a.country for a in draft.actors[:1] if a.country]
-            return tuple(country_named(code, draft.tree, draft.at, "home") for code in own)
-        if source == "police-home":
-            return ()
+        sector = draft.found.frame.fallback_sector
+        if source in HOMES:
+            own = [a.country for a in draft.actors[:1] if a.country and self._is_home(source, draft)]
+            found = tuple(country_named(code, draft.tree, draft.at, HOMES[0]) for code in own)
+            return tuple(replace(one, sector=sector) for one in found)
         place = self.roles.place_of(draft.tree, draft.found, codes)
         return () if source == "abroad" and any(code_of(a) in codes for a in place) else place
+
+    def _domesticate(self, draft: Draft) -> tuple[Actor, ...]:
+        """The recipients; those told by a bare word ("twelve people") are the actor's own country's where
+        the frame is of the kind that states do at home, and nobody known elsewhere."""
+        own = next((a.country for a in draft.actors if a.country), None)
+        sources = draft.found.frame.fallback
+        at_home = own is not None and any(self._is_home(source, draft) for source in sources)
+        return tuple(
+            one if one.country or one.group or one.name else replace(one, country=own, via=HOMES[0])
+            for one in draft.recipients
+            if at_home or one.country or one.group or one.name
+        )
+
+    def _is_home(self, source: str, draft: Draft) -> bool:
+        """Whether the source is the actor's own country, and holds for this actor."""
+        police = {a.sector for a in draft.actors} <= load_sectors().police
+        return source == HOMES[0] or (source == HOMES[1] and police)
 
     def _enemy(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
         """Whom the draft's actor fights, as told in its sentence or just before."""

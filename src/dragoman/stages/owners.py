@@ -8,13 +8,21 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dragoman.atlas.atlas import Atlas
-from dragoman.atlas.sectors import people_sector, state_sector
+from dragoman.atlas.sectors import state_sector
 from dragoman.languages.function import Function
 from dragoman.records import Actor, Doubt, Story
-from dragoman.stages.coreference import Memory
-from dragoman.stages.mentions import Mentions, country_named, find_mentions, named_actor, same_as_any
+from dragoman.stages.coreference import PronounResolver
+from dragoman.stages.home import find_home
+from dragoman.stages.memory import Memory, Seen
+from dragoman.stages.mentions import Mention, Mentions, find_mentions, named_actor, same_as_any
+from dragoman.stages.natures import NatureReader
+from dragoman.stages.people import People
 from dragoman.stages.phrases import Phrase, PhraseReader
+from dragoman.stages.resolution import load_rules
 from dragoman.stages.tree import Tree
+
+SEATS = ("capital", "metonym")
+INSIDE = ("appos", "flat", "compound", "nmod")  # how a town hangs from "the city" before it
 
 
 class OwnerFinder(ABC):
@@ -30,9 +38,16 @@ class OwnerFinder(ABC):
         self.mentions: list[Mentions] = [
             find_mentions(tree, atlas, story.language, self.on) for tree in trees
         ]
-        self.reader = PhraseReader(story, atlas, function, self.mentions)
+        self.reader = PhraseReader(story, trees, atlas, function, self.mentions)
         self.certain = self._certain_countries()
-        self.memory = Memory(trees, function)
+        self.rules = load_rules()
+        self.people = People(story, trees, self.mentions, self.reader, atlas, self.rules, self.certain)
+        self.home = find_home(
+            story, trees, self.mentions, self.people.countries, atlas, self.rules.home, self.certain
+        )
+        self.natures = NatureReader(story.language, atlas, self.reader, self.mentions, self.certain)
+        self.pronouns = PronounResolver(story.text, trees, function, self.natures)
+        self.memory = Memory()
         self.doubts: list[Doubt] = []
         self._cache: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self._busy: set[tuple[int, int]] = set()
@@ -66,7 +81,7 @@ class OwnerFinder(ABC):
                 return actor.country, at
         return None
 
-    def _owner_actors(self, tree: Tree, phrase: Phrase) -> tuple[Actor, ...]:
+    def _owner_actors(self, tree: Tree, phrase: Phrase, besides: Mention | None = None) -> tuple[Actor, ...]:
         """Actors of the first modifier that names any: possessor, adjective, compound, of-phrase."""
         mentions = self.mentions[tree.number]
         found: list[Actor] = []
@@ -79,25 +94,50 @@ class OwnerFinder(ABC):
         ranked = sorted(phrase.owners, key=lambda group: _owner_rank(tree, group[0]))
         for group in ranked:
             for one in group:
+                if besides is not None and mentions.by_token.get(one) is besides:
+                    continue
                 for actor in self._owner(tree, one):
                     if not same_as_any(actor, found):
                         found.append(actor)
             if found:
                 return tuple(found)
         for mention in phrase.names:
-            hit = mention.best(self.certain)
-            if hit.entry.country or hit.entry.group:
-                return (named_actor(tree, mention, hit, self.story.text),)
+            if mention is not besides and (named := self._named(tree, mention)):
+                return named
         return ()
+
+    def _named(self, tree: Tree, mention: Mention) -> tuple[Actor, ...]:
+        """The actor a name stands for; () for places and peoples of no one country."""
+        hit = mention.best(self.certain)
+        if not (hit.entry.country or hit.entry.group):
+            return ()
+        actor = named_actor(tree, mention, hit, self.story.text)
+        if hit.form in SEATS and hit.entry.sector is None and self._is_place(tree, mention):
+            actor = replace(actor, sector=None)
+        return (actor,)
+
+    def _is_place(self, tree: Tree, mention: Mention) -> bool:
+        """Whether the name tells where: after "in", "near" … a capital is a town and no government."""
+        head = next(
+            (k for k in range(mention.first, mention.last + 1)
+             if not mention.first <= tree.heads[k] <= mention.last),
+            mention.last,
+        )  # fmt: skip
+        hosts = [head, *(h for h in tree.above(head)[:1] if tree.relations[head].startswith(INSIDE))]
+        return any(tree.case(k).partition("_")[0] in self.function.location_prepositions for k in hosts)
+
+    def _title_key(self, tree: Tree, at: int) -> str:
+        """The title of a phrase as it is compared: its own words in small letters."""
+        title = self.reader.titles[tree.number].get(at)
+        if title is None:
+            return tree.lemma(at)
+        return " ".join(tree.lemma(k) for k in range(title.first, title.last + 1))
 
     def _owner(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         mentions = self.mentions[tree.number]
         mention = mentions.by_token.get(at) or mentions.prefixes.get(at)
         if mention is not None:
-            hit = mention.best(self.certain)
-            if hit.entry.country or hit.entry.group:
-                return (named_actor(tree, mention, hit, self.story.text),)
-            return ()
+            return self._named(tree, mention)
         return self.find_one(tree, at)
 
     def _owned(self, tree: Tree, at: int, phrase: Phrase, sector: str | None) -> tuple[Actor, ...]:
@@ -109,8 +149,10 @@ class OwnerFinder(ABC):
                 end=span.end,
                 country=owner.country,
                 group=owner.group,
-                sector=sector or (None if owner.sector == people_sector() else owner.sector),
-                name=owner.name if owner.sector not in (None, people_sector()) else None,
+                sector=sector or (None if owner.via == "inhabitant" else owner.sector),
+                name=owner.name if owner.sector is not None else None,
+                office=owner.office,
+                id=owner.id,
                 via=owner.via,
             )
             for owner in self._owner_actors(tree, phrase)
@@ -164,52 +206,14 @@ class OwnerFinder(ABC):
             for o in owners
         )
 
-    def _pair(self, tree: Tree, at: int, sector: str | None) -> tuple[Actor, ...]:
-        """The two states or people that "both countries", "the two ministers" stand for."""
-        two = any(
-            tree.lemma(kid) in self.function.duals or tree.tokens[kid].form.lower() in self.function.duals
-            for kid in tree.children[at]
-        )
-        recent = self.memory.recent(tree, at, sector)[:2] if two else ()
-        if len(recent) < 2:
-            return ()
-        token = tree.tokens[at]
-        place = {"text": token.form, "start": token.start, "end": token.end, "via": "coreference"}
-        return tuple(replace(one, **place) for one in reversed(recent))
-
-    def _context_owner(self, tree: Tree, at: int) -> tuple[Actor, ...]:
-        """The country a bare "the government" belongs to: a place at it, else the nearest country."""
-        clause = next((k for k in tree.above(at) if tree.tokens[k].upos == "VERB"), at)
-        named = [k for host in dict.fromkeys((at, clause)) for k in tree.kids(host, "nmod", "obl", "acl")]
-        inner = [k for host in named for k in tree.kids(host, "nmod")]
-        for kid in [
-            k for k in (*named, *inner) if tree.case(k).partition("_")[0] in tree.function.place_prepositions
-        ]:
-            place = self.place_country(tree, kid)
-            if place:
-                return (country_named(place[0], tree, place[1], "place"),)
-        mentions = self.mentions[tree.number].found
-        before = [m for m in reversed(mentions) if m.last < at]
-        after = [m for m in mentions if m.first > at]
-        told = self.memory.last_country(tree, at)
-        for nearest in (before, after):
-            for mention in nearest:
-                hit = mention.best(self.certain)
-                if hit.entry.country:
-                    return (country_named(hit.entry.country, tree, mention.first, "context"),)
-            if told is not None:  # of the sentences before: "A spokesman said Manila …" is not Manila's
-                return (replace(told, via="context"),)
-        return ()
-
     def _remember_names(self) -> None:
         """Every country named counts as met, whether or not it plays a part."""
         for tree, mentions in zip(self.trees, self.mentions, strict=True):
             for mention in mentions.found:
                 hit = mention.best(self.certain)
                 if hit.entry.country and hit.entry.kind in ("country", "place"):
-                    self.memory.remember(
-                        tree, mention.first, named_actor(tree, mention, hit, self.story.text)
-                    )
+                    actor = named_actor(tree, mention, hit, self.story.text)
+                    self.memory.remember(Seen(tree.number, mention.first, actor))
 
     def _certain_countries(self) -> frozenset[str]:
         """Countries that the story names beyond doubt: they decide between readings of other names."""

@@ -10,6 +10,7 @@ from dragoman.atlas.atlas import Atlas, Role
 from dragoman.languages.function import Function
 from dragoman.records import Story
 from dragoman.stages.mentions import Mention, Mentions
+from dragoman.stages.titles import Title, find_titles
 from dragoman.stages.tree import Tree
 
 DESCRIBING = (
@@ -23,11 +24,16 @@ DESCRIBING = (
     "det:poss",
     "nmod:unmarked",
 )
+SAME = ("flat", "fixed", "nmod:desc", "appos")  # these describe the same one as their head
 NAME_GAP = 2  # words like "van den" or "al" that may stand inside a personal name
 
 
 class Phrase(Struct):
-    """What was read off a noun phrase; `owners` holds, per modifier, its coordinated positions."""
+    """What was read off a noun phrase; `owners` holds, per modifier, its coordinated positions.
+
+    `part` is a role that only describes what the head is of ("rebel" in "rebel camps"); `former` tells
+    that the role is over ("former prime minister").
+    """
 
     first: int
     last: int
@@ -36,21 +42,42 @@ class Phrase(Struct):
     role: Role | None = None
     role_at: int | None = None
     person: str | None = None
+    part: Role | None = None
+    former: bool = False
 
 
 class PhraseReader:
     """Reads the phrases of one story."""
 
-    def __init__(self, story: Story, atlas: Atlas, function: Function, mentions: Sequence[Mentions]) -> None:
+    def __init__(
+        self,
+        story: Story,
+        trees: Sequence[Tree],
+        atlas: Atlas,
+        function: Function,
+        mentions: Sequence[Mentions],
+    ) -> None:
         self.story = story
         self.atlas = atlas
         self.function = function
         self.mentions = mentions
+        self.former = atlas.former_marks(story.language)
+        self.titles: list[dict[int, Title]] = [
+            find_titles(tree, atlas, story.language, mentions[tree.number].by_token) for tree in trees
+        ]
+        self._read: dict[tuple[int, int], Phrase] = {}
 
     def read(self, tree: Tree, at: int) -> Phrase:
         """The parts of the phrase headed by `at`."""
+        key = (tree.number, at)
+        if key not in self._read:
+            self._read[key] = self._take_apart(tree, at)
+        return self._read[key]
+
+    def _take_apart(self, tree: Tree, at: int) -> Phrase:
         mentions = self.mentions[tree.number]
         positions = self.positions(tree, at)
+        core = self._core(tree, at)
         phrase = Phrase(min(positions), max(positions))
         name_words: list[int] = []
         for position in positions:
@@ -58,44 +85,76 @@ class PhraseReader:
             if mention is not None:
                 if mention not in phrase.names:
                     phrase.names.append(mention)
-            elif not self._take_role(tree, at, position, phrase) and self._is_name_word(tree, position):
+            elif not self._take_role(tree, at, position, phrase, core) and self._is_name_word(
+                tree, position, core
+            ):
                 name_words.append(position)
         phrase.person = self._join_name(tree, name_words)
+        phrase.former = phrase.role is not None and (
+            phrase.role.former
+            or any(tree.lemma(k) in self.former for host in core for k in tree.kids(host, "amod"))
+        )
         for position in positions:
             relation = tree.relations[position]
-            if position == at or tree.heads[position] not in positions:
+            if position in core or tree.heads[position] not in core:
                 continue
-            if relation.startswith(("amod", "nmod", "compound", "det:poss", "flat")):
+            if relation.startswith(("amod", "nmod", "compound", "det:poss")):
                 group = [position, *[k for k in tree.kids(position, "conj")]]
                 if any(self._may_own(tree, one) for one in group):
                     phrase.owners.append(group)
+        for position in core:
+            flat = position != at and tree.relations[position].startswith("flat")
+            if flat and self._may_own(tree, position):
+                phrase.owners.append([position])
         if at in mentions.prefixes:
             phrase.names.append(mentions.prefixes[at])
         return phrase
 
-    def _take_role(self, tree: Tree, at: int, position: int, phrase: Phrase) -> bool:
-        """Notes the role a word tells; the head's own role wins over those of its modifiers."""
-        token = tree.tokens[position]
-        if not (token.upos in ("NOUN", "PROPN", "ADJ") or tree.is_nominalised(position)) or (
-            position != at and tree.relations[position] == "amod"
-        ):
-            return False
-        if (
-            position != at
-            and tree.relations[position].startswith("nmod")
-            and tree.relations[position] != "nmod:desc"
-        ):
-            return False
-        role = self.atlas.role(token.lemma, token.form, self.story.language)
-        if role is None:
-            return False
-        if phrase.role is None or position == at:
-            phrase.role, phrase.role_at = role, position
-        return True
+    def _core(self, tree: Tree, at: int) -> list[int]:
+        """The head and the words that name the same one: flat parts, appositions, a name's own compounds."""
+        core = [at]
+        for position in core:
+            for kid in tree.children[position]:
+                relation = tree.relations[kid]
+                same = relation.startswith("flat") or relation in SAME
+                title = self.titles[tree.number].get(kid)
+                if relation.startswith("compound") and title is not None:
+                    same = self._bears(tree, at, title)
+                if same and not (relation == "appos" and position != at):
+                    core.append(kid)
+        return core
 
-    def _is_name_word(self, tree: Tree, position: int) -> bool:
-        owning = tree.relations[position] in ("nmod:poss", "amod") or tree.relations[position] == "nmod"
-        return tree.tokens[position].upos in ("PROPN", "X") and not owning
+    def _bears(self, tree: Tree, at: int, title: Title) -> bool:
+        """Whether a title before the head is the head's own: "President Smith", not "army positions"."""
+        head = tree.tokens[at]
+        return title.first <= at <= title.last or (
+            head.upos == "PROPN" and at not in self.mentions[tree.number].by_token
+            and at not in self.titles[tree.number]
+        )  # fmt: skip
+
+    def _take_role(self, tree: Tree, at: int, position: int, phrase: Phrase, core: list[int]) -> bool:
+        """Notes the role a word tells; the head's own role wins over those of its modifiers."""
+        title = self.titles[tree.number].get(position)
+        if title is None:
+            return False
+        own = title.first <= at <= title.last
+        if own or title.head in core or any(k in core for k in range(title.first, title.last + 1)):
+            if phrase.role is None or own:
+                phrase.role, phrase.role_at = title.role, title.head
+            return True
+        if tree.heads[title.head] == at and tree.relations[title.head].startswith("compound"):
+            phrase.part = phrase.part or title.role
+            return True
+        return tree.relations[position].startswith(("nmod", "amod", "compound"))
+
+    def _is_name_word(self, tree: Tree, position: int, core: list[int]) -> bool:
+        relation = tree.relations[position]
+        owning = relation in ("nmod:poss", "amod") or relation == "nmod"
+        return (
+            tree.tokens[position].upos in ("PROPN", "X")
+            and not owning
+            and (position in core or tree.heads[position] in core)
+        )
 
     def _may_own(self, tree: Tree, at: int) -> bool:
         mentions = self.mentions[tree.number]
@@ -107,16 +166,22 @@ class PhraseReader:
     def positions(self, tree: Tree, at: int) -> list[int]:
         """The head and the modifiers that describe it, without clauses and conjuncts."""
         found = [at]
+        titled = at in self.titles[tree.number]
         for position in found:
             for kid in tree.children[position]:
                 relation = tree.relations[kid]
                 describes = relation.startswith(("flat", "compound")) or relation in DESCRIBING
                 if relation == "appos" and position != at:
                     describes = False
+                case = tree.case(kid)
                 owned = (
                     relation.startswith("nmod")
                     and (position == at or tree.relations[position] == "appos")
-                    and (tree.case(kid) in self.function.owner_prepositions or not tree.case(kid))
+                    and (
+                        case in self.function.owner_prepositions
+                        or not case
+                        or (titled and case in self.function.service_prepositions)
+                    )
                 )
                 if describes or owned:
                     found.append(kid)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from msgspec.structs import replace
+
 from dragoman.records import Actor
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.drafts import Draft, drop_repeats
@@ -21,11 +23,14 @@ class RoleFiller:
     def fill(
         self, tree: Tree, found: Found, roles: tuple[str, ...], drafts: dict[int, Draft]
     ) -> tuple[Actor, ...]:
-        """The actors in the first of the roles that holds any."""
+        """The actors in the first of the roles that holds any who can be linked; where there is none, those
+        in recipient roles whom only a bare word tells ("twelve people")."""
         claimed = self._claimed(tree, found) if roles == found.actor_roles else set()
+        bare: tuple[Actor, ...] = ()
         for role in roles:
             if role == "place":
                 actors = self.place_of(tree, found)
+                actors = self._as_people(found, role, actors)
             else:
                 actors = ()
                 for position in fillers(tree, found.slots, role):
@@ -35,10 +40,21 @@ class RoleFiller:
                     if inner is not None and inner.actors and inner.found.item.part == "noun":
                         actors += inner.actors
                     else:
-                        actors += self.actors.find(tree, position)
-            if actors:
-                return drop_repeats(actors)
-        return ()
+                        actors += self._as_people(found, role, self.actors.find(tree, position))
+            linked = tuple(a for a in actors if a.country or a.group or a.name)
+            if linked:
+                return drop_repeats(linked)
+            bare = bare or actors
+        return drop_repeats(bare[:1]) if roles == found.recipient_roles else ()
+
+    def _as_people(self, found: Found, role: str, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """A place to which something is done stands for the sector that the frame says."""
+        sector = found.frame.fallback_sector
+        preposition = role.partition(":")[2]
+        where = role == "place" or preposition in self.actors.function.location_prepositions
+        if sector is None or not where or role not in found.recipient_roles:
+            return actors
+        return tuple(replace(one, sector=sector) if one.sector is None else one for one in actors)
 
     def place_of(self, tree: Tree, found: Found, apart: Collection[str | None] = ()) -> tuple[Actor, ...]:
         """The country of the place where the clause says it happened, as an actor.

@@ -40,7 +40,8 @@ class SpeakerFinder:
         if document is not None:
             at = document
         found = self.actors.find(tree, at)
-        if found and not any(one.via in GUESSED for one in found):
+        linked = any(one.country or one.group for one in found)
+        if linked and not any(one.via in GUESSED for one in found):
             return tuple(self._with_code(one) for one in found)
         phrase = self.actors.reader.read(tree, at)
         group = self._pointed_at(tree, at, phrase, content)

@@ -1,0 +1,120 @@
+"""Actors described and not named: "the minister", "both countries", "the 71-year-old", "the police"."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from dragoman.atlas.atlas import Role
+from dragoman.atlas.sectors import state_sector
+from dragoman.records import Actor, Doubt
+from dragoman.stages.mentions import country_named
+from dragoman.stages.owners import OwnerFinder
+from dragoman.stages.phrases import Phrase
+from dragoman.stages.tree import Tree
+
+HOME = "context"  # `via` of links that rest on the story's home country
+BODIES = ("group", "organisation", "body")
+
+
+class DescriptionFinder(OwnerFinder):
+    """Finds whom the descriptions of one story mean."""
+
+    def describe(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...]:
+        """The owners of a bare role: of the one introduced before, of a place at it, or of the home country.
+
+        The actors returned carry the country and group; an actor with a name or office is the very one
+        meant. () with a doubt when nothing says whose it is.
+        """
+        role = phrase.role
+        assert role is not None
+        pair = self._pair(tree, at, role.sector)
+        if pair:
+            return pair
+        many = tree.has_feature(at, "Number=Plur")
+        if self._is_definite(tree, at) and not phrase.former:
+            met = self._introduced(tree, at, role, many)
+            if len(met) == 1:
+                return (replace(met[0], **self._place(tree, at), via="coreference"),)
+            if len(met) > 1:
+                self._doubt(tree, at, " or ".join(one.text for one in met) + ": not linked")
+                return ()
+        local = self._local(tree, at)
+        if local:
+            return local
+        if role.vague or role.sector not in self.rules.bare.sectors:
+            self._doubt(tree, at, "a role without a country")
+            return ()
+        if self.home.country is None:
+            self._doubt(tree, at, f"a role without a country, and {self.home.reason}")
+            return ()
+        return (country_named(self.home.country, tree, at, HOME),)
+
+    def aged(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """The person called by age alone ("the 71-year-old"): the only one met shortly before."""
+        met = self.memory.persons(tree, at)
+        if len(met) != 1:
+            return ()
+        return (replace(met[0], **self._place(tree, at), via="coreference"),)
+
+    def is_aged(self, tree: Tree, at: int) -> bool:
+        """Whether the word tells an age ("71-year-old")."""
+        return tree.tokens[at].form.endswith(tuple(self.function.aged))
+
+    def body_before(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """The group, organisation or body named last before "the group"."""
+        for number in range(tree.number, max(-1, tree.number - 4), -1):
+            host = self.trees[number]
+            for mention in reversed(self.mentions[number].found):
+                hit = mention.best(self.certain)
+                if hit.entry.kind in BODIES and (number < tree.number or mention.last < at):
+                    actor = self._named(host, mention)
+                    return tuple(replace(one, **self._place(tree, at), via="coreference") for one in actor)
+        return ()
+
+    def _introduced(self, tree: Tree, at: int, role: Role, many: bool) -> tuple[Actor, ...]:
+        """Those introduced before by the same word or office; for "the leader", who leads a country."""
+        title = self._title_key(tree, at)
+        offices = frozenset({role.office_id}) if role.office_id else frozenset[str]()
+        if role.carrier and role.sector == state_sector() and not many:
+            offices = self.rules.persons.heads
+        return self.memory.described(tree, at, title, offices, many)
+
+    def _local(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """The country of the place where the phrase or its clause stands ("police in Lyon")."""
+        if self.reader.read(tree, at).person:
+            return ()
+        clause = next((k for k in tree.above(at) if tree.tokens[k].upos == "VERB"), at)
+        for host in dict.fromkeys((at, clause)):
+            for kid in tree.kids(host, "nmod", "obl", "acl"):
+                if tree.case(kid).partition("_")[0] in self.function.location_prepositions:
+                    place = self.place_country(tree, kid)
+                    if place:
+                        return (country_named(place[0], tree, place[1], "place"),)
+        return ()
+
+    def _pair(self, tree: Tree, at: int, sector: str | None) -> tuple[Actor, ...]:
+        """The two states or people that "both countries", "the two ministers" stand for."""
+        two = tree.lemma(at) in self.function.pairs or any(
+            tree.lemma(kid) in self.function.duals or tree.tokens[kid].form.lower() in self.function.duals
+            for kid in tree.children[at]
+        )
+        recent = self.memory.recent(tree, at, sector)[:3] if two else ()
+        if len(recent) < 2:
+            return ()
+        if len(recent) > 2 and self.memory.is_crowded(tree, at, recent):
+            self._doubt(tree, at, "more than two may be meant: not linked")
+            return ()
+        return tuple(replace(one, **self._place(tree, at), via="coreference") for one in reversed(recent[:2]))
+
+    def _is_definite(self, tree: Tree, at: int) -> bool:
+        return any(tree.tokens[kid].form.lower() in self.function.definite for kid in tree.kids(at, "det"))
+
+    def _place(self, tree: Tree, at: int) -> dict[str, object]:
+        token = tree.tokens[at]
+        return {"text": token.form, "start": token.start, "end": token.end}
+
+    def _doubt(self, tree: Tree, at: int, reason: str) -> None:
+        token = tree.tokens[at]
+        doubt = Doubt(token.start, token.end, token.form, reason)
+        if doubt not in self.doubts:
+            self.doubts.append(doubt)

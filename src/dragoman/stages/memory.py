@@ -1,0 +1,100 @@
+"""What a story has said so far: the actors met, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from dragoman.atlas.sectors import state_sector
+from dragoman.records import Actor
+from dragoman.stages.tree import Tree
+
+NEAR = 3  # sentences back in which a country, a pair of states or a group is still present
+FAR = 8  # sentences back in which "the minister" may still mean the one introduced
+
+
+class Seen(Struct, frozen=True):
+    """An actor met at a position of the story; `title` is the role word it was called by."""
+
+    sentence: int
+    at: int
+    actor: Actor
+    title: str | None = None
+    offices: frozenset[str] = frozenset()
+    many: bool = False
+    subject: bool = False
+
+
+class Memory:
+    """Actors met so far, findable by what a description says of them."""
+
+    def __init__(self) -> None:
+        self.seen: dict[tuple[int, int, str | None, str | None], Seen] = {}
+
+    def remember(self, seen: Seen) -> None:
+        """Keeps an actor met in the text; links that rest on the story's home country alone are no news."""
+        if seen.actor.via != "context":
+            self.seen[seen.sentence, seen.at, seen.actor.country, seen.actor.group] = seen
+
+    def before(self, tree: Tree, at: int, reach: int) -> Iterator[Seen]:
+        """What was met before a position and within reach, the latest first."""
+        for seen in sorted(self.seen.values(), key=lambda one: (one.sentence, one.at), reverse=True):
+            if (seen.sentence, seen.at) < (tree.number, at) and tree.number - seen.sentence <= reach:
+                yield seen
+
+    def last_country(self, tree: Tree, at: int) -> Actor | None:
+        """The country, or government of one, met last before this point; else any actor's country."""
+        found = [seen for seen in self.before(tree, at, tree.number + 1) if seen.actor.country]
+        states = [
+            seen
+            for seen in found
+            if seen.actor.sector in (None, state_sector()) and tree.number - seen.sentence <= NEAR
+        ]
+        chosen = (states or found)[:1]
+        return chosen[0].actor if chosen else None
+
+    def recent(self, tree: Tree, at: int, sector: str | None) -> tuple[Actor, ...]:
+        """Actors of different states met shortly before, one a state; of `sector` when it is given."""
+        found: dict[str, Actor] = {}
+        for seen in self.before(tree, at, NEAR):
+            code = seen.actor.country
+            if code and code not in found and (sector is None or seen.actor.sector == sector):
+                found[code] = seen.actor
+        return tuple(found.values())
+
+    def is_crowded(self, tree: Tree, at: int, recent: tuple[Actor, ...]) -> bool:
+        """Whether the third of the actors stands as near as the second: in the same sentence."""
+        where = {
+            code: seen.sentence
+            for seen in reversed(list(self.before(tree, at, NEAR)))
+            if (code := seen.actor.country)
+        }
+        second, third = (where.get(one.country or "") for one in recent[1:3])
+        return second == third
+
+    def described(
+        self, tree: Tree, at: int, title: str, offices: frozenset[str], many: bool
+    ) -> tuple[Actor, ...]:
+        """Those met before who were called by this title or hold one of these offices, the latest first."""
+        found: list[Actor] = []
+        for seen in self.before(tree, at, FAR):
+            fits = seen.many == many and (seen.title == title or offices & seen.offices)
+            if fits and not any(_same(seen.actor, one) for one in found):
+                found.append(seen.actor)
+        return tuple(found)
+
+    def persons(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """The named persons met shortly before, the latest first."""
+        found: list[Actor] = []
+        for seen in self.before(tree, at, NEAR):
+            person = (seen.offices or seen.title or seen.actor.office) and not seen.many
+            if person and not any(_same(seen.actor, one) for one in found):
+                found.append(seen.actor)
+        return tuple(found)
+
+
+def _same(a: Actor, b: Actor) -> bool:
+    if a.name and b.name:
+        return a.name == b.name
+    return (a.country, a.group, a.sector) == (b.country, b.group, b.sector)

@@ -1,0 +1,179 @@
+"""The persons of a story: who bears a name, by the atlas, by the story's own full names, or nobody known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dragoman.atlas.atlas import Atlas, Holder
+from dragoman.atlas.persons import fold_name
+from dragoman.records import Actor, Doubt, Story
+from dragoman.stages.mentions import Mentions
+from dragoman.stages.phrases import PhraseReader
+from dragoman.stages.resolution import Rules
+from dragoman.stages.tree import Tree
+
+LONGEST_NAME = 5  # words
+
+
+class People:
+    """Answers whom a personal name means in one story, and remembers whom the story itself described."""
+
+    def __init__(
+        self,
+        story: Story,
+        trees: Sequence[Tree],
+        mentions: Sequence[Mentions],
+        reader: PhraseReader,
+        atlas: Atlas,
+        rules: Rules,
+        certain: frozenset[str],
+    ) -> None:
+        self.story = story
+        self.on = story.published
+        self.atlas = atlas
+        self.rules = rules
+        self.certain = certain
+        self.doubts: list[Doubt] = []
+        self.known: dict[str, Actor] = {}
+        self.offices: dict[str, frozenset[str]] = {}
+        self.full: dict[str, list[str]] = {}
+        self.countries: Counter[str] = Counter()
+        for tree in trees:
+            self._gather(tree, mentions[tree.number], reader)
+
+    def remember(self, name: str, actor: Actor) -> None:
+        """Keeps a person whom the story has described, under the full name and the surname."""
+        self.known[fold_name(name)] = actor
+        if actor.name:
+            self.known.setdefault(fold_name(actor.name), actor)
+        surname = fold_name(name.split()[-1])
+        if surname not in self.full:
+            self.known.setdefault(surname, actor)
+
+    def find(self, name: str, owners: Sequence[Actor], office_id: str | None, at: int) -> Actor | None:
+        """The person who bears the name, or None; a doubt is noted when several may."""
+        spelled = self._in_full(name, at)
+        if spelled is None:
+            return None
+        told = {owner.country for owner in owners if owner.country}
+        remembered = self.known.get(fold_name(spelled))
+        if remembered is not None and (
+            not told or any(self.rules.are_kin(remembered.country, code) for code in told)
+        ):
+            return remembered
+        holders = self._holders(spelled, owners, office_id)
+        if holders is None:
+            self.doubts.append(
+                Doubt(at, at + len(name), name, "several office holders bear this name: not linked")
+            )
+            return None
+        if not holders:
+            return None
+        actor = self._actor(holders[0])
+        self.remember(spelled, actor)
+        self.offices[actor.name or spelled] = frozenset(h.office_id for h in holders if h.office_id)
+        return actor
+
+    def _gather(self, tree: Tree, mentions: Mentions, reader: PhraseReader) -> None:
+        """Notes the names of two words and more, and whose offices the atlas knows."""
+        titles = reader.titles[tree.number]
+        at = 0
+        while at < len(tree.tokens):
+            run = at
+            while (
+                run < len(tree.tokens)
+                and tree.tokens[run].upos in ("PROPN", "X")
+                and run not in mentions.by_token
+                and run not in titles
+            ):
+                run += 1
+            if 2 <= run - at <= LONGEST_NAME:
+                name = self.story.text[tree.tokens[at].start : tree.tokens[run - 1].end]
+                for word in {fold_name(name.split()[0]), fold_name(name.split()[-1])}:
+                    names = self.full.setdefault(word, [])
+                    if name not in names:
+                        names.append(name)
+                states = {h.country for h in self.atlas.persons(name, self.on)}
+                if len(states) == 1 and (country := states.pop()):
+                    self.countries[country] += 1
+            at = max(run, at + 1)
+
+    def _in_full(self, name: str, at: int) -> str | None:
+        """The name as the story gives it in full; None when it gives several that fit."""
+        if " " in name:
+            return name
+        names = self.full.get(fold_name(name), [])
+        spelled = {fold_name(one) for one in names}
+        if len(spelled) > 1:
+            actors = [self.known.get(one) for one in spelled]
+            found = {(a.country, a.name) for a in actors if a is not None}
+            if len(found) == 1:
+                return next(n for n in names if self.known.get(fold_name(n)) is not None)
+            self.doubts.append(Doubt(at, at + len(name), name, f"{' or '.join(names)}: not linked"))
+            return None
+        return names[0] if names else name
+
+    def _holders(
+        self, name: str, owners: Sequence[Actor], office_id: str | None
+    ) -> tuple[Holder, ...] | None:
+        """The offices of the one person meant, () when nobody known, None when several are left."""
+        holders = self.atlas.persons(name, self.on)
+        told = {owner.country or owner.group for owner in owners if owner.country or owner.group}
+        if told:
+            fitting = tuple(
+                h for h in holders
+                if h.country in told or h.group in told
+                or (" " in name and any(self.rules.are_kin(h.country, code) for code in told))
+            )  # fmt: skip
+            holders = fitting or self._in_office(name, told, office_id)
+        elif office_id is None and " " not in name:
+            holders = tuple(h for h in holders if self._is_likely(h))
+        if office_id:
+            holders = tuple(h for h in holders if h.office_id == office_id) or (
+                holders if told or " " in name else tuple(h for h in holders if self._is_likely(h))
+            )
+        for narrower in (
+            lambda h: h.country in self.certain,
+            self._is_in_office,
+            lambda h: h.office_id in self.rules.persons.famous,
+        ):
+            if len({(h.country, h.group) for h in holders}) > 1:
+                holders = tuple(h for h in holders if narrower(h)) or holders
+        if len({(h.country, h.group) for h in holders}) > 1:
+            return None
+        return holders
+
+    def _in_office(self, name: str, told: set[str | None], office_id: str | None) -> tuple[Holder, ...]:
+        """Who held the office named, when the surname fits but the first name is spelled otherwise."""
+        if office_id is None or self.on is None or " " not in name:
+            return ()
+        surname = fold_name(name).split()[-1]
+        found = [self.atlas.office(office_id, code, self.on) for code in told if code]
+        return tuple(h for h in found if h is not None and fold_name(h.person).split()[-1] == surname)
+
+    def _is_in_office(self, holder: Holder) -> bool:
+        return self.on is not None and (holder.until is None or holder.until > self.on)
+
+    def _is_likely(self, holder: Holder) -> bool:
+        """Whether a bare surname may mean this person: their country is named, or their office is high."""
+        if holder.country in self.certain:
+            return True
+        return self._is_in_office(holder) and holder.office_id in self.rules.persons.famous
+
+    def _actor(self, holder: Holder) -> Actor:
+        ended = (
+            self.on is not None and holder.until is not None and holder.until < self.on[: len(holder.until)]
+        )
+        return Actor(
+            text=holder.person,
+            start=0,
+            end=0,
+            name=holder.person,
+            country=holder.country,
+            group=None if holder.country else holder.group,
+            sector=self.rules.persons.former_sector if ended else holder.sector,
+            office=holder.office,
+            id=holder.id,
+            via="atlas",
+        )

@@ -1,0 +1,53 @@
+"""Titles: the role words of a sentence, by longest match ("prime minister", "rebel leaders")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from dragoman.atlas.atlas import Atlas, Role
+from dragoman.stages.tree import Tree
+
+BEARING = ("NOUN", "PROPN", "ADJ")  # parts of speech a role word may have
+
+
+class Title(Struct, frozen=True):
+    """A role word or phrase from token `first` to `last` (inclusive); `head` bears it in the tree."""
+
+    first: int
+    last: int
+    head: int
+    role: Role
+
+
+def find_titles(tree: Tree, atlas: Atlas, language: str, named: Mapping[int, object]) -> dict[int, Title]:
+    """The titles by each of their tokens; words of names (`named`) are none."""
+    words = [token.form for token in tree.tokens]
+    found: dict[int, Title] = {}
+    at = 0
+    while at < len(words):
+        token = tree.tokens[at]
+        length, role = 0, None
+        if at not in named and (token.upos in BEARING or tree.is_nominalised(at)):
+            length, role = atlas.find_role(words, at, language)
+            if length == 1 or role is None:
+                role = atlas.role(token.lemma, token.form, language)
+                length = 1
+        span = range(at, at + max(length, 1))
+        if role is None or any(position in named for position in span):
+            at += 1
+            continue
+        head = next((k for k in span if tree.heads[k] not in span), at)
+        if length == 1 and _is_modifier(tree, at):
+            at += 1
+            continue
+        title = Title(span[0], span[-1], head, role)
+        found.update((position, title) for position in span)
+        at += length
+    return found
+
+
+def _is_modifier(tree: Tree, at: int) -> bool:
+    """Whether a lone word only describes ("military aid"): an adjective before a noun is no title."""
+    return tree.relations[at] == "amod" and not tree.is_nominalised(at)
