@@ -87,6 +87,7 @@ class Codebook(msgspec.Struct, frozen=True):
     said_acts: dict[str, str]
     obligation: str
     charge: str
+    exchange: tuple[str, ...]
     contexts: dict[str, Context]
     hostility: str
     harms: frozenset[str]
@@ -119,6 +120,7 @@ class _Composition(msgspec.Struct, forbid_unknown_fields=True):
     said_act: dict[str, str]
     obligation: str
     charge: str
+    exchange: tuple[str, ...]
     hostility: str
     harms: frozenset[str]
 
@@ -162,6 +164,7 @@ def load_codebook(folder: Path = FOLDER) -> Codebook:
         said_acts=composition.said_act,
         obligation=composition.obligation,
         charge=composition.charge,
+        exchange=composition.exchange,
         contexts=contexts,
         hostility=composition.hostility,
         harms=composition.harms,

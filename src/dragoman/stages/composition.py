@@ -6,6 +6,7 @@ from dragoman.atlas.sectors import state_sector
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.drafts import EVENT_KINDS, Draft, code_of, same_actor
+from dragoman.stages.exchange import Exchange
 from dragoman.stages.factuality import condition_on
 from dragoman.stages.fallbacks import Fallbacks
 from dragoman.stages.frames import fillers
@@ -19,6 +20,7 @@ class Composer:
         self.codebook = codebook
         self.roles = roles
         self.fallbacks = Fallbacks(codebook, roles)
+        self.exchange = Exchange(codebook)
         self.earlier: list[Draft] = []
 
     def compose(self, ordered: list[Draft], drafts: dict[int, Draft]) -> None:
@@ -38,6 +40,8 @@ class Composer:
         for one in ordered:
             if not one.actors and one.found.frame.agent:
                 one.actors = self.fallbacks.find_agent(one, ordered)
+        for one in ordered:
+            self.exchange.fill(one, self.earlier)
         self.earlier.extend(ordered)
 
     def _link(self, draft: Draft, drafts: dict[int, Draft]) -> None:

@@ -1,0 +1,52 @@
+"""The other side of the exchange that a story tells, for those who answer without naming it.
+
+"Kenya recalled its envoy from Somalia. ... On Friday it called off the meeting": whom Kenya rebuffs is told
+a sentence earlier. Refusing, demanding, threatening and hitting back have another party by nature; where the
+clause does not name it, it is the one with whom the same actor was last told to deal, when only one fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from dragoman.codebook.codebook import Codebook
+from dragoman.records import Actor
+from dragoman.stages.drafts import Draft, code_of
+
+REACH = 3  # sentences back: farther away an exchange is over
+VIA = "exchange"
+
+
+class Exchange:
+    """Finds the other side of a draft among those of the sentences before it."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+
+    def fill(self, draft: Draft, before: Sequence[Draft]) -> None:
+        """Gives the draft its unnamed recipient, when its type has one by nature and one side fits."""
+        if draft.recipients or not draft.actors or draft.type not in self.codebook.exchange:
+            return
+        codes = {code_of(actor) for actor in draft.actors}
+        if len(codes) != 1 or None in codes:
+            return
+        for earlier in sorted(before, key=lambda one: (one.tree.number, one.at), reverse=True):
+            if draft.tree.number - earlier.tree.number > REACH:
+                return
+            others = _other_side(earlier, codes)
+            if others:
+                draft.recipients = tuple(replace(one, via=VIA) for one in others)
+                return
+
+
+def _other_side(draft: Draft, codes: set[str | None]) -> tuple[Actor, ...]:
+    """Who stood against, or beside, the actor with these codes in an earlier draft; () when it took no part."""
+    sides = (draft.actors, draft.recipients)
+    for own, other in (sides, sides[::-1]):
+        if {code_of(actor) for actor in own} & codes:
+            found = tuple(one for one in other if code_of(one) and code_of(one) not in codes)
+            if found:
+                return found
+    return ()

@@ -1,0 +1,48 @@
+"""The other side of an exchange, told in the sentences before."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.pipeline import Coder
+from dragoman.records import Event, Story
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder.load()
+
+
+def last(coder: Coder, text: str, type_: str, language: str = "en") -> Event:
+    story = Story(id="x", text=text, language=language)
+    return next(e for e in reversed(coder.code(story, coder.read([story])[0]).events) if e.type == type_)
+
+
+def codes(event: Event) -> list[str | None]:
+    return [actor.country for actor in event.recipient]
+
+
+def test_who_was_dealt_with_before_is_whom_a_refusal_meets(coder: Coder) -> None:
+    event = last(coder, "Kenya accused Somalia of aggression. Kenya rejected the ultimatum.", "REJECT")
+    assert codes(event) == ["SOM"]
+    assert event.recipient[0].via == "exchange"
+
+
+def test_the_other_side_answers_in_its_turn(coder: Coder) -> None:
+    text = "Kenia beschuldigde Somalië van agressie. Somalië eist excuses."
+    assert codes(last(coder, text, "REQUEST", "nl")) == ["KEN"]
+
+
+def test_a_named_recipient_stays(coder: Coder) -> None:
+    text = "Kenya accused Somalia of aggression. Kenya threatened Uganda with war."
+    assert codes(last(coder, text, "THREATEN")) == ["UGA"]
+
+
+def test_an_exchange_of_others_says_nothing(coder: Coder) -> None:
+    text = "Kenya accused Somalia of aggression. Peru rejected the ultimatum."
+    assert codes(last(coder, text, "REJECT")) == []
+
+
+def test_an_exchange_is_over_after_three_sentences(coder: Coder) -> None:
+    text = "Kenya accused Somalia. It rained. It rained. It rained. Kenya rejected the ultimatum."
+    assert codes(last(coder, text, "REJECT")) == []
