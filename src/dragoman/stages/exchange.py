@@ -42,7 +42,7 @@ class Exchange:
 
 
 def _other_side(draft: Draft, codes: set[str | None]) -> tuple[Actor, ...]:
-    """Who stood against, or beside, the actor with these codes in an earlier draft; () when it took no part."""
+    """Who stood against, or beside, the actor with these codes in an earlier draft; () for nobody."""
     sides = (draft.actors, draft.recipients)
     for own, other in (sides, sides[::-1]):
         if {code_of(actor) for actor in own} & codes:
