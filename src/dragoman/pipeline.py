@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from dragoman.languages.forms import load_forms, mend_lemmas
 from dragoman.languages.function import load_function
 from dragoman.languages.lexicon import Lexicon, load_lexicon
 from dragoman.overlay import NONE, Overlay
-from dragoman.records import Event, Parse, Statement, Story, StoryRecord, Versions
+from dragoman.records import Parse, Story, StoryRecord, Versions
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.contexts import ContextFinder
 from dragoman.stages.drafter import Drafter
@@ -26,7 +25,8 @@ from dragoman.stages.frames import Found, FrameFinder
 from dragoman.stages.identity import describe_telling, merge_mentions
 from dragoman.stages.mending import mend_tree
 from dragoman.stages.politics import PoliticsGate
-from dragoman.stages.speech import Saying, SpeechFinder, kind_of
+from dragoman.stages.speech import SpeechFinder
+from dragoman.stages.statements import StatementMaker, link_disputes
 from dragoman.stages.surroundings import Surroundings
 from dragoman.stages.times.story import StoryTimes
 from dragoman.stages.tree import Tree
@@ -120,8 +120,8 @@ def study_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) ->
 def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
     """The second part: speech, drafts, events and statements."""
     story, trees, actors, found = study.story, study.trees, study.actors, study.found
-    speech = SpeechFinder(story.text, trees, actors)
-    sayings = [saying for tree, own in zip(trees, found, strict=True) for saying in speech.find(tree, own)]
+    speech = SpeechFinder(story.text, trees, actors, codebook)
+    sayings = speech.find(found)
     actors.hear(sayings)
     drafter = Drafter(codebook, actors, sayings)
     times = StoryTimes(story, trees, found)
@@ -132,8 +132,10 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
     around = Surroundings(load_contexts(story.language), trees)
     gate = PoliticsGate(load_politics(), around, Surroundings(load_themes(story.language), trees))
     contexts = ContextFinder(codebook, around)
-    events = tuple(contexts.place(event) for event in gate.pass_political(merged))
-    statements = tuple(_state(story, saying, events) for saying in sayings)
+    placed = tuple(contexts.place(event) for event in gate.pass_political(merged))
+    stating = StatementMaker(story, trees, actors, speech.quotations, codebook)
+    statements = tuple(stating.make(saying, placed) for saying in sayings)
+    events = link_disputes(placed, statements, codebook.acts.denying)
     return StoryRecord(
         id=story.id,
         language=story.language,
@@ -147,26 +149,4 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
         times=times.list_whens(),
         doubts=tuple(actors.gather_doubts() + maker.doubts + gate.doubts),
         versions=Versions(__version__, codebook.profile, atlas.version, study.parse.model),
-    )
-
-
-def _state(story: Story, saying: Saying, events: tuple[Event, ...]) -> Statement:
-    content = saying.content
-    key = f"{story.id} {content.start} {content.end} {saying.cue.start}"
-    return Statement(
-        id=hashlib.sha256(key.encode()).hexdigest()[:12],
-        speaker=saying.speakers[0] if saying.speakers else None,
-        cue=saying.cue,
-        content=content,
-        kind=kind_of(story.text, saying),  # type: ignore[arg-type]
-        act=saying.act,
-        addressee=saying.addressees,
-        events=tuple(
-            event.id
-            for event in events
-            if any(
-                content.start <= trigger.start < content.end
-                for trigger in (event.trigger, *(mention.trigger for mention in event.mentions))
-            )
-        ),
     )

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 Factuality = Literal["actual", "negated", "future", "hypothetical", "historical"]
 StatementKind = Literal["direct", "indirect", "mixed"]
+Side = Literal["for", "against", "neutral"]
 
 
 # ── what comes in ────────────────────────────────────────────────────────────
@@ -151,8 +152,23 @@ class EventMention(Struct, frozen=True):
     why: str
 
 
+class Step(Struct, frozen=True):
+    """One word that bears on whether an event happened, and what it makes of it ("negated", "ask")."""
+
+    start: int
+    end: int
+    text: str
+    effect: str
+
+
 class Event(Struct, frozen=True, kw_only=True):
-    """One political event in PLOVER terms. `mentions` are further tellings of it, in text order."""
+    """One political event in PLOVER terms.
+
+    `claimed_in` is the statement that alone vouches for it, also when its speaker could not be linked and
+    `said_by` is null; both are null when the writer asserts the event. `decided_by` is the word that made
+    the factuality what it is, `path` all that was weighed, and `disputed` the ids of the statements and
+    events of the story that say otherwise. `mentions` are further tellings of it, in text order.
+    """
 
     id: str
     type: str
@@ -172,10 +188,36 @@ class Event(Struct, frozen=True, kw_only=True):
     why: str
     of: str | None = None  # the id of the request, refusal, promise or threat this is the content of
     mentions: tuple[EventMention, ...] = ()
+    claimed_in: str | None = None
+    decided_by: Span | None = None
+    path: tuple[Step, ...] = ()
+    disputed: tuple[str, ...] = ()
+
+
+class Topic(Struct, frozen=True):
+    """An issue that is spoken of, under one name in all languages, and the words that name it."""
+
+    issue: str
+    start: int
+    end: int
+    text: str
+
+
+class Stance(Struct, frozen=True):
+    """Which side a speaker takes toward an actor (by code) or an issue (by name), and on what words."""
+
+    toward: str
+    side: Side
+    evidence: Span
 
 
 class Statement(Struct, frozen=True, kw_only=True):
-    """Reported speech or a held position."""
+    """Reported speech or a held position.
+
+    `speaker` is the first of `speakers`; one whose country and group are null is not linked, and its words
+    tell who it is. `about` are the actors inside the content, `within` is the statement that reports this
+    one ("X says that Y denies …").
+    """
 
     id: str
     speaker: Actor | None
@@ -185,6 +227,11 @@ class Statement(Struct, frozen=True, kw_only=True):
     act: str
     addressee: tuple[Actor, ...]
     events: tuple[str, ...]
+    speakers: tuple[Actor, ...] = ()
+    about: tuple[Actor, ...] = ()
+    issues: tuple[Topic, ...] = ()
+    stance: tuple[Stance, ...] = ()
+    within: str | None = None
 
 
 class Relation(Struct, frozen=True, kw_only=True):

@@ -73,6 +73,17 @@ class NormalForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own: bool = False  # only when its actor says so itself, or the writer does
 
 
+class Acts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The acts of speaking that are told by other words than the cue; see composition.toml."""
+
+    plain: str
+    hearsay: str
+    media: str
+    obliging: str
+    regretting: str
+    denying: frozenset[str]
+
+
 class Codebook(msgspec.Struct, frozen=True):
     """Everything the coder knows about types and meanings."""
 
@@ -85,6 +96,9 @@ class Codebook(msgspec.Struct, frozen=True):
     promised_not: dict[str, str]
     default_mode: dict[str, str]
     said_acts: dict[str, str]
+    said_inside: frozenset[str]
+    held: frozenset[str]
+    acts: Acts
     obligation: str
     charge: str
     exchange: tuple[str, ...]
@@ -118,6 +132,9 @@ class _Composition(msgspec.Struct, forbid_unknown_fields=True):
     promised_not: dict[str, str]
     default_mode: dict[str, str]
     said_act: dict[str, str]
+    said_inside: frozenset[str]
+    held: frozenset[str]
+    act: Acts
     obligation: str
     charge: str
     exchange: tuple[str, ...]
@@ -162,6 +179,9 @@ def load_codebook(folder: Path = FOLDER) -> Codebook:
         promised_not=composition.promised_not,
         default_mode=composition.default_mode,
         said_acts=composition.said_act,
+        said_inside=composition.said_inside,
+        held=composition.held,
+        acts=composition.act,
         obligation=composition.obligation,
         charge=composition.charge,
         exchange=composition.exchange,

@@ -185,6 +185,8 @@ def _place(tree: Tree, at: int, kid: int, passive: bool, slots: Slots) -> None:
         _add(slots, "obj", kid)
     elif base in ("nsubj", "csubj"):
         _add(slots, "nsubj", kid)
+        if base == "csubj":
+            _add(slots, base, kid)
     elif relation == "obl:agent" or (passive and base == "obl" and case in agents):
         _add(slots, "nsubj" if passive else f"obl:{case}", kid)
     elif base in ("obl", "nmod") and relation != "nmod:poss":

@@ -12,7 +12,7 @@ from dragoman.stages.drafts import EVENT_KINDS, Draft, code_of, same_actor
 from dragoman.stages.factuality import Verdict, judge
 from dragoman.stages.frames import Found
 from dragoman.stages.roles import RoleFiller
-from dragoman.stages.speech import Saying
+from dragoman.stages.sayings import Saying
 from dragoman.stages.tree import Tree
 
 SPEAKER = "speaker"  # actor role: whoever says it

@@ -11,7 +11,7 @@ from dragoman.stages.actors import ActorFinder
 from dragoman.stages.drafter import Drafter
 from dragoman.stages.drafts import Draft, code_of, same_actor
 from dragoman.stages.frames import GOVERNING, fillers
-from dragoman.stages.speech import Saying
+from dragoman.stages.sayings import Saying, identify
 from dragoman.stages.times.finder import Told
 from dragoman.stages.times.story import StoryTimes
 from dragoman.stages.tree import Tree
@@ -36,6 +36,7 @@ class EventMaker:
         self.times = times
         self.doubts: list[Doubt] = []
         self._ids: dict[int, str] = {}
+        self._claims: dict[int, Saying | None] = {}
 
     def make(self, draft: Draft) -> Event | None:
         """The event of a draft, or None with a doubt when it must not be published."""
@@ -55,6 +56,8 @@ class EventMaker:
         entry = self.codebook.types[draft.type]
         identity = self._identity(draft, trigger)
         self._ids[id(draft)] = identity
+        claim = self._claim(draft)
+        self._claims[id(draft)] = claim
         return Event(
             id=identity,
             type=draft.type,
@@ -63,7 +66,7 @@ class EventMaker:
             actor=draft.actors,
             recipient=draft.recipients,
             factuality=self._factuality(draft, told),
-            said_by=self._speaker(draft),
+            said_by=self._speaker(claim),
             date=self.times.date(told),
             place=self._where(draft),
             trigger=trigger,
@@ -73,6 +76,7 @@ class EventMaker:
             confidence=self._confidence(draft),
             why=draft.rule,
             of=self._ids.get(id(draft.parent)) if draft.parent is not None else None,
+            claimed_in=identify(self.story.id, claim) if claim is not None else None,
         )
 
     # ── type ─────────────────────────────────────────────────────────────────
@@ -170,15 +174,19 @@ class EventMaker:
             fillers(draft.tree, found.slots, role) for role in roles
         )
 
-    def _speaker(self, draft: Draft) -> Actor | None:
+    def _claim(self, draft: Draft) -> Saying | None:
+        """The saying that alone vouches for the event; None when the writer does, or saying it does it."""
+        if draft.parent is not None and id(draft.parent) in self._claims:
+            return self._claims[id(draft.parent)]  # what is demanded or promised is vouched for with it
         saying = self.drafter.saying_over(draft.tree, draft.at)
-        if saying is None or not saying.speakers:
+        if saying is None:
             return None
-        speaker = saying.speakers[0]
-        own = any(same_actor(speaker, actor) for actor in draft.actors)
-        if own and self._is_performed(draft, saying):
-            return None
-        return speaker if speaker.country or speaker.group else None
+        own = any(_is_speaker(one, actor) for one in saying.speakers[:1] for actor in draft.actors)
+        return None if own and self._is_performed(draft, saying) else saying
+
+    def _speaker(self, saying: Saying | None) -> Actor | None:
+        speaker = saying.speakers[0] if saying is not None and saying.speakers else None
+        return speaker if speaker is not None and (speaker.country or speaker.group) else None
 
     def _is_performed(self, draft: Draft, saying: Saying) -> bool:
         """Whether the speaker does it by saying it: promises, demands, threatens, or announces his own act.
@@ -251,6 +259,13 @@ class EventMaker:
         codebook = self.codebook.profile
         key = f"{text} {codebook} {draft.type} {trigger.start} {draft.found.frame.type} {draft.rule}"
         return hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def _is_speaker(speaker: Actor, actor: Actor) -> bool:
+    """Whether who speaks is who acts; a state that speaks as such is its government too."""
+    if speaker.sector is None and speaker.name is None:
+        return code_of(speaker) is not None and code_of(speaker) == code_of(actor)
+    return same_actor(speaker, actor)
 
 
 def outline(tree: Tree) -> str:

@@ -103,7 +103,7 @@ def _govern(tree: Tree, head: int, governor: Found, position: int, verdict: Verd
     elif frame.kind == "say":
         if frame.act == "deny":
             _weaken(verdict, "negated", head)
-        elif _is_denied(tree, head):
+        elif frame.content == "hypothetical" or _is_denied(tree, head):
             _weaken(verdict, "hypothetical", head)
         elif frame.act == "warn" and not is_past(tree, position):
             _weaken(verdict, "future", head)

@@ -15,13 +15,16 @@ from dragoman.atlas.sectors import load_sectors, people_sector
 from dragoman.languages.discourse import Discourse
 from dragoman.records import Actor, Span
 from dragoman.stages.actors import ActorFinder
+from dragoman.stages.mentions import named_actor
 from dragoman.stages.phrases import Phrase
+from dragoman.stages.sayings import top_predicates
 from dragoman.stages.tree import Tree
 
 GUESSED = ("context", "place")  # `via` of actors whose country the phrase itself does not tell
 NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "X")
 CONTEXT = "context"
 PLACE = "place"
+REACH = 3  # sentences back that "the agency" may reach
 DEFINING = ("amod", "compound", "nmod", "nmod:desc")
 
 
@@ -45,9 +48,14 @@ class SpeakerFinder:
             return tuple(self._with_code(one) for one in found)
         phrase = self.actors.reader.read(tree, at)
         group = self._pointed_at(tree, at, phrase, content)
+        if group is None:
+            group = self._named_before(tree, at)
         if group is not None:
             return (group,)
         told = found or self._unknown(tree, at, phrase)
+        if phrase.role is None and phrase.person:  # a name alone tells no country
+            told = tuple(replace(one, country=None, group=None, via=None) for one in told)
+            return told
         beside = self._beside(tree, phrase)
         if any(one.via == CONTEXT or one.via is None for one in told) and beside is not None:
             told = tuple(replace(one, country=beside, group=None, via=PLACE) for one in told)
@@ -137,12 +145,33 @@ class SpeakerFinder:
         definite = any(tree.has_feature(kid, "Definite=Def") for kid in tree.children[at])
         if not definite or phrase.owners:
             return None
+        span = tree.span(phrase.first, phrase.last, self.text)
         for inner, subject in self._agents(content):
             for one in self.actors.find(inner, subject):
                 fits = role.carrier or one.sector == role.sector
                 if fits and one.sector not in (None, people_sector()) and (one.country or one.group):
-                    span = tree.span(phrase.first, phrase.last, self.text)
                     return replace(one, text=span.text, start=span.start, end=span.end, via="coreference")
+        return None
+
+    def _named_before(self, tree: Tree, at: int) -> Actor | None:
+        """The organisation named last that a bare "the agency" points back to, or None."""
+        if tree.lemma(at) not in self.discourse.organisations or tree.kids(at, *DEFINING):
+            return None
+        if not any(tree.has_feature(kid, "Definite=Def") for kid in tree.children[at]):
+            return None
+        for number in range(tree.number, max(-1, tree.number - REACH - 1), -1):
+            for mention in reversed(self.actors.mentions[number].found):
+                entry = mention.best(self.actors.certain).entry
+                if entry.kind in ("organisation", "body", "group") and (number, mention.last) < (
+                    tree.number,
+                    at,
+                ):
+                    hit = mention.best(self.actors.certain)
+                    named = named_actor(self.trees[number], mention, hit, self.text)
+                    token = tree.tokens[at]
+                    return replace(
+                        named, text=token.form, start=token.start, end=token.end, via="coreference"
+                    )
         return None
 
     def _home(self, tree: Tree, at: int, content: Span) -> Actor | None:
@@ -180,16 +209,9 @@ class SpeakerFinder:
     def _agents(self, content: Span) -> list[tuple[Tree, int]]:
         """The agents of the topmost predicates inside the content."""
         agents: list[tuple[Tree, int]] = []
-        for tree in self.trees:
-            if tree.sentence.end <= content.start or tree.sentence.start >= content.end:
-                continue
-            inside = [
-                at for at, token in enumerate(tree.tokens) if content.start <= token.start < content.end
-            ]
-            tops = [at for at in inside if tree.heads[at] not in inside and tree.tokens[at].upos != "PUNCT"]
-            for top in tops:
-                for verb in (top, *tree.kids(top, "conj", "ccomp", "parataxis")):
-                    if verb in inside:
-                        subjects = tree.kids(verb, "obl:agent", "nsubj") or tree.kids(verb, "nsubj:pass")
-                        agents += [(tree, one) for one in subjects if one in inside]
+        for tree, top in top_predicates(self.trees, content):
+            for verb in (top, *tree.kids(top, "ccomp")):
+                for one in tree.kids(verb, "obl:agent", "nsubj") or tree.kids(verb, "nsubj:pass"):
+                    if content.start <= tree.tokens[one].start < content.end:
+                        agents.append((tree, one))
         return agents

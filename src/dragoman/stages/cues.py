@@ -1,0 +1,125 @@
+"""Reported speech by its cue: a verb or noun of saying, its speaker, and what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.codebook.codebook import Codebook
+from dragoman.languages.discourse import Discourse
+from dragoman.records import Span
+from dragoman.stages.actors import ActorFinder
+from dragoman.stages.contents import ContentFinder
+from dragoman.stages.frames import Found, fillers
+from dragoman.stages.quotations import Quotation, outer_over
+from dragoman.stages.sayings import Saying
+from dragoman.stages.speakers import SpeakerFinder
+from dragoman.stages.tree import Tree
+
+SAY = "say"
+QUOTED_WORDS = 2  # so many words between marks inside the content of an act make it reported speech
+
+
+class CueFinder:
+    """Finds the sayings of one story that have a verb, noun or adjective of saying."""
+
+    def __init__(
+        self,
+        text: str,
+        trees: Sequence[Tree],
+        actors: ActorFinder,
+        speakers: SpeakerFinder,
+        quotations: Sequence[Quotation],
+        discourse: Discourse,
+        codebook: Codebook,
+    ) -> None:
+        self.text = text
+        self.actors = actors
+        self.speakers = speakers
+        self.quotations = quotations
+        self.discourse = discourse
+        self.codebook = codebook
+        self.acts = codebook.acts
+        self.contents = ContentFinder(text, trees, quotations, discourse)
+
+    def find(self, tree: Tree, found: dict[int, Found]) -> list[Saying]:
+        """The sayings whose cue stands in this sentence."""
+        made = [self._find_one(tree, at, frame) for at, frame in found.items()]
+        return [one for one in made if one is not None]
+
+    def _find_one(self, tree: Tree, at: int, found: Found) -> Saying | None:
+        act = found.frame.act if found.frame.kind == SAY else self._act_of_event(found)
+        if act is None or (act == self.acts.plain and tree.is_negated(at) is not None):
+            return None
+        speaker_at = self._subject(tree, at, found)
+        content = (
+            self.contents.find_named(tree, at, found, speaker_at)
+            if found.frame.kind != SAY and tree.lemma(at) in self.discourse.naming
+            else self.contents.find(tree, at, found, speaker_at)
+        )
+        if content is None or (found.frame.kind != SAY and not self._is_worded(tree, found, content)):
+            return None
+        quoted = self._quoted_source(tree, at, speaker_at)
+        speaker_at = quoted if quoted is not None else speaker_at
+        speakers = self.speakers.find(tree, speaker_at, content) if speaker_at is not None else ()
+        if speaker_at is None and found.item.entry.frame in self.codebook.held:
+            return None
+        addressees = tuple(
+            actor
+            for role in found.recipient_roles
+            for p in fillers(tree, found.slots, role)
+            if p != speaker_at and not content.start <= tree.tokens[p].start < content.end
+            for actor in self.actors.find(tree, p)
+        )
+        cue = tree.span(at, at, self.text)
+        return Saying(tree, at, act, speakers, cue, content, addressees, speaker_at)
+
+    def _subject(self, tree: Tree, at: int, found: Found) -> int | None:
+        """Who speaks by the entry's actor roles; a subject that the parser gave to the content counts."""
+        if found.item.part != "noun" and not tree.kids(at, "nsubj", "nsubj:pass"):
+            for kid in tree.kids(at, "xcomp"):
+                for subject in tree.kids(kid, "nsubj"):
+                    if subject < at:
+                        return subject
+        return next(
+            (p for role in found.actor_roles for p in fillers(tree, found.slots, role) if p != at), None
+        )
+
+    def _act_of_event(self, found: Found) -> str | None:
+        """The act of speaking that an event's predicate is (demanding, accusing), or None."""
+        if found.frame.type is None or found.item.part == "noun":
+            return None
+        return self.codebook.said_acts.get(found.frame.type)
+
+    def _is_worded(self, tree: Tree, found: Found, content: Span) -> bool:
+        """Whether an act of speaking is told with its words: between marks, or as a clause of its own.
+
+        "Promised to help" is an event and no more; "promised that help would come" reports words.
+        """
+        if found.frame.symmetric:
+            return False
+        for one in self.quotations:
+            inside = max(one.start, content.start), min(one.end, content.end)
+            if len(self.text[inside[0] : inside[1]].split()) >= QUOTED_WORDS and inside[0] < inside[1]:
+                return True
+        frame = found.frame
+        if frame.kind not in ("promise", "threaten"):
+            return tree.lemma(found.at) in self.discourse.naming
+        governed = [p for role in found.content_roles for p in fillers(tree, found.slots, role)]
+        return any(tree.relations[p] == "ccomp" and tree.is_finite(p) for p in governed)
+
+    def _quoted_source(self, tree: Tree, at: int, speaker_at: int | None) -> int | None:
+        """Whose words are quoted when others quote them ("diplomats quoted a declaration as saying")."""
+        if tree.lemma(at) not in self.discourse.quoting:
+            return None
+        for kid in tree.kids(at, "obj", "obl"):
+            if kid != speaker_at and (
+                tree.lemma(kid).rpartition("-")[2] in self.discourse.documents
+                or (tree.relations[kid] == "obj" and tree.kids(at, "advcl", "xcomp"))
+            ):
+                return kid
+        return None
+
+
+def is_inside(quotations: Sequence[Quotation], tree: Tree, at: int) -> Quotation | None:
+    """The outer quotation the token stands in, or None."""
+    return outer_over(quotations, tree.tokens[at].start, tree.tokens[at].end)

@@ -1,0 +1,124 @@
+"""Quotations: what stands between quotation marks of any style, over paragraphs, unbalanced ones too.
+
+A mark that is missing costs only itself: a quotation that is never closed ends with its paragraph, or goes
+on when the next paragraph opens anew (as newspapers do); one that is only closed begins with its sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from dragoman.records import Span
+from dragoman.stages.tree import Tree
+from dragoman.syntax.quotations import FAMILIES, find_closers
+
+LOOSE = (
+    "single",
+    "small",
+)  # families whose stray marks are apostrophes and accents more often than quotations
+SPACE = " \t\r\n\u00a0"
+
+
+class Quotation(Struct, frozen=True):
+    """The words between two marks (`start` to `end`, marks left out); `inner` within another quotation."""
+
+    start: int
+    end: int
+    closed: bool
+    inner: bool
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the span lies in the quotation."""
+        return self.start <= start and end <= self.end
+
+
+class _Open(Struct):
+    family: str
+    start: int
+    paragraph: int
+
+
+def find_quotations(text: str, trees: Sequence[Tree]) -> tuple[Quotation, ...]:
+    """The quotations of a story in text order."""
+    cuts = [(token.start, token.end) for tree in trees for token in tree.tokens]
+    places = [tree for tree in trees for _ in tree.tokens]
+    closers = find_closers(text, cuts)
+    found: list[tuple[int, int, bool]] = []
+    standing: list[_Open] = []
+    for index, (start, end) in enumerate(cuts):
+        tree = places[index]
+        paragraph = tree.sentence.paragraph
+        if index and paragraph != places[index - 1].sentence.paragraph:
+            standing = _end_paragraph(text, cuts, index, standing, found)
+        family = FAMILIES.get(text[start:end])
+        if family is None:
+            continue
+        mine = [one for one in standing if one.family == family]
+        if index in closers:
+            if mine:
+                standing = standing[: standing.index(mine[-1])]
+                found.append((mine[-1].start, start, True))
+            elif family not in LOOSE and not standing and start > tree.sentence.start:
+                found.append((tree.sentence.start, start, False))
+        elif mine and mine[-1].paragraph < paragraph:
+            mine[-1].paragraph = paragraph  # reopened: the quotation goes on
+        else:
+            if mine and family not in LOOSE:
+                standing.remove(mine[-1])
+                found.append((mine[-1].start, start, False))
+            standing.append(_Open(family, end, paragraph))
+    last = max((end for _, end in cuts), default=0)
+    found += [(one.start, last, False) for one in standing if one.family not in LOOSE]
+    return _order(text, found)
+
+
+def _end_paragraph(
+    text: str,
+    cuts: list[tuple[int, int]],
+    index: int,
+    standing: list[_Open],
+    found: list[tuple[int, int, bool]],
+) -> list[_Open]:
+    """What of the open quotations goes on in the paragraph that begins at `index`; the rest ends here."""
+    first = FAMILIES.get(text[slice(*cuts[index])])
+    going_on = [one for one in standing if one.family == first and first not in LOOSE][:1]
+    if not going_on:
+        found += [(one.start, cuts[index - 1][1], False) for one in standing if one.family not in LOOSE]
+    return going_on
+
+
+def _order(text: str, found: list[tuple[int, int, bool]]) -> tuple[Quotation, ...]:
+    made: list[Quotation] = []
+    for start, end, closed in sorted(found, key=lambda one: (one[0], -one[1])):
+        while start < end and text[start] in SPACE:
+            start += 1
+        while end > start and text[end - 1] in SPACE:
+            end -= 1
+        if start < end:
+            inner = any(one.holds(start, end) for one in made)
+            made.append(Quotation(start, end, closed, inner))
+    return tuple(made)
+
+
+def outer_over(quotations: Sequence[Quotation], start: int, end: int) -> Quotation | None:
+    """The outermost quotation that holds the span, or None."""
+    return next((one for one in quotations if not one.inner and one.holds(start, end)), None)
+
+
+def kind_of(quotations: Sequence[Quotation], content: Span) -> str:
+    """Direct when the content is one quotation's words, mixed when some of them are quoted, else indirect."""
+    whole = outer_over(quotations, content.start, content.end)
+    if whole is not None:
+        return "direct"
+    touching = [one for one in quotations if one.start < content.end and content.start < one.end]
+    covered = sum(
+        min(one.end, content.end) - max(one.start, content.start) for one in touching if not one.inner
+    )
+    if not touching:
+        return "indirect"
+    return "direct" if covered >= DIRECT * (content.end - content.start) else "mixed"
+
+
+DIRECT = 0.9  # of the content between marks: a cue may stand in the middle of it

@@ -1,0 +1,83 @@
+"""One piece of reported speech in the making, and where its content begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from msgspec import Struct
+
+from dragoman.records import Actor, Span
+from dragoman.stages.tree import Tree
+
+QUOTES = "\"'“„«‘`‚‹”»’´›‟‛″"
+EDGE = " \t\r\n,;:.-–—{}()[]" + QUOTES
+
+
+class Saying(Struct):
+    """Who says what. `content` is a span of the story; `at` the cue's token in `tree`, None without a cue.
+
+    `parent` is the saying whose content holds this one ("X says that Y denies that Z …").
+    """
+
+    tree: Tree
+    at: int | None
+    act: str
+    speakers: tuple[Actor, ...]
+    cue: Span | None
+    content: Span
+    addressees: tuple[Actor, ...] = ()
+    speaker_at: int | None = None
+    parent: Saying | None = None
+
+
+def identify(story: str, saying: Saying) -> str:
+    """The id of the statement a saying becomes: the same for the same words of the same story."""
+    cue = saying.cue.start if saying.cue else None
+    key = f"{story} {saying.content.start} {saying.content.end} {cue}"
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def trim_content(text: str, tree: Tree, first: int, last: int) -> Span | None:
+    """The words from token `first` to `last` without edge punctuation, quotes and a leading "that"."""
+    while first <= last and (tree.tokens[first].upos == "PUNCT" or _is_subordinator(tree, first)):
+        first += 1
+    while last >= first and tree.tokens[last].upos == "PUNCT":
+        last -= 1
+    if last < first:
+        return None
+    start, end = tree.tokens[first].start, tree.tokens[last].end
+    while start < end and text[start] in EDGE:
+        start += 1
+    return Span(start, end, text[start:end]) if start < end else None
+
+
+def trim_span(text: str, start: int, end: int) -> Span | None:
+    """The span without punctuation, quotes and white space at its edges; None when nothing is left."""
+    while start < end and text[start] in EDGE:
+        start += 1
+    while end > start and text[end - 1] in EDGE:
+        end -= 1
+    return Span(start, end, text[start:end]) if start < end else None
+
+
+def top_predicates(trees: Sequence[Tree], content: Span) -> Iterator[tuple[Tree, int]]:
+    """The topmost predicates inside a content, with what is coordinated to them."""
+    for tree in trees:
+        if tree.sentence.end <= content.start or tree.sentence.start >= content.end:
+            continue
+        inside = {at for at, token in enumerate(tree.tokens) if content.start <= token.start < content.end}
+        for at in sorted(inside):
+            if tree.heads[at] not in inside and tree.tokens[at].upos != "PUNCT":
+                yield tree, at
+                for kid in tree.kids(at, "conj", "parataxis"):
+                    if kid in inside:
+                        yield tree, kid
+
+
+def _is_subordinator(tree: Tree, at: int) -> bool:
+    return (
+        tree.relations[at] == "mark"
+        and tree.tokens[at].upos == "SCONJ"
+        and tree.lemma(at) not in tree.function.conditions
+    )

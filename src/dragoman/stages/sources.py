@@ -1,0 +1,171 @@
+"""Reported speech by its source: "according to", "volgens", "in the words of", and hearsay without one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.codebook.codebook import Acts
+from dragoman.languages.discourse import Discourse
+from dragoman.records import Span
+from dragoman.stages.contents import ContentFinder
+from dragoman.stages.sayings import Saying, trim_content
+from dragoman.stages.speakers import SpeakerFinder
+from dragoman.stages.tree import Tree
+
+MODIFYING = ("compound", "amod", "flat", "nmod:poss", "nmod:desc", "nmod:unmarked", "det", "obl")
+SOURCES = ("obl", "advmod", "nmod", "advcl", "parataxis", "dep", "root", "discourse", "orphan")
+
+
+class SourceFinder:
+    """Finds the sayings of one story that name a source instead of a verb."""
+
+    def __init__(
+        self,
+        text: str,
+        trees: Sequence[Tree],
+        speakers: SpeakerFinder,
+        contents: ContentFinder,
+        discourse: Discourse,
+        acts: Acts,
+    ) -> None:
+        self.text = text
+        self.trees = trees
+        self.speakers = speakers
+        self.contents = contents
+        self.discourse = discourse
+        self.acts = acts
+
+    def find(self, tree: Tree) -> list[Saying]:
+        """The sayings of a sentence by "according to" and the like, and by hearsay words."""
+        return [*self._by_preposition(tree), *self._by_words(tree), *self._by_hearsay(tree)]
+
+    # ── according to ─────────────────────────────────────────────────────────
+
+    def _by_preposition(self, tree: Tree) -> list[Saying]:
+        found: list[Saying] = []
+        function = tree.function
+        for at, token in enumerate(tree.tokens):
+            lemma = tree.lemma(at)
+            if lemma not in function.according and token.form.lower() not in function.according:
+                continue
+            after = lemma in function.according_after
+            noun, clause = self._noun(tree, at)
+            if noun is None or (not after and not tree.relations[noun].startswith(SOURCES)):
+                continue
+            first, last = tree.edges(noun)
+            first = min(first, at)
+            content = self._rest(tree, None if after else clause, first, last)
+            if content is None:
+                continue
+            cue_end = max([at, *(k for k in tree.kids(at, "fixed") if k < noun)])
+            found.append(self._saying(tree, at, cue_end, noun, content))
+        return found
+
+    def _noun(self, tree: Tree, at: int) -> tuple[int | None, int | None]:
+        """The head of the source's phrase, and the clause it belongs to."""
+        relation, head = tree.relations[at], tree.heads[at]
+        near = next(
+            (
+                position
+                for position in range(at + 1, len(tree.tokens))
+                if tree.tokens[position].upos in ("NOUN", "PROPN", "PRON")
+                and not tree.relations[position].startswith(MODIFYING)
+            ),
+            None,
+        )
+        if relation == "case" and head > at and near is not None and near < head and tree.heads[near] == head:
+            return near, tree.heads[head] if tree.heads[head] >= 0 else None
+        nominal = head > at and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON")
+        if relation in ("case", "mark", "fixed", "advmod") and nominal:
+            return head, tree.heads[head] if tree.heads[head] >= 0 else None
+        for kid in tree.kids(at, "obl", "nsubj", "nmod", "obj", "flat", "appos"):
+            if kid > at:
+                return kid, head if head >= 0 else None
+        return None, None
+
+    def _rest(self, tree: Tree, clause: int | None, first: int, last: int) -> Span | None:
+        """The clause without its source phrase; the longer side when the source stands within."""
+        outer_first, outer_last = self.contents.edges(tree, clause) if clause is not None else (0, -1)
+        if outer_last < 0 or (outer_first >= first and outer_last <= last):
+            outer_first, outer_last = 0, len(tree.tokens) - 1
+        left, right = (outer_first, first - 1), (last + 1, outer_last)
+        side = left if left[1] - left[0] >= right[1] - right[0] else right
+        content = trim_content(self.text, tree, *side)
+        return content and self.contents.widen(tree, first, content)
+
+    # ── in the words of ──────────────────────────────────────────────────────
+
+    def _by_words(self, tree: Tree) -> list[Saying]:
+        """ "In the words of the premier, …": an oblique noun of words or opinion with its owner."""
+        found: list[Saying] = []
+        for at in range(len(tree.tokens)):
+            if tree.lemma(at) not in self.discourse.words or not tree.relations[at].startswith("obl"):
+                continue
+            if tree.case(at) not in self.discourse.words_prepositions:
+                continue
+            owner = tree.kid(at, "nmod", "nmod:poss")
+            if owner is None:
+                continue
+            first, last = tree.edges(at)
+            content = self._rest(tree, tree.heads[at], first, last)
+            if content is not None:
+                found.append(self._saying(tree, first, at, owner, content))
+        return found
+
+    # ── hearsay ──────────────────────────────────────────────────────────────
+
+    def _by_hearsay(self, tree: Tree) -> list[Saying]:
+        """ "Reportedly", "naar verluidt", "zou hebben": said by somebody the story does not name."""
+        forms = [token.form.lower() for token in tree.tokens]
+        for phrase in self.discourse.hearsay:
+            words = phrase.split()
+            for at in range(len(forms) - len(words) + 1):
+                if forms[at : at + len(words)] == words:
+                    return self._heard(tree, at, at + len(words) - 1)
+        for at, form in enumerate(forms):
+            if form in tree.function.hearsay_modals and is_hearsay(tree, at):
+                return self._heard(tree, at, at)
+        return []
+
+    def _heard(self, tree: Tree, first: int, last: int) -> list[Saying]:
+        """The clause of a hearsay word: the whole when the word stands within, the rest when at its edge."""
+        head = tree.heads[first]
+        while head >= 0 and first <= head <= last:
+            head = tree.heads[head]
+        clause = head if head >= 0 else first
+        for above in (clause, *tree.above(clause)):
+            clause = above
+            if tree.is_finite(above) or tree.relations[above] in ("root", "ccomp", "parataxis"):
+                break
+        start, end = self.contents.edges(tree, clause)
+        if first <= start:
+            start = last + 1
+        elif last >= end:
+            end = first - 1
+        content = trim_content(self.text, tree, start, end)
+        if content is None:
+            return []
+        cue = tree.span(first, last, self.text)
+        return [Saying(tree, first, self.acts.hearsay, (), cue, content)]
+
+    def _saying(self, tree: Tree, first: int, last: int, noun: int, content: Span) -> Saying:
+        speakers = self.speakers.find(tree, noun, content)
+        cue = tree.span(first, last, self.text)
+        return Saying(tree, first, self.acts.plain, speakers, cue, content, (), noun)
+
+
+def is_hearsay(tree: Tree, modal: int) -> bool:
+    """Whether a modal reports what others say: over a perfect infinitive, under no condition."""
+    verb = tree.heads[modal]
+    if verb < 0 or not tree.relations[modal].startswith("aux"):
+        return False
+    perfect = any(
+        tree.lemma(kid) in tree.function.perfect and "VerbForm=Inf" in tree.tokens[kid].feats
+        for kid in tree.kids(verb, "aux", "aux:pass")
+    )
+    conditional = any(
+        tree.lemma(kid) in tree.function.conditions
+        for clause in (verb, *tree.kids(verb, "advcl", "parataxis"))
+        for kid in tree.children[clause]
+    )
+    return perfect and not conditional
