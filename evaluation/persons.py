@@ -121,7 +121,9 @@ def count_one(figures: Figures, person: Person, found: Actor | None, text: str) 
     figures.linked += 1
     figures.linked_political += person.political
     code = found.country or found.group
-    if code in person.country.split("/") and (not person.sectors or (found.sector or "-") in person.sectors.split()):
+    if code in person.country.split("/") and (
+        not person.sectors or (found.sector or "-") in person.sectors.split()
+    ):
         figures.right += 1
     else:
         figures.faults.append(

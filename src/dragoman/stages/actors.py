@@ -214,7 +214,7 @@ class ActorFinder(DescriptionFinder):
             sector = self.rules.persons.former_sector
         office_id = role.office_id if role and not phrase.former else None
         if phrase.person:
-            person = self.people.find(phrase.person, owners, office_id, span.start)
+            person = self.people.find(phrase.person, owners, office_id, span.start, role is not None)
             if person is not None:
                 titled = sector in self.rules.bare.titled and role is not None and not role.carrier
                 if role is not None and (phrase.former or titled):

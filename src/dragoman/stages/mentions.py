@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -68,7 +68,30 @@ def find_mentions(tree: Tree, atlas: Atlas, language: str, on: str | None) -> Me
             more, dash, rest = rest.partition("-")
             prefix = f"{prefix}-{more}"
         at += 1
+    found = [one for one in found if not is_in_person(tree, one, by_token, atlas, language)]
+    by_token = {at: one for one in found for at in range(one.first, one.last + 1)}
     return Mentions(tuple(found), by_token, prefixes)
+
+
+def is_in_person(
+    tree: Tree, mention: Mention, named: Mapping[int, Mention], atlas: Atlas, language: str
+) -> bool:
+    """Whether a name of one word is part of a person's name ("Jordan Smith", "George Washington")."""
+    at = mention.first
+    if at != mention.last or tree.tokens[at].upos != "PROPN":
+        return False
+
+    def neighbour(other: int) -> bool:
+        if not 0 <= other < len(tree.tokens) or other in named or tree.tokens[other].upos != "PROPN":
+            return False
+        joined = tree.heads[other] == at or tree.heads[at] == other or tree.heads[other] == tree.heads[at]
+        return joined and atlas.find_role([tree.tokens[other].form], 0, language)[1] is None
+
+    form = tree.tokens[at].form
+    if neighbour(at + 1) and atlas.gender(form, language) is not None:
+        return True
+    before = at - 1
+    return neighbour(before) and atlas.gender(tree.tokens[before].form, language) is not None
 
 
 def named_actor(tree: Tree, mention: Mention, hit: NameHit, text: str) -> Actor:

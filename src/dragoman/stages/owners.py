@@ -45,6 +45,7 @@ class OwnerFinder(ABC):
         self.home = find_home(
             story, trees, self.mentions, self.people.countries, atlas, self.rules.home, self.certain
         )
+        self.people.home = self.home.country
         self.natures = NatureReader(story.language, atlas, self.reader, self.mentions, self.certain)
         self.pronouns = PronounResolver(story.text, trees, function, self.natures)
         self.memory = Memory()

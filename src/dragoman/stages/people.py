@@ -39,6 +39,7 @@ class People:
         self.offices: dict[str, frozenset[str]] = {}
         self.full: dict[str, list[str]] = {}
         self.countries: Counter[str] = Counter()
+        self.home: str | None = None
         for tree in trees:
             self._gather(tree, mentions[tree.number], reader)
 
@@ -51,15 +52,21 @@ class People:
         if surname not in self.full:
             self.known.setdefault(surname, actor)
 
-    def find(self, name: str, owners: Sequence[Actor], office_id: str | None, at: int) -> Actor | None:
-        """The person who bears the name, or None; a doubt is noted when several may."""
+    def find(
+        self, name: str, owners: Sequence[Actor], office_id: str | None, at: int, titled: bool = True
+    ) -> Actor | None:
+        """The person who bears the name, or None; a doubt is noted when several may.
+
+        `owners` are whose the person is said to be; without a title (`titled` false) the story's own
+        memory of the person goes before them.
+        """
         spelled = self._in_full(name, at)
         if spelled is None:
             return None
         told = {owner.country for owner in owners if owner.country}
         remembered = self.known.get(fold_name(spelled))
         if remembered is not None and (
-            not told or any(self.rules.are_kin(remembered.country, code) for code in told)
+            not told or not titled or any(self.rules.are_kin(remembered.country, code) for code in told)
         ):
             return remembered
         holders = self._holders(spelled, owners, office_id)
@@ -104,15 +111,22 @@ class People:
         if " " in name:
             return name
         names = self.full.get(fold_name(name), [])
-        spelled = {fold_name(one) for one in names}
-        if len(spelled) > 1:
-            actors = [self.known.get(one) for one in spelled]
-            found = {(a.country, a.name) for a in actors if a is not None}
-            if len(found) == 1:
-                return next(n for n in names if self.known.get(fold_name(n)) is not None)
-            self.doubts.append(Doubt(at, at + len(name), name, f"{' or '.join(names)}: not linked"))
-            return None
-        return names[0] if names else name
+        if len({fold_name(one) for one in names}) < 2:
+            return names[0] if names else name
+        known = [one for one in names if self._is_prominent(one)]
+        if len({fold_name(one) for one in known}) == 1:
+            return known[0]
+        met = [one for one in names if fold_name(one) in self.known]
+        found = {(self.known[fold_name(one)].country, self.known[fold_name(one)].name) for one in met}
+        if len(found) == 1:
+            return met[0]
+        self.doubts.append(Doubt(at, at + len(name), name, f"{' or '.join(names)}: not linked"))
+        return None
+
+    def _is_prominent(self, name: str) -> bool:
+        """Whether the full name is that of somebody who holds, or held, a high office."""
+        famous = self.rules.persons.famous
+        return any(holder.office_id in famous for holder in self.atlas.persons(name, self.on))
 
     def _holders(
         self, name: str, owners: Sequence[Actor], office_id: str | None
@@ -142,7 +156,19 @@ class People:
                 holders = tuple(h for h in holders if narrower(h)) or holders
         if len({(h.country, h.group) for h in holders}) > 1:
             return None
+        if not told and holders and self._is_stranger(holders):
+            return ()
         return holders
+
+    def _is_stranger(self, holders: Sequence[Holder]) -> bool:
+        """Whether a story at home elsewhere, which never names their country, hardly means these holders."""
+        countries = {h.country for h in holders}
+        elsewhere = self.home is not None and self.home not in countries and not countries & self.certain
+        return (
+            elsewhere
+            and None not in countries
+            and not any(h.office_id in self.rules.persons.famous for h in holders)
+        )
 
     def _in_office(self, name: str, told: set[str | None], office_id: str | None) -> tuple[Holder, ...]:
         """Who held the office named, when the surname fits but the first name is spelled otherwise."""

@@ -85,8 +85,10 @@ class PhraseReader:
             if mention is not None:
                 if mention not in phrase.names:
                     phrase.names.append(mention)
-            elif not self._take_role(tree, at, position, phrase, core) and self._is_name_word(
-                tree, position, core
+            elif (
+                not self._take_role(tree, at, position, phrase, core)
+                and tree.tokens[position].upos in ("PROPN", "X")
+                and (position == at or self._is_named_by(tree, position, core))
             ):
                 name_words.append(position)
         phrase.person = self._join_name(tree, name_words)
@@ -139,7 +141,7 @@ class PhraseReader:
             return False
         own = title.first <= at <= title.last
         if own or title.head in core or any(k in core for k in range(title.first, title.last + 1)):
-            if phrase.role is None or own:
+            if phrase.role is None or own or title.last < at:  # of several titles the last before the name
                 phrase.role, phrase.role_at = title.role, title.head
             return True
         if tree.heads[title.head] == at and tree.relations[title.head].startswith("compound"):
@@ -147,14 +149,11 @@ class PhraseReader:
             return True
         return tree.relations[position].startswith(("nmod", "amod", "compound"))
 
-    def _is_name_word(self, tree: Tree, position: int, core: list[int]) -> bool:
+    def _is_named_by(self, tree: Tree, position: int, core: list[int]) -> bool:
+        """Whether a modifier is part of the head's own name, and no owner or description of it."""
         relation = tree.relations[position]
         owning = relation in ("nmod:poss", "amod") or relation == "nmod"
-        return (
-            tree.tokens[position].upos in ("PROPN", "X")
-            and not owning
-            and (position in core or tree.heads[position] in core)
-        )
+        return not owning and (position in core or tree.heads[position] in core)
 
     def _may_own(self, tree: Tree, at: int) -> bool:
         mentions = self.mentions[tree.number]

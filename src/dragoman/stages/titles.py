@@ -49,5 +49,10 @@ def find_titles(tree: Tree, atlas: Atlas, language: str, named: Mapping[int, obj
 
 
 def _is_modifier(tree: Tree, at: int) -> bool:
-    """Whether a lone word only describes ("military aid"): an adjective before a noun is no title."""
-    return tree.relations[at] == "amod" and not tree.is_nominalised(at)
+    """Whether a lone word only describes ("military aid"): an adjective before a noun is no title.
+
+    Before a personal name it is one ("Republican Jane Smith").
+    """
+    head = tree.heads[at]
+    named = head >= 0 and tree.tokens[head].upos == "PROPN" and head > at
+    return tree.relations[at] == "amod" and not tree.is_nominalised(at) and not named
