@@ -47,6 +47,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     abroad: bool = False
     control: Literal["object"] | None = None
     injured: bool = False
+    alleges: bool = False
     content: Content | None = None
     act: str | None = None
 

@@ -21,6 +21,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     negations: frozenset[str]
     future: frozenset[str]
     past_future: frozenset[str]
+    future_infinitive: frozenset[str]
     obligation: frozenset[str]
     possibility: frozenset[str]
     possibility_adverbs: frozenset[str]

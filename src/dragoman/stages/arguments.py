@@ -129,7 +129,10 @@ def inherited_subject(tree: Tree, at: int, control: Control, depth: int = 0) -> 
         if base == "conj" and tree.tokens[head].upos not in ("VERB", "AUX", "ADJ"):
             return []
         by_object = base == "xcomp" or (
-            base == "advcl" and control(head) == "object" and _asks_somebody(tree, head)
+            base == "advcl"
+            and tree.kid(at, "mark") is not None
+            and control(head) == "object"
+            and _asks_somebody(tree, head, at)
         )
         return shown_subject(tree, head, control, object_control=by_object, depth=depth + 1)
     return []
@@ -230,6 +233,8 @@ def _split_objects(tree: Tree, at: int, slots: Slots) -> None:
     marks = tree.kids(at, "mark")
     for one in slots["obj"]:
         before = any(one < mark < at < other for mark in marks for other in slots["obj"])
+        bare = tree.relations[at] == "xcomp" and not marks and tree.heads[at] < one < at
+        before = before or (bare and any(other > at for other in slots["obj"]))
         if antecedent(tree, one) != one or before:
             if not before and not _agree(tree, at, antecedent(tree, one)):
                 one = next(other for other in slots["obj"] if other != one)
@@ -262,8 +267,10 @@ def _lacks_relative(tree: Tree, at: int) -> bool:
     return bool(tree.kids(at, "nsubj"))
 
 
-def _asks_somebody(tree: Tree, at: int) -> bool:
-    return any(tree.tokens[kid].upos in ("PROPN", "PRON") for kid in tree.kids(at, "obj", "iobj"))
+def _asks_somebody(tree: Tree, at: int, clause: int) -> bool:
+    """Whether the object of `at` may be who does what the clause says: of an infinitive, a name."""
+    people = ("PROPN", "PRON") if _is_infinitive(tree, clause) else ("PROPN", "PRON", "NOUN")
+    return any(tree.tokens[kid].upos in people for kid in tree.kids(at, "obj", "iobj"))
 
 
 def _is_infinitive(tree: Tree, at: int) -> bool:
@@ -274,7 +281,8 @@ def _is_infinitive(tree: Tree, at: int) -> bool:
 
 def _owners(tree: Tree, at: int) -> list[int]:
     owners = tree.kids(at, "nmod:poss", "det:poss")
-    owners += [kid for kid in tree.kids(at, "nmod") if tree.case(kid) in tree.function.owner_prepositions]
+    near = (*tree.function.owner_prepositions, *tree.function.agent_prepositions)
+    owners += [kid for kid in tree.kids(at, "nmod") if tree.case(kid) in near]
     return owners
 
 

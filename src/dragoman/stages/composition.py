@@ -107,7 +107,7 @@ class Composer:
         over = drafts.get(draft.tree.heads[draft.at])
         if over is None or over.type != self.codebook.frames[self.codebook.charge].type:
             return
-        if not draft.actors:
+        if not draft.actors and not over.found.frame.alleges:
             blamed = (a for a in over.recipients if not any(same_actor(a, b) for b in draft.recipients))
             draft.actors = tuple(blamed)
         elif not draft.recipients and over.found.frame.injured:

@@ -9,6 +9,7 @@ from dragoman.stages.frames import Found, fillers
 from dragoman.stages.tenses import is_bare_infinitive, is_coming, is_past, is_perfect_infinitive, is_present
 from dragoman.stages.tree import Tree
 
+CHARGES = ("advcl", "xcomp", "ccomp", "obl", "nmod", "obj")
 SUBORDINATE = ("ccomp", "acl", "acl:relcl")
 PRESUPPOSED = ("appos", "acl:relcl")
 
@@ -44,7 +45,7 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
             assert governor is not None
             _govern(tree, head, governor, position, verdict)
             _own_marks(tree, head, verdict) if governor.frame.kind == "operate" else None
-        elif governor is None and relation in SUBORDINATE and _is_denied(tree, head):
+        elif _is_unsure(tree, position, head, governor):
             _weaken(verdict, "hypothetical", head)
         elif relation in ("conj", "aux", "cop", "compound") and tree.tokens[head].upos in ("VERB", "AUX"):
             if not tree.is_finite(position):
@@ -162,6 +163,7 @@ def _modal(tree: Tree, at: int, verdict: Verdict) -> None:
     """What a modal verb at `at` makes of the predicate it goes with."""
     function = tree.function
     lemma, form = tree.lemma(at), tree.tokens[at].form.lower()
+    to = at + 1 < len(tree.tokens) and tree.lemma(at + 1) in function.infinitive_marks
     if form in function.past_future and is_perfect_infinitive(tree, at):
         _weaken(verdict, "hypothetical", at)  # hearsay, or contrary to fact: "zou hebben verkocht"
         verdict.cause = verdict.cause or "hearsay"
@@ -170,7 +172,12 @@ def _modal(tree: Tree, at: int, verdict: Verdict) -> None:
             verdict.obliged = True
         _weaken(verdict, "future", at)
         verdict.cause = verdict.cause or "will"
-    elif lemma in function.future or form in function.future or lemma in function.volition:
+    elif (
+        lemma in function.future
+        or form in function.future
+        or lemma in function.volition
+        or (lemma in function.future_infinitive and to and tree.relations[at] == "aux")
+    ):
         _weaken(verdict, "future", at)
         verdict.cause = verdict.cause or "will"
     elif lemma in function.obligation:
@@ -222,6 +229,14 @@ def _is_outcome(tree: Tree, at: int, head: int) -> bool:
         and "," in (tree.tokens[first].form, tree.tokens[first - 1].form)
         and any(f in tree.tokens[at].feats for f in ("VerbForm=Part", "VerbForm=Ger"))
     )
+
+
+def _is_unsure(tree: Tree, at: int, head: int, governor: Found | None) -> bool:
+    """Whether a clause or phrase tells what somebody is only charged with, or what its head takes back."""
+    relation = tree.relations[at]
+    if governor is None:
+        return relation in SUBORDINATE and _is_denied(tree, head)
+    return governor.frame.alleges and relation.partition(":")[0] in CHARGES
 
 
 def _is_denied(tree: Tree, at: int) -> bool:

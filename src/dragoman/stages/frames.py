@@ -164,6 +164,12 @@ class FrameFinder:
                 best, best_rank = found, rank
         return best
 
+    def _with_parts(self, tree: Tree, positions: list[int]) -> list[int]:
+        """The positions and, after a measure, what it measures ("tonnes of grain", "a series of bombs")."""
+        parts = tree.function.partitives
+        below = [k for p in positions if tree.lemma(p) in parts for k in tree.kids(p, "nmod")]
+        return [*positions, *below]
+
     def _restrictions_met(self, tree: Tree, at: int, item: Item, slots: Slots) -> tuple[int, ...] | None:
         used: list[int] = []
         for role, matcher in item.with_:
@@ -181,7 +187,7 @@ class FrameFinder:
         return tuple(used)
 
     def _accepting(self, tree: Tree, slots: Slots, role: str, matcher: Matcher) -> int | None:
-        for position in fillers(tree, slots, role):
+        for position in self._with_parts(tree, fillers(tree, slots, role)):
             token = tree.tokens[position]
             if (
                 matcher.accepts(token.lemma)

@@ -40,7 +40,8 @@ class RoleFiller:
                     if inner is not None and inner.actors and inner.found.item.part == "noun":
                         actors += inner.actors
                     else:
-                        actors += self._as_people(found, role, self.actors.find(tree, position))
+                        named = self.actors.find(tree, position) or self._agent(tree, position)
+                        actors += self._as_people(found, role, named)
             linked = tuple(a for a in actors if a.country or a.group or a.name)
             if linked:
                 return drop_repeats(linked)
@@ -55,6 +56,11 @@ class RoleFiller:
         if sector is None or not where or role not in found.recipient_roles:
             return actors
         return tuple(replace(one, sector=sector) if one.sector is None else one for one in actors)
+
+    def _agent(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """By whom the act is that a noun names ("the decision by Poland")."""
+        agents = [k for k in tree.kids(at, "nmod") if tree.case(k) in tree.function.agent_prepositions]
+        return tuple(a for k in agents for a in self.actors.find(tree, k))
 
     def place_of(self, tree: Tree, found: Found, apart: Collection[str | None] = ()) -> tuple[Actor, ...]:
         """The country of the place where the clause says it happened, as an actor.
