@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from dragoman import __version__
 from dragoman.atlas.atlas import Atlas
+from dragoman.atlas.overlay import load_atlas
 from dragoman.codebook.codebook import Codebook, load_codebook
 from dragoman.codebook.politics import load_politics
 from dragoman.languages.contexts import load_contexts, load_themes
@@ -24,6 +25,7 @@ from dragoman.stages.events import EventMaker
 from dragoman.stages.frames import Found, FrameFinder
 from dragoman.stages.identity import describe_telling, merge_mentions
 from dragoman.stages.mending import mend_tree
+from dragoman.stages.ontology import Recaster
 from dragoman.stages.politics import PoliticsGate
 from dragoman.stages.speech import SpeechFinder
 from dragoman.stages.statements import StatementMaker, link_disputes
@@ -60,7 +62,7 @@ class Coder:
         if kept is not None:
             check_parses(kept)
         reader = Reader.load() if reading and kept is None else None
-        return cls(load_codebook(), Atlas.load(), reader, kept)
+        return cls(load_codebook(overlay=overlay), load_atlas(overlay), reader, kept)
 
     @property
     def reader(self) -> Reader:
@@ -107,8 +109,8 @@ def code_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) -> 
 def study_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) -> Study:
     """The first part of the code half, stage by stage: each line's result is what the next line reads."""
     function = load_function(story.language)
-    lexicon = load_lexicon(story.language)
-    forms = load_forms(story.language)
+    lexicon = load_lexicon(story.language, codebook.overlay)
+    forms = load_forms(story.language, codebook.overlay)
     sentences = [mend_tree(mend_lemmas(sentence, forms), function, lexicon) for sentence in parse.sentences]
     trees = [Tree(sentence, number, function) for number, sentence in enumerate(sentences)]
     actors = ActorFinder(story, trees, atlas, function)
@@ -134,8 +136,10 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
     contexts = ContextFinder(codebook, around)
     placed = tuple(contexts.place(event) for event in gate.pass_political(merged))
     stating = StatementMaker(story, trees, actors, speech.quotations, codebook)
-    statements = tuple(stating.make(saying, placed) for saying in sayings)
-    events = link_disputes(placed, statements, codebook.acts.denying)
+    told = tuple(stating.make(saying, placed) for saying in sayings)
+    linked = link_disputes(placed, told, codebook.acts.denying)
+    recaster = Recaster(codebook, story.language, trees)
+    events, statements = recaster.recast(linked, told)
     return StoryRecord(
         id=story.id,
         language=story.language,
@@ -147,6 +151,8 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
         statements=statements,
         relations=(),
         times=times.list_whens(),
-        doubts=tuple(actors.gather_doubts() + maker.doubts + gate.doubts),
-        versions=Versions(__version__, codebook.profile, atlas.version, study.parse.model),
+        doubts=tuple(actors.gather_doubts() + maker.doubts + gate.doubts + recaster.doubts),
+        versions=Versions(
+            __version__, codebook.profile, atlas.version, study.parse.model, codebook.overlay.version
+        ),
     )

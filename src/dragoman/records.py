@@ -259,6 +259,7 @@ class Versions(Struct, frozen=True):
     codebook: str
     atlas: str
     model: str
+    overlay: str | None = None  # the user's own folders of words, each with the beginning of its digest
 
 
 class StoryRecord(Struct, frozen=True, kw_only=True):

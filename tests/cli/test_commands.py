@@ -165,7 +165,7 @@ def test_explain_asks_which_story_when_there_are_several(
 # ── the whole ────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("command", ["read", "code", "explain", "parse", "gaps", "recode", "diff"])
+@pytest.mark.parametrize("command", ["read", "code", "explain", "parse", "gaps", "recode", "diff", "check"])
 def test_every_command_shows_examples_in_its_help(command: str) -> None:
     shown = run(command, "--help")
     assert f"dragoman {command} " in shown.stdout.split("Examples")[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +33,14 @@ class Compiled(Struct, array_like=True):
     genders: Raw
 
 
+class Tables(Struct):
+    """The tables of an atlas, to be changed and built into another one."""
+
+    names: NameTable
+    persons: PersonTable
+    roles: dict[str, RoleTable]
+
+
 class Atlas:
     """Lookups over the compiled atlas. `version` names the data it was built from."""
 
@@ -55,6 +64,32 @@ class Atlas:
                 ) from error
             cls._loaded[path] = cls(compiled)
         return cls._loaded[path]
+
+    def copy_tables(self) -> Tables:
+        """Its tables, decoded anew: whoever changes them does not change this atlas."""
+        compiled = self._compiled
+        return Tables(
+            msgspec.msgpack.decode(compiled.names, type=NameTable),
+            msgspec.msgpack.decode(compiled.persons, type=PersonTable),
+            msgspec.msgpack.decode(compiled.roles, type=dict[str, RoleTable]),
+        )
+
+    def exchange_tables(self, tables: Tables, name: str) -> Atlas:
+        """Another atlas with these tables; its version is this one's with `name` and a digest of them."""
+        encoder = msgspec.msgpack.Encoder(order="deterministic")
+        names, persons, roles = (
+            encoder.encode(table) for table in (tables.names, tables.persons, tables.roles)
+        )
+        digest = hashlib.sha256(b"\0".join((names, persons, roles))).hexdigest()
+        return Atlas(
+            msgspec.structs.replace(
+                self._compiled,
+                version=f"{self.version}+{name}-{digest[:8]}",
+                names=Raw(names),
+                persons=Raw(persons),
+                roles=Raw(roles),
+            )
+        )
 
     @cached_property
     def _names(self) -> NameTable:

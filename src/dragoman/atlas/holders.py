@@ -52,10 +52,10 @@ class Office(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     holders: list[str]
 
 
-class LeaderFile(Struct, frozen=True, forbid_unknown_fields=True):
+class LeaderFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """leaders.toml: offices by hand, which win over holders.tsv; `weight` names offices, weightiest first."""
 
-    weight: list[str]
+    weight: list[str] = []
     office: list[Office]
 
 
@@ -64,10 +64,10 @@ class SpellingFile(Struct, frozen=True, forbid_unknown_fields=True):
     called in running text where it is not the last word of the name, `no_names` are words that name
     nobody when they stand alone."""
 
-    person: dict[str, list[str]]
-    surname: dict[str, str]
-    particles: list[str]
-    no_names: list[str]
+    person: dict[str, list[str]] = {}
+    surname: dict[str, str] = {}
+    particles: list[str] = []
+    no_names: list[str] = []
 
 
 def write_rows(path: Path, rows: Iterable[Row]) -> None:
@@ -130,16 +130,21 @@ def read_persons(folder: Path) -> PersonTable:
     by_name: dict[str, list[int]] = defaultdict(list)
     by_office: dict[str, list[int]] = defaultdict(list)
     for place, row in enumerate(rows):
-        holder = Holder(
-            row.person, row.id or None, row.office, row.office_id or None, row.country or None,
-            row.group or None, row.sector, row.since or None, row.until or None,
-        )  # fmt: skip
+        holder = make_holder(row)
         holders.append(holder)
         for name in spell_person(row, spellings):
             by_name[name].append(place)
         if row.office_id:
             by_office[f"{row.office_id} {row.country or row.group}"].append(place)
     return PersonTable(holders, dict(by_name), dict(by_office))
+
+
+def make_holder(row: Row) -> Holder:
+    """The office holder of a line of the table."""
+    return Holder(
+        row.person, row.id or None, row.office, row.office_id or None, row.country or None,
+        row.group or None, row.sector, row.since or None, row.until or None,
+    )  # fmt: skip
 
 
 def find_item(row: Row, items: dict[tuple[str, str], Row], spellings: SpellingFile) -> Row:

@@ -79,8 +79,8 @@ class Item(Named, frozen=True, kw_only=True):
 class GroupFile(Struct, frozen=True, forbid_unknown_fields=True):
     """groups.toml"""
 
-    group: list[Group]
-    organisation: list[Group]
+    group: list[Group] = []
+    organisation: list[Group] = []
 
 
 class ItemFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -104,7 +104,7 @@ class RoleRow(Struct, frozen=True, forbid_unknown_fields=True):
     vague: bool = False
 
 
-class RoleFile(Struct, frozen=True, forbid_unknown_fields=True):
+class RoleFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """roles.<language>.toml
 
     `former`: what marks a former holder, as a prefix ("ex-"). `links`: what may join the parts of a
@@ -112,11 +112,11 @@ class RoleFile(Struct, frozen=True, forbid_unknown_fields=True):
     of compounds, or words before the head, and their sector.
     """
 
-    former: list[str]
-    links: list[str]
-    guarded: list[str]
-    compounds: bool
-    modifier: Forms
+    former: list[str] = []
+    links: list[str] = []
+    guarded: list[str] = []
+    compounds: bool = False
+    modifier: Forms = {}
     role: list[RoleRow]
 
 

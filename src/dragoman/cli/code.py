@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import Inputs, Language, Published, tell_refusals
+from dragoman.cli.options import Inputs, Language, Published, With, settle_overlay, tell_refusals
 
 if TYPE_CHECKING:
     from dragoman.batch import Summary
@@ -34,6 +34,7 @@ def code(
         Path | None,
         typer.Option("--parses", help="Parses kept by `dragoman parse -o FILE.parquet`: not read again."),
     ] = None,
+    with_: With = None,
     language: Language = None,
     published: Published = None,
 ) -> None:
@@ -55,6 +56,7 @@ def code(
     """
     from dragoman.batch import code_stories
 
+    overlay = settle_overlay(with_)
     target = None if str(output) == "-" else output
     with show_progress(list(inputs), shown=target is not None) as progress:
         summary = code_stories(
@@ -65,6 +67,7 @@ def code(
             processes=processes,
             progress=progress,
             parses=parses,
+            overlay=overlay,
         )
     tell_summary(summary, target)
 

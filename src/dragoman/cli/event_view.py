@@ -17,7 +17,6 @@ from dragoman.cli.labels import (
     mute_controls,
     style_event,
 )
-from dragoman.codebook.codebook import load_codebook
 from dragoman.records import Actor, Doubt, Event, Story, StoryRecord
 
 _AROUND = 160
@@ -25,9 +24,14 @@ _AROUND = 160
 
 
 def show_event(
-    console: Console, story: Story, record: StoryRecord, event: Event, doubts: Sequence[Doubt]
+    console: Console,
+    story: Story,
+    record: StoryRecord,
+    event: Event,
+    doubts: Sequence[Doubt],
+    meaning: str | None,
 ) -> None:
-    """Print everything known about an event of a story."""
+    """Print everything known about an event of a story; `meaning` is what its type stands for."""
     number = record.events.index(event) + 1
     title = Text(f"{number}  ").append(label_event(event), style=style_event(event))
     console.print(title.append(f"  {event.id}", style="not bold dim"))
@@ -37,7 +41,7 @@ def show_event(
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
-    for name, fact in _list_facts(record, event, doubts):
+    for name, fact in _list_facts(record, event, doubts, meaning):
         table.add_row(name, Text(fact))
     console.print(table)
 
@@ -53,10 +57,11 @@ def _mark_context(story: Story, event: Event) -> Text:
     return Text(before, style="dim").append_text(text).append(after, style="dim")
 
 
-def _list_facts(record: StoryRecord, event: Event, doubts: Sequence[Doubt]) -> Iterator[tuple[str, str]]:
-    known = load_codebook().types.get(event.type)
-    if known:
-        yield "type", f"{event.type}: {known.meaning}"
+def _list_facts(
+    record: StoryRecord, event: Event, doubts: Sequence[Doubt], meaning: str | None
+) -> Iterator[tuple[str, str]]:
+    if meaning:
+        yield "type", f"{event.type}: {meaning}"
     yield "evidence", flatten_text(event.evidence.text)
     yield "trigger", f"{flatten_text(event.trigger.text)} ({event.trigger.start}–{event.trigger.end})"
     for actor in event.actor:
@@ -93,6 +98,8 @@ def _list_facts(record: StoryRecord, event: Event, doubts: Sequence[Doubt]) -> I
         yield "doubt", f"{doubt.reason}{_quote(doubt.text)}"
     made = record.versions
     yield "made with", f"dragoman {made.dragoman}, codebook {made.codebook}, atlas {made.atlas}, {made.model}"
+    if made.overlay:
+        yield "and with", made.overlay
 
 
 def describe_actor(actor: Actor) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli.options import Json, Language, Published
+from dragoman.cli.options import Json, Language, Published, With, settle_overlay
 from dragoman.errors import SourceError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def explain(
         str | None, typer.Option("--story", help="The story's id, when the file holds several.")
     ] = None,
     json: Json = False,
+    with_: With = None,
     language: Language = None,
     published: Published = None,
 ) -> None:
@@ -40,7 +41,8 @@ def explain(
 
     from dragoman.batch import code_few
 
-    made = code_few([story], language=language, published=published)
+    overlay = settle_overlay(with_)
+    made = code_few([story], language=language, published=published, overlay=overlay)
     source, record, found = pick_event(made, event, identity, str(story))
     if json:
         print(msgspec.json.encode(gather_facts(record, found)).decode())
@@ -48,8 +50,11 @@ def explain(
     from rich.console import Console
 
     from dragoman.cli.event_view import show_event
+    from dragoman.codebook.codebook import load_codebook
 
-    show_event(Console(highlight=False), source, record, found, list_doubts(record, found))
+    known = load_codebook(overlay=overlay).types.get(found.type)
+    meaning = known.meaning if known else None
+    show_event(Console(highlight=False), source, record, found, list_doubts(record, found), meaning)
 
 
 def pick_event(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli.options import Inputs, Json, Language, Published, tell_refusals
+from dragoman.cli.options import Inputs, Json, Language, Published, With, settle_overlay, tell_refusals
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,6 +23,7 @@ def gaps(
         bool, typer.Option("--all", help="Show also words that were set aside as not political.")
     ] = False,
     json: Json = False,
+    with_: With = None,
     language: Language = None,
     published: Published = None,
 ) -> None:
@@ -52,7 +53,7 @@ def gaps(
     wanted = max(examples, 3) if json else examples
     found = list_gaps(
         inputs,
-        Coder.load(reading=not all(map(is_kept, inputs))),
+        Coder.load(overlay=settle_overlay(with_), reading=not all(map(is_kept, inputs))),
         language=language,
         published=published,
         all_words=all_words,

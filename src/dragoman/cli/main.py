@@ -21,6 +21,7 @@ FAILED = 2
 
 def build_app() -> typer.Typer:
     """The command line application. Its commands load models and libraries only when they run."""
+    from dragoman.cli.check import check
     from dragoman.cli.code import code
     from dragoman.cli.diff import diff
     from dragoman.cli.explain import explain
@@ -41,7 +42,7 @@ def build_app() -> typer.Typer:
         rich_markup_mode="rich",
     )
     app.callback(help=app.info.help)(_answer)
-    for command in (read, code, explain, parse, gaps, score, parity, recode, diff):
+    for command in (read, code, explain, parse, gaps, score, parity, recode, diff, check):
         app.command()(command)
     return app
 

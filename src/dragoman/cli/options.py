@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from dragoman.overlay import Overlay
     from dragoman.sources import Refusal
 
 Inputs = Annotated[
@@ -28,7 +29,25 @@ Published = Annotated[
     str | None,
     typer.Option("--published", help="Date of stories that state none: YYYY, YYYY-MM or YYYY-MM-DD."),
 ]
+With = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--with",
+        help="A folder of your own words, types and actors (repeatable); else those of the nearest "
+        "dragoman.toml. `none` for neither.",
+        show_default=False,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead, one object a line.")]
+
+
+def settle_overlay(folders: Sequence[Path] | None) -> Overlay:
+    """The overlay of the folders given, or of the nearest dragoman.toml when none is; raises DataError."""
+    from dragoman.overlay import NONE, find_overlay, open_overlay
+
+    if folders and [str(folder) for folder in folders] == ["none"]:
+        return NONE
+    return open_overlay(folders) if folders else find_overlay(Path.cwd())
 
 
 def tell_refusals(refused: Sequence[Refusal]) -> None:

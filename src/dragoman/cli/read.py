@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import Inputs, Json, Language, Published, tell_refusals
+from dragoman.cli.options import Inputs, Json, Language, Published, With, settle_overlay, tell_refusals
 
 
 def read(
     inputs: Inputs,
     json: Json = False,
     doubts: Annotated[bool, typer.Option("--doubts", help="List what was left out, and why.")] = False,
+    with_: With = None,
     language: Language = None,
     published: Published = None,
 ) -> None:
@@ -37,7 +38,8 @@ def read(
 
     console = Console(highlight=False)
     refused: list[Refusal] = []
-    for made in code_few(inputs, language=language, published=published):
+    overlay = settle_overlay(with_)
+    for made in code_few(inputs, language=language, published=published, overlay=overlay):
         if isinstance(made, Refusal):
             refused.append(made)
         elif json:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.code import show_progress, tell_summary
+from dragoman.cli.options import With, settle_overlay
 
 
 def recode(
@@ -23,6 +24,7 @@ def recode(
         int | None,
         typer.Option("--processes", "-p", min=1, help="Worker processes (default: one a core)."),
     ] = None,
+    with_: With = None,
 ) -> None:
     """Make the records anew from kept parses, without reading a story again.
 
@@ -41,7 +43,8 @@ def recode(
     from dragoman.inputs import check_kept
 
     check_kept(parses)
+    overlay = settle_overlay(with_)
     target = None if str(output) == "-" else output
     with show_progress(None, shown=target is not None) as progress:
-        summary = code_stories(parses, target, processes=processes, progress=progress)
+        summary = code_stories(parses, target, processes=processes, progress=progress, overlay=overlay)
     tell_summary(summary, target)

@@ -8,7 +8,9 @@ from typing import Literal, TypeVar
 
 import msgspec
 
+from dragoman.codebook.ontology import Ontology, OntologyFile, name_event, read_ontology
 from dragoman.errors import DataError
+from dragoman.overlay import NONE, Overlay
 
 FOLDER = Path(__file__).parent
 T = TypeVar("T")
@@ -21,7 +23,7 @@ Need = Literal["actor", "recipient", "both", "either"]
 
 
 class Type(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One of the sixteen PLOVER types."""
+    """One of the sixteen PLOVER types, or one of the user's."""
 
     score: float
     quad: str
@@ -106,6 +108,8 @@ class Codebook(msgspec.Struct, frozen=True):
     contexts: dict[str, Context]
     hostility: str
     harms: frozenset[str]
+    ontology: Ontology = Ontology()
+    overlay: Overlay = NONE
 
     def score(self, type_: str, modes: tuple[str, ...]) -> float:
         """The PLOVER score of a record: its first mode's, else its type's."""
@@ -144,35 +148,42 @@ class _Composition(msgspec.Struct, forbid_unknown_fields=True):
 
 
 @cache
-def load_codebook(folder: Path = FOLDER) -> Codebook:
-    """The codebook of `folder`; raises DataError naming the file and the entry that is wrong."""
+def load_codebook(folder: Path = FOLDER, overlay: Overlay = NONE) -> Codebook:
+    """The codebook of `folder` with the overlay's meanings and types.
+
+    Raises DataError naming the file and the entry that is wrong.
+    """
     types = _decode(folder / "plover.toml", _Types)
     frames = _decode(folder / "frames.toml", _Frames)
+    own_types = [(path, read_ontology(path)) for path in overlay.files("ontology.toml")]
+    profile, known, ontology = types.profile, dict(types.type), Ontology()
+    for path, file in own_types:
+        profile = file.profile or profile
+        known = _add_types(known, file, path)
+        ontology = _join_ontology(ontology, file, known, path)
+    sources = {name: folder / "frames.toml" for name in frames.frame}
+    for path in overlay.files("frames.toml"):
+        own = _decode(path, _Frames).frame
+        frames.frame.update(own)
+        sources.update(dict.fromkeys(own, path))
     composition = _decode(folder / "composition.toml", _Composition)
     contexts = _decode(folder / "contexts.toml", _Contexts).context
     for name, context in contexts.items():
         for event in context.events:
             type_, _, mode = event.partition("/")
-            if type_ not in types.type or (mode and mode not in types.type[type_].modes):
+            if type_ not in known or (mode and mode not in known[type_].modes):
                 raise DataError(
                     f"unknown event {event!r}",
                     where=f"{folder / 'contexts.toml'}: context {name}",
                     remedy="a type or TYPE/mode of plover.toml",
                 )
     for name, frame in frames.frame.items():
-        where = f"{folder / 'frames.toml'}: frame {name}"
-        if frame.type is not None and frame.type not in types.type:
-            raise DataError(
-                f"unknown type {frame.type!r}", where=where, remedy=f"one of {', '.join(types.type)}"
-            )
-        if frame.type and frame.mode and frame.mode not in types.type[frame.type].modes:
-            allowed = ", ".join(types.type[frame.type].modes) or "none"
-            raise DataError(
-                f"unknown mode {frame.mode!r} of {frame.type}", where=where, remedy=f"allowed: {allowed}"
-            )
+        if frame.type is not None:
+            event = f"{frame.type}/{frame.mode}" if frame.mode else frame.type
+            name_event(event, _list_modes(known), f"{sources[name]}: frame {name}")
     return Codebook(
-        profile=types.profile,
-        types=types.type,
+        profile=profile,
+        types=known,
         frames=frames.frame,
         normal_forms=composition.normal_form,
         content_modes=composition.content_mode,
@@ -189,7 +200,53 @@ def load_codebook(folder: Path = FOLDER) -> Codebook:
         contexts=contexts,
         hostility=composition.hostility,
         harms=composition.harms,
+        ontology=ontology,
+        overlay=overlay,
     )
+
+
+def _add_types(known: dict[str, Type], file: OntologyFile, path: Path) -> dict[str, Type]:
+    """The types with those of the user, and with further modes for the shipped ones."""
+    merged = dict(known)
+    for name, own in file.type.items():
+        base = known.get(name)
+        score, quad, meaning = (
+            (own.score, own.quad, own.meaning)
+            if base is None
+            else (
+                base.score if own.score is None else own.score,
+                own.quad or base.quad,
+                own.meaning or base.meaning,
+            )
+        )
+        if score is None or quad is None or meaning is None:
+            remedy = "give score, quad and meaning (further modes of a shipped type need none of them)"
+            raise DataError("a new type is not told in full", where=f"{path}: type {name}", remedy=remedy)
+        modes = own.modes if base is None else base.modes | own.modes
+        merged[name] = Type(score, quad, meaning, own.recipient if base is None else base.recipient, modes)
+    return merged
+
+
+def _join_ontology(below: Ontology, file: OntologyFile, known: dict[str, Type], path: Path) -> Ontology:
+    """The ontology with the file's splits and with what its types take."""
+    modes = _list_modes(known)
+    taken: dict[str, str] = {}
+    for name, own in file.type.items():
+        for event in own.takes:
+            where = f"{path}: type {name}"
+            name_event(event, modes, where)
+            if event in taken:
+                raise DataError(f"{event} is taken by {taken[event]} too", where=where, remedy="keep one")
+            taken[event] = name
+    for number, split in enumerate(file.split, 1):
+        where = f"{path}: split {number}"
+        name_event(f"{split.type}/{split.when}" if split.when else split.type, modes, where)
+        name_event(f"{split.type}/{split.mode}" if split.mode else str(split.into), modes, where)
+    return Ontology((*below.splits, *file.split), below.taken | taken, below.only or file.only)
+
+
+def _list_modes(types: dict[str, Type]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(entry.modes) for name, entry in types.items()}
 
 
 def _decode(path: Path, kind: type[T]) -> T:

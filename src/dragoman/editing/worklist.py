@@ -88,14 +88,14 @@ def list_gaps(
         refused += [given for given in batch if isinstance(given, Refusal)]
         for story, gaps in _find_gaps(batch, coder):
             stories += 1
-            aside = load_aside(story.language)
+            aside = load_aside(story.language, coder.codebook.overlay)
             open_ = [gap for gap in gaps if gap.state == "doubted" or not aside.reason(gap.part, gap.lemma)]
             set_aside += len(gaps) - len(open_)
             _gather(story, gaps if all_words else open_, gathered, examples)
         if progress:
             progress(stories)
     for one in gathered.values():
-        one.aside = load_aside(one.language).reason(one.part, one.lemma)
+        one.aside = load_aside(one.language, coder.codebook.overlay).reason(one.part, one.lemma)
     kept = sorted(
         gathered.values(), key=lambda one: (one.language, -one.count, -one.stories, one.lemma, one.part)
     )
@@ -108,7 +108,8 @@ def _find_gaps(batch: Sequence[Given], coder: Coder) -> Iterator[tuple[Story, li
     read += [(given.story, given.parse) for given in batch if isinstance(given, Kept)]
     for story, parse in read:
         study, record = coder.study(story, parse)
-        finder = GapFinder(story.text, study.lexicon, study.actors, load_aside(story.language), record)
+        aside = load_aside(story.language, coder.codebook.overlay)
+        finder = GapFinder(story.text, study.lexicon, study.actors, aside, record)
         yield story, finder.find(study.trees, study.found)
 
 

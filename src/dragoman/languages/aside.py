@@ -8,12 +8,14 @@ a doing rather than a thing ("invasion", "veroordeling").
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from dragoman.errors import DataError
 from dragoman.languages.function import FOLDER
+from dragoman.overlay import NONE, Overlay
 
 Part = Literal["verb", "noun", "adjective"]
 
@@ -50,15 +52,32 @@ class Aside(msgspec.Struct, frozen=True):
 
 
 @cache
-def load_aside(language: str) -> Aside:
-    """The lists of `language`, empty where it has none; raises DataError naming file and word."""
-    path = FOLDER / language / "aside.toml"
-    if not path.exists():
-        return Aside({}, (), frozenset())
+def load_aside(language: str, overlay: Overlay = NONE) -> Aside:
+    """The lists of `language` with the overlay's, empty where it has none.
+
+    Raises DataError naming file and word.
+    """
+    shipped = FOLDER / language / "aside.toml"
+    paths = [*([shipped] if shipped.exists() else []), *overlay.files(language, "aside.toml")]
+    aside = Aside({}, (), frozenset())
+    for path in paths:
+        file = _read_file(path)
+        aside = Aside(
+            aside.reasons | _list_reasons(file, path),
+            (*aside.event_endings, *file.event_endings),
+            aside.things | set(file.things),
+        )
+    return aside
+
+
+def _read_file(path: Path) -> _File:
     try:
-        file = msgspec.toml.decode(path.read_bytes(), type=_File)
+        return msgspec.toml.decode(path.read_bytes(), type=_File)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise DataError(str(error), where=str(path), remedy="see languages/aside.py") from None
+
+
+def _list_reasons(file: _File, path: Path) -> dict[tuple[str, str], str]:
     reasons: dict[tuple[str, str], str] = {}
     for listed in file.aside:
         for lemma in listed.lemmas:
@@ -70,4 +89,4 @@ def load_aside(language: str) -> Aside:
                     remedy="keep one of the two",
                 )
             reasons[key] = listed.reason
-    return Aside(reasons, file.event_endings, frozenset(file.things))
+    return reasons

@@ -9,11 +9,13 @@ clause, also where the parser hung the particle on the clause that follows ("kon
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import msgspec
 
 from dragoman.errors import DataError
 from dragoman.languages.function import FOLDER
+from dragoman.overlay import NONE, Overlay
 from dragoman.records import Sentence, Token
 
 KINDS = ("VERB", "NOUN", "ADJ")
@@ -36,13 +38,23 @@ class Forms(msgspec.Struct, frozen=True):
 
 
 @cache
-def load_forms(language: str) -> Forms | None:
-    """The forms of `language`, None when it lists none; raises DataError with file and line."""
-    path = FOLDER / language / "forms.tsv"
-    if not path.exists():
+def load_forms(language: str, overlay: Overlay = NONE) -> Forms | None:
+    """The forms of `language`, None when none are listed; raises DataError with file and line.
+
+    A form that the overlay lists has the lemma it has there.
+    """
+    shipped = FOLDER / language / "forms.tsv"
+    paths = [*([shipped] if shipped.exists() else []), *overlay.files(language, "forms.tsv")]
+    if not paths:
         return None
     tables: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
-    separable = set()
+    separable: set[str] = set()
+    for path in paths:
+        _read_forms(path, tables, separable)
+    return Forms(tables["VERB"], tables["NOUN"], tables["ADJ"], frozenset(separable))
+
+
+def _read_forms(path: Path, tables: dict[str, dict[str, str]], separable: set[str]) -> None:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line or line.startswith("#"):
             continue
@@ -57,7 +69,6 @@ def load_forms(language: str) -> Forms | None:
         tables[kind].update(dict.fromkeys(forms.split(" "), lemma))
         if kind == "VERB" and "_" in lemma:
             separable.add(lemma)
-    return Forms(tables["VERB"], tables["NOUN"], tables["ADJ"], frozenset(separable))
 
 
 def mend_lemmas(sentence: Sentence, forms: Forms | None) -> Sentence:

@@ -13,8 +13,10 @@ import msgspec
 from dragoman.codebook.codebook import Codebook, load_codebook
 from dragoman.errors import DataError
 from dragoman.languages.function import FOLDER
+from dragoman.languages.overrides import load_off, override_items
 from dragoman.languages.proofs import parse_gives
 from dragoman.languages.schema import Entry, Words
+from dragoman.overlay import NONE, Overlay
 
 Part = Literal["verb", "phrase", "noun", "adjective"]
 # The tables beside the entries, each with its own schema; every other TOML file of a language holds entries.
@@ -30,6 +32,7 @@ OTHER_FILES = {
     "times.toml",
     "words.toml",
 }
+OWN_OTHER_FILES = {"aside.toml", "classes.toml"}  # of a user's folder: whatever else stands there is entries
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -43,11 +46,19 @@ class Item(msgspec.Struct, frozen=True):
     lemmas: tuple[str, ...]
     with_: tuple[tuple[str, Matcher], ...]
     without: tuple[tuple[str, Matcher], ...]
+    folder: str | None = None
 
     @property
     def label(self) -> str:
-        """How the entry is named in `why`: "nl/condemn veroordelen"."""
-        return f"{self.language}/{self.entry.frame} {self.lemmas[0]}"
+        """How the entry is named in `why`: "nl/condemn veroordelen", a user's "my-words/nl/condemn …"."""
+        name = f"{self.language}/{self.entry.frame} {self.lemmas[0]}"
+        return f"{self.folder}/{name}" if self.folder else name
+
+    @property
+    def where(self) -> str:
+        """Where the entry stands, for messages: its file, part, number and lemmas."""
+        folder = f"{self.folder}/" if self.folder else ""
+        return f"{folder}{self.language}/{self.file}: {self.part} {self.number} ({', '.join(self.lemmas)})"
 
 
 class Matcher(msgspec.Struct, frozen=True):
@@ -117,28 +128,23 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 
 @cache
-def load_lexicon(language: str) -> Lexicon:
-    """The lexicon of `language`; raises DataError with file and entry when an entry is wrong."""
+def load_lexicon(language: str, overlay: Overlay = NONE) -> Lexicon:
+    """The lexicon of `language` with the overlay's entries; raises DataError with file and entry.
+
+    An entry of the overlay takes the place of shipped ones for the same word with the same `with`.
+    """
     folder = FOLDER / language
     classes = _load_classes(folder / "classes.toml")
-    codebook = load_codebook()
-    items: list[Item] = []
-    for path in sorted(folder.glob("*.toml")):
-        if path.name in OTHER_FILES:
-            continue
-        try:
-            file = msgspec.toml.decode(path.read_bytes(), type=_File)
-        except (msgspec.ValidationError, msgspec.DecodeError) as error:
-            raise DataError(str(error), where=str(path), remedy="see languages/schema.py") from None
-        parts: list[tuple[Part, list[Entry]]] = [
-            ("verb", file.verb),
-            ("phrase", file.phrase),
-            ("noun", file.noun),
-            ("adjective", file.adjective),
-        ]
-        for part, entries in parts:
-            for number, entry in enumerate(entries, 1):
-                items.append(_check(entry, part, language, path, number, classes, codebook))
+    for path in overlay.files(language, "classes.toml"):
+        for name, lemmas in _load_classes(path).items():
+            classes[name] = (*classes.get(name, ()), *lemmas)
+    codebook = load_codebook(overlay=overlay)
+    items = _read_folder(folder, language, classes, codebook)
+    for off in load_off(overlay):
+        items = off.leave_out(items, language)
+    for own in overlay.folder_paths(language):
+        added = _read_folder(own, language, classes, codebook, own.parent.name)
+        items = [*added, *override_items(items, added)]
     by_lemma: dict[str, list[Item]] = defaultdict(list)
     by_suffix: dict[str, list[Item]] = defaultdict(list)
     for item in items:
@@ -154,6 +160,35 @@ def load_lexicon(language: str) -> Lexicon:
         tuple((s, _by_restriction(by_suffix[s])) for s in sorted(by_suffix, key=len, reverse=True)),
         classes,
     )
+
+
+def _read_folder(
+    folder: Path,
+    language: str,
+    classes: dict[str, tuple[str, ...]],
+    codebook: Codebook,
+    own: str | None = None,
+) -> list[Item]:
+    """The entries of a language folder, in order of file and place; `own` names the overlay it is of."""
+    items: list[Item] = []
+    for path in sorted(folder.glob("*.toml")):
+        if path.name in (OWN_OTHER_FILES if own else OTHER_FILES):
+            continue
+        try:
+            file = msgspec.toml.decode(path.read_bytes(), type=_File)
+        except (msgspec.ValidationError, msgspec.DecodeError) as error:
+            raise DataError(str(error), where=str(path), remedy="see languages/schema.py") from None
+        parts: list[tuple[Part, list[Entry]]] = [
+            ("verb", file.verb),
+            ("phrase", file.phrase),
+            ("noun", file.noun),
+            ("adjective", file.adjective),
+        ]
+        for part, entries in parts:
+            for number, entry in enumerate(entries, 1):
+                item = _check(entry, part, language, path, number, classes, codebook)
+                items.append(msgspec.structs.replace(item, folder=own))
+    return items
 
 
 def _by_restriction(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -18,7 +18,7 @@ from dragoman.records import Actor, Event, StoryRecord
 
 FACTUALITIES = ("actual", "negated", "future", "hypothetical", "historical")
 PARTICIPANT = re.compile(r"^(?P<code>\?|[A-Z][A-Za-z0-9-]*)(?: (?P<sector>[A-Z]{3}))?$")
-HEAD = re.compile(r"^(?P<type>[A-Za-z]+)(?:/(?P<mode>[a-z-]+))?(?: (?P<rest>.*))?$")
+HEAD = re.compile(r"^(?P<type>[A-Za-z][A-Za-z0-9-]*)(?:/(?P<mode>[a-z-]+))?(?: (?P<rest>.*))?$")
 
 
 class Expected(Struct, frozen=True):

@@ -230,4 +230,4 @@ def _join(group: Sequence[Telling]) -> Event:
 
 def _fullness(event: Event) -> tuple[int, bool, int]:
     sides = bool(event.actor) + bool(event.recipient)
-    return sides, event.said_by is None, len(event.mode)
+    return sides, event.said_by is None and event.claimed_in is None, len(event.mode)
