@@ -28,8 +28,9 @@ def verb_slots(tree: Tree, at: int, control: Control) -> Slots:
         _place(tree, at, kid, passive, slots)
     if not passive and "nsubj" not in slots and len(slots.get("obj", ())) > 1:
         _split_objects(tree, at, slots)
-    if not passive and "obj" not in slots and len(slots.get("nsubj", ())) > 1:
-        slots["obj"] = [slots["nsubj"].pop()]  # a predicate has one subject, and it comes first
+    if not passive and len(slots.get("nsubj", ())) > 1:  # a predicate has one subject, and it comes first
+        spare = "obj" if "obj" not in slots else "iobj"
+        slots.setdefault(spare, []).append(slots["nsubj"].pop())
     if not passive and "iobj" not in slots and "nsubj" in slots and len(slots.get("obj", ())) == 2:
         slots["iobj"] = slots["obj"][:1]  # of two bare objects the first is the indirect one
     for host in list(slots.get("obj", ())):

@@ -30,6 +30,7 @@ def mend_tree(sentence: Sentence, function: Function, lexicon: Lexicon) -> Sente
     for mend in (
         mender.name_adverbs,
         mender.free_particles,
+        mender.head_phrases,
         mender.relate_clauses,
         mender.free_articles,
         mender.lower_objects,
@@ -60,6 +61,13 @@ class _Mender:
             fields["head"] = int(head) + 1
         tokens = list(self.sentence.tokens)
         tokens[at] = replace(tokens[at], **fields)
+        self.sentence = replace(self.sentence, tokens=tuple(tokens))
+        self.tree = Tree(self.sentence, 0, self.function)
+
+    def lift(self, at: int, head: int, relation: str) -> None:
+        """Hangs the token at `at` on `head` (-1: the root) whatever stands between."""
+        tokens = list(self.sentence.tokens)
+        tokens[at] = replace(tokens[at], head=head + 1, deprel=relation)
         self.sentence = replace(self.sentence, tokens=tuple(tokens))
         self.tree = Tree(self.sentence, 0, self.function)
 
@@ -99,6 +107,22 @@ class _Mender:
                     if self.tree.relations[noun].startswith("obl") and self.tree.kid(noun, "case") is None:
                         self.change(noun, deprel="obj")
                 break
+
+    def head_phrases(self) -> None:
+        """The noun heads a phrase that the parser took for one fixed preposition ("is in gesprek met")."""
+        for at, token in enumerate(self.tree.tokens):
+            relation = self.tree.relations[at]
+            if token.upos != "ADP" or relation in (PARTICLE, "case", "mark", "fixed", "advmod", "cc"):
+                continue
+            fixed = self.tree.kids(at, "fixed")
+            if not fixed or self.tree.tokens[fixed[-1]].upos != "NOUN" or fixed[-1] != at + len(fixed):
+                continue
+            noun, head, kids = fixed[-1], self.tree.heads[at], list(self.tree.children[at])
+            self.lift(noun, head, relation)
+            self.change(at, head=noun, deprel="case")
+            for kid in kids:
+                if kid != noun:
+                    self.change(kid, head=noun, **({"deprel": "det"} if kid in fixed else {}))
 
     def relate_clauses(self) -> None:
         """A subordinator that is a relative pronoun too, of a clause without a subject, is that pronoun."""
