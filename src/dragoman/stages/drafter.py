@@ -10,6 +10,7 @@ from dragoman.stages.actors import ActorFinder
 from dragoman.stages.composition import Composer
 from dragoman.stages.drafts import EVENT_KINDS, Draft, code_of, same_actor
 from dragoman.stages.factuality import Verdict, judge
+from dragoman.stages.fallbacks import GUESSED
 from dragoman.stages.frames import Found
 from dragoman.stages.roles import RoleFiller
 from dragoman.stages.sayings import Saying
@@ -65,12 +66,13 @@ class Drafter:
         if not actors and SPEAKER in found.actor_roles:
             saying = self.saying_over(tree, found.at)
             actors = saying.speakers[:1] if saying else ()
-        recipients = self.roles.fill(tree, found, found.recipient_roles, drafts)
+        victims = self._victims(tree, found, verdict, drafts)
+        places = tree.function.place_prepositions - tree.function.target_prepositions if victims else ()
+        roles = tuple(role for role in found.recipient_roles if role.partition(":")[2] not in places)
+        recipients = self.roles.fill(tree, found, roles, drafts) or victims
         if not recipients and operator is not None and operator.frame.kind == "operate":
             roles = (*tuple(role for role in found.recipient_roles if ":" in role), "iobj")
             recipients = self.roles.fill(tree, operator, roles, drafts)
-            if not recipients and not operator.actor_roles:
-                recipients = self.roles.fill(tree, operator, operator.recipient_roles, drafts)
         recipients = tuple(a for a in recipients if not _is_self(a, actors))
         if frame.symmetric and found.item.part == "noun" and recipients and not actors:
             actors = self.roles.clause_subject(tree, found.at)
@@ -102,6 +104,16 @@ class Drafter:
             if kind != "operate":
                 break
         return ()
+
+    def _victims(
+        self, tree: Tree, found: Found, verdict: Verdict, drafts: dict[int, Draft]
+    ) -> tuple[Actor, ...]:
+        """Who came to harm by the act a noun names ("bij de aanval kwamen drie Turken om"), if it is said."""
+        over = verdict.governors[0] if verdict.governors else None
+        if over is None or over.frame.kind != "operate" or over.actor_roles or found.frame.symmetric:
+            return ()
+        harmed = self.roles.fill(tree, over, over.recipient_roles, drafts)
+        return tuple(actor for actor in harmed if actor.via not in GUESSED)
 
     def _charge(self, tree: Tree, found: Found, verdict: Verdict) -> Draft | None:
         """A blameworthy thing counts when somebody else says it of its actor."""

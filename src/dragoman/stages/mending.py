@@ -34,6 +34,7 @@ def mend_tree(sentence: Sentence, function: Function, lexicon: Lexicon) -> Sente
         mender.relate_clauses,
         mender.free_articles,
         mender.lower_objects,
+        mender.free_recipients,
         mender.raise_objects,
         mender.raise_obliques,
         mender.fill_front_field,
@@ -173,6 +174,16 @@ class _Mender:
                 if tree.tokens[one].upos in NOMINAL and one < verb:
                     taken = self.tree.kid(verb, "obj") is not None
                     self.change(one, head=verb, deprel="iobj" if taken else "obj")
+
+    def free_recipients(self) -> None:
+        """A bare name right before a verb's object is its indirect object ("verleende Egypte steun")."""
+        for at in self.verbs():
+            tree = self.tree
+            for noun in tree.kids(at, "obj"):
+                first = tree.edges(noun)[0]
+                bare = [k for k in tree.kids(noun, "nmod") if k == first and tree.kid(k, "case") is None]
+                if bare and tree.tokens[bare[0]].upos == "PROPN" and tree.kid(at, "iobj") is None:
+                    self.change(bare[0], head=at, deprel="iobj")
 
     def raise_objects(self) -> None:
         """The first of an infinitive's two objects, right after the verb above, is that verb's."""

@@ -85,7 +85,7 @@ class RoleFiller:
 
     def clause_subject(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """Who took part in "talks with Wang": the subject of the clause they stand in."""
-        own = tree.kids(at, "nsubj") if tree.kid(at, "cop") is not None else []  # "is in gesprek met"
+        own = tree.kids(at, "nsubj") if tree.kid(at, "cop") is not None and tree.case(at) else []
         if own:
             return tuple(a for s in own for a in self.actors.find(tree, s))
         for above in tree.above(at):
