@@ -54,7 +54,7 @@ def test_the_command_marks_the_predicate_in_its_sentence(files: tuple[Path, Path
     assert shown.exit_code == 0
     assert "2×  outbid  verb, new  [nsubj + obj]" in shown.stdout
     assert "Norway [outbids] Russia" in shown.stdout
-    assert "1 time a word set aside (--all shows them)" in " ".join(shown.stdout.split())
+    assert "once a word set aside (--all shows them)" in " ".join(shown.stdout.split())
 
 
 def test_the_command_gives_the_same_as_json(files: tuple[Path, Path]) -> None:

@@ -137,6 +137,9 @@ def _sum_up(found: Worklist) -> str:
     total = sum(one.count for one in found.missing)
     predicates = "predicate" if len(found.missing) == 1 else "predicates"
     stories = "story" if found.stories == 1 else "stories"
-    times = "time" if found.set_aside == 1 else "times"
-    aside = f"; {found.set_aside} {times} a word set aside (--all shows them)" if found.set_aside else ""
-    return f"  {len(found.missing)} {predicates}, {total} times in {found.stories} {stories}{aside}"
+    aside = f"; {_times(found.set_aside)} a word set aside (--all shows them)" if found.set_aside else ""
+    return f"  {len(found.missing)} {predicates}, {_times(total)} in {found.stories} {stories}{aside}"
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
