@@ -42,15 +42,21 @@ class OutputSpan(Struct, frozen=True):
 
 
 class OutputEvent(Struct, frozen=True, kw_only=True):
-    """An event as far as it is scored."""
+    """An event as far as it is scored, or looked at by evaluation/conformance."""
 
     type: str
     factuality: str
+    id: str = ""
+    mode: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
     actor: tuple[OutputActor, ...] = ()
     recipient: tuple[OutputActor, ...] = ()
     said_by: OutputActor | None = None
     trigger: OutputSpan | None = None
     evidence: OutputSpan | None = None
+    quad: str = ""
+    score: float = 0.0
+    of: str | None = None
 
 
 class OutputStatement(Struct, frozen=True, kw_only=True):

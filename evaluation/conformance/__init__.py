@@ -1,0 +1,1 @@
+"""The rules of the codebook as cases that any event coder can be held against; see README.md."""
