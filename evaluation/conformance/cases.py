@@ -1,4 +1,4 @@
-"""The cases, the rules they try and the failures that are known, as the data files beside this module hold them."""
+"""The cases, the rules they try and the failures that are known, from the data files beside this module."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KNOWN = HERE / "known_failures.toml"
 
 
 class Rule(Struct, frozen=True, forbid_unknown_fields=True):
-    """A rule in own words; `source` is "manual" (PLOVER) or "profile" (what plover-2.0+d1 settles or adds)."""
+    """A rule in own words, from the "manual" of PLOVER or the "profile" (what plover-2.0+d1 settles or adds)."""
 
     id: str
     source: str
@@ -58,7 +58,7 @@ def load_rules(path: Path = HERE / "rules.toml") -> dict[str, Rule]:
 
 
 def load_cases(folder: Path = HERE) -> tuple[Case, ...]:
-    """All cases, Dutch after English; raises DataError naming file and line where one is not as it should be."""
+    """All cases, English before Dutch; raises DataError naming the file and line of what is no case."""
     rules = load_rules(folder / "rules.toml")
     cases: list[Case] = []
     for path in sorted(folder.glob("*.jsonl")):

@@ -22,9 +22,10 @@ from dragoman.scoring.output import UNKNOWN, OutputActor, OutputEvent
 
 ANY = "_"
 PARTICIPANT = re.compile(r"(?P<code>_|[A-Z][A-Z0-9-]*)(?: (?P<sector>[A-Z]{3}))?")
+CODE = "(?:_|[A-Z][A-Z0-9-]*)"
 RECORD = re.compile(
     r"(?P<type>\*|[A-Z]+)(?:/(?P<mode>[a-z-]+))?"
-    r"(?: (?P<sides>(?:_|[A-Z][A-Z0-9-]*)(?: [A-Z]{3})?(?:, [A-Z][A-Z0-9-]*(?: [A-Z]{3})?)*(?: > [A-Z_][A-Z0-9, -]*)?))?"
+    rf"(?: (?P<sides>{CODE}(?:,? {CODE})*(?: > {CODE}(?:,? {CODE})*)?))?"
     r"(?: = (?P<score>-?[0-9.]+) (?P<quad>[a-z]+ [a-z]+))?"
     r"(?: in (?P<context>[a-z_]+))?"
     r"(?: (?P<factuality>any|actual|negated|future|hypothetical|historical))?"
