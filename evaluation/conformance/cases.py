@@ -17,7 +17,7 @@ KNOWN = HERE / "known_failures.toml"
 
 
 class Rule(Struct, frozen=True, forbid_unknown_fields=True):
-    """A rule in own words, from the "manual" of PLOVER or the "profile" (what plover-2.0+d1 settles or adds)."""
+    """A rule in own words, from the "manual" of PLOVER or the "profile" (what plover-2.0+d1 settles)."""
 
     id: str
     source: str
