@@ -60,6 +60,17 @@ class Phrase(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     only: Literal["", "introduced", "inside", "closed"] = ""
 
 
+class YearPattern(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a year is told in words: "H" are its hundreds (eleven to twenty), "R" the rest, from `least` on.
+
+    `hundreds` are given when the words themselves tell them ("two thousand R").
+    """
+
+    parts: tuple[str, ...]
+    least: int = 1
+    hundreds: int = 0
+
+
 class Numbers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Number words: `ones` up to nineteen, `tens`, and how both join: joined[0] for most, or by last letter.
 
@@ -75,6 +86,7 @@ class Numbers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     suffixes: tuple[str, ...]  # after figures: "3rd"
     vague: dict[str, int]  # "several": about how many
     last: tuple[str, ...]
+    year_patterns: tuple[YearPattern, ...]
 
 
 class TimeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -87,7 +99,8 @@ class TimeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     units: Words
     plurals: Words
     turns: Words
-    parts: Words
+    parts: Words  # that stand before a time at once: "early May"
+    edges: Words  # the same as nouns: "the start of May"
     dayparts: tuple[str, ...]
     daypart_joined: bool  # "maandagochtend"
     lengths: dict[str, tuple[int, str]]  # "fortnight": two weeks
@@ -96,9 +109,12 @@ class TimeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     periods: Words
     numbers: Numbers
     decades: dict[str, int]  # "nineties": 90
+    also: tuple[str, ...]  # words of phrases that can make a time without any word of the classes: "q"
     sets: tuple[str, ...]  # words that mean again and again
-    doubtful: tuple[str, ...]  # words that are more often no time: "may"
+    doubtful: frozenset[str]  # words that alone need an introducer: "jan" may be a man
+    capital: frozenset[str]  # words (their signs apart) that must have a capital: "may", "sun ."
     introducers: tuple[str, ...]
+    present: frozenset[str]  # auxiliaries (lemmas) whose present tense with a participle is no past: "wordt"
     order: Literal["dmy", "mdy"]
     phrase: tuple[Phrase, ...]
 
@@ -163,6 +179,7 @@ def check_times(words: TimeWords, where: str) -> None:
         ("plurals", words.plurals, UNITS),
         ("turns", words.turns, TURNS),
         ("parts", words.parts, PARTS),
+        ("edges", words.edges, PARTS),
         ("seasons", words.seasons, ("21", "22", "23", "24")),
         ("holidays", words.holidays, tuple(calendar.holidays)),
         ("periods", words.periods, tuple(calendar.periods)),

@@ -25,12 +25,15 @@ def read_turned_season(context: Context, season: int, turn: str) -> Interval:
     """ "last summer", "this spring"."""
     now = whole("season", context.today)
     assert now.first is not None
+    start = now.first
     month = (season - 20) * 3
     if turn == "this":
-        near = [date(context.today.year + away, month, 1) for away in (-1, 0, 1)]
-        return whole("season", min(near, key=lambda day: abs((day - now.first).days) if now.first else 0))
+        years = (context.today.year, context.today.year - 1, context.today.year + 1)
+        near = [date(year, month, 1) for year in years]
+        near = [day for day in near if context.lean == "past" or day >= start]
+        return whole("season", min(near, key=lambda day: abs((day - start).days)))
     lean: Lean = "past" if TURN[turn] < 0 else "future"
-    start = shift(now.first, TURN[turn], "season")
+    start = shift(start, TURN[turn], "season")
     return whole("season", find_nearest(context.at(start, lean), lambda at: date(at, month, 1)))
 
 
@@ -69,6 +72,8 @@ def read_decade(context: Context, year: int | None = None, decade: int | None = 
 
 def read_century(context: Context, rank: int) -> Interval:
     """The nth century, as EDTF counts: the 21st is 20XX."""
+    if not 1 <= rank <= 21:
+        raise Unresolved("no such century")
     return whole("century", date(max(1, (rank - 1) * 100), 1, 1))
 
 

@@ -2,44 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
-from dragoman.stages.times.context import Context, Length, Node, Unresolved
-from dragoman.stages.times.intervals import MONTHS, Interval, blur, join, shift, step, whole
-from dragoman.stages.times.named import find_weekday, read_date
+from dragoman.stages.times.context import Context, Lean, Node, Unresolved
+from dragoman.stages.times.intervals import MONTHS, Interval, blur, join, step, whole
+from dragoman.stages.times.named import read_date
 
 FLOATING = ("date", "month", "weekday", "season", "holiday", "numbered", "day_of")
 """Meanings that may name no year of their own: their context tells which."""
 
-
-def read_part(context: Context, part: str, time: Node) -> Interval:
-    """ "early May", "mid-2019", "the end of the week": a third of it, its inner ends approximate."""
-    of = context.read(time)
-    if of.first is None or of.last is None:
-        raise Unresolved("an open time has no parts")
-    place = ("early", "mid", "late").index(part)
-    if of.unit in ("year", "decade", "century"):
-        unit, size = ("month", 4) if of.unit == "year" else ("year", 3 if of.unit == "decade" else 33)
-        low = shift(of.first, size * place, unit)
-        high = of.last if place == 2 else shift(low, size, unit) - timedelta(days=1)
-        grain = unit
-    else:
-        days = (of.last - of.first).days + 1
-        if days == 1:
-            return of
-        size = days // 3
-        low = of.first + timedelta(days=size * place)
-        high = of.last if place == 2 else low + timedelta(days=max(size, 1) - 1)
-        grain = "day"
-    return Interval(low, high, "span", (grain, grain), (place > 0, place < 2))
+OPEN_ENDED = (
+    "since", "from", "until", "deadline", "before", "before_or_for", "after", "beyond", "within", "nothing"
+)  # fmt: skip
+OUTER = ("turn", "year", "short", "told", "numbered", "around", "second_turn", "ranked", "weekend")
+"""Meanings that another time may lie in."""
+CURRENT = ("week", "month", "quarter", "year")
+BEGINNINGS = ("day", "week", "month")
+PLANNED = ("turn", "around", "told", "later", "some", "stretch", "second_turn", "range", "inside", "weekend")
+"""Meanings that something is planned for rather than done before."""
 
 
-def read_since(context: Context, time: Node) -> Interval:
-    """From its first day on; the nearest in the past, unless it is told otherwise."""
-    of = context.read(time)
+def may_compose(means: str, parts: Iterable[tuple[str, object]]) -> bool:
+    """Whether times may be composed so: what is open at an end is no part of anything, and only what names no
+    year lies inside another time. Told before anything is read, this keeps senseless readings few."""
+    for name, part in parts:
+        if means == "current" and name == "unit" and part not in CURRENT:
+            return False
+        if not isinstance(part, Node):
+            continue
+        if part.means in OPEN_ENDED or (
+            part.means == "range" and means in ("range", "inside", "days", "roughly")
+        ):
+            return False
+        if name == "inner" and not floats(part):
+            return False
+        if name == "outer" and part.means not in OUTER:
+            return False
+    return True
+
+
+def read_since(context: Context, time: Node, lean: Lean | None = None) -> Interval:
+    """From its first day on."""
+    of = context.at(context.day, lean or context.lean).read(time)
     if of.first is None:
         raise Unresolved("open already")
     return Interval(of.first, None, "span", of.grains, of.vague)
+
+
+def read_from(context: Context, time: Node) -> Interval:
+    """ "from 1 May": ahead it begins then; what lies behind, or is a whole year, it is merely from."""
+    of = context.read(time)
+    return read_since(context, time) if context.lean == "future" and of.unit in BEGINNINGS else of
 
 
 def read_after(context: Context, time: Node) -> Interval:
@@ -71,16 +85,23 @@ def read_before(context: Context, time: Node) -> Interval:
     return Interval(None, of.first - timedelta(days=1), "span", (of.grains[0],) * 2, (of.vague[0],) * 2)
 
 
+def read_before_or_for(context: Context, time: Node) -> Interval:
+    """ "voor": before a date, but for a week, or a year, told from where the story stands."""
+    return context.read(time) if time.means in PLANNED else read_before(context, time)
+
+
 def read_range(context: Context, low: Node, high: Node) -> Interval:
     """From one to the other; the one without a year of its own takes it from the other."""
-    if _floats(low) and not _floats(high):
+    if low.means in ("date", "month") and high.means == "year":
+        raise Unresolved("a day and a year make no range")
+    if floats(low) and not floats(high):
         end = context.read(high)
         return join(context.at(end.first, "past").read(low), end)
     begin = context.read(low)
-    return join(begin, (context.at(begin.first, "future") if _floats(high) else context).read(high))
+    return join(begin, (context.at(begin.first, "future") if floats(high) else context).read(high))
 
 
-def _floats(node: Node) -> bool:
+def floats(node: Node) -> bool:
     """Whether a time names no year, so that its context tells which it is."""
     return node.means in FLOATING and "year" not in node.args and "turn" not in node.args
 
@@ -100,83 +121,11 @@ def read_days(
             raise Unresolved("not days of a month")
         low = whole("day", of.first.replace(day=day))
         return join(low, whole("day", of.first.replace(day=until))) if until else low
-    assert month is not None
+    if month is None or until <= day:
+        raise Unresolved("not days of a month")
     low = read_date(context, month, day, year)
     assert low.first is not None
     return join(low, whole("day", low.first.replace(day=until)))
-
-
-def read_inside(context: Context, inner: Node, outer: Node) -> Interval:
-    """The inner time as it falls in the outer: "Friday of last week", "June last year"."""
-    of = context.read(outer)
-    if of.first is None or of.last is None or not _floats(inner):
-        raise Unresolved("not inside")
-    if of.unit not in ("year", "week", "weekend", "workweek", "month") or (
-        of.unit in ("year", "month") and inner.means == "weekday"
-    ):
-        raise Unresolved("not inside")
-    found = context.at(of.first, "future").read(inner)
-    if found.first is None or found.first > of.last:
-        raise Unresolved("does not fall inside")
-    return found
-
-
-def read_ranked(context: Context, rank: int, unit: str, time: Node) -> Interval:
-    """ "the first quarter of 2019", "the last week of July" (a week belongs where its Thursday is)."""
-    of = context.read(time)
-    if of.first is None or of.last is None:
-        raise Unresolved("open")
-    if unit == "day":
-        day = of.last if rank < 0 else of.first + timedelta(days=rank - 1)
-        found = whole("day", day)
-    elif rank < 0:
-        found = whole(unit, of.last)
-        if unit == "week" and found.first and found.first + timedelta(days=3) > of.last:
-            found = step(found, -1)
-    else:
-        found = whole(unit, of.first)
-        if unit == "week" and found.first and found.first + timedelta(days=3) < of.first:
-            found = step(found, 1)
-        found = step(found, rank - 1)
-    if found.first is None or found.last is None or found.first > of.last or found.last < of.first:
-        raise Unresolved(f"no such {unit}")
-    return found
-
-
-def read_ranked_weekday(context: Context, rank: int, weekday: int, time: Node) -> Interval:
-    """ "the second Monday of May"."""
-    of = context.read(time)
-    if of.first is None or of.last is None:
-        raise Unresolved("open")
-    if rank < 0:
-        day = find_weekday(of.last, weekday, "past")
-    else:
-        day = find_weekday(of.first, weekday, "future") + timedelta(days=7 * (rank - 1))
-    if not of.first <= day <= of.last:
-        raise Unresolved("no such day")
-    return whole("day", day)
-
-
-def read_ranked_stretch(context: Context, rank: int, length: Length, time: Node) -> Interval:
-    """ "the first two weeks of 2021", "the last ten days of May"."""
-    of = context.read(time)
-    ((count, unit),) = length[:1]
-    if of.first is None or of.last is None or rank not in (1, -1):
-        raise Unresolved("open")
-    if unit == "day":
-        days = timedelta(days=count - 1)
-        return Interval(of.first, of.first + days) if rank > 0 else Interval(of.last - days, of.last)
-    edge = read_ranked(context, rank, unit, time)
-    return join(edge, step(edge, count - 1)) if rank > 0 else join(step(edge, 1 - count), edge)
-
-
-def read_around(context: Context, unit: str, time: Node) -> Interval:
-    """ "the week of 10 April", "the weekend of Halloween"."""
-    of = context.read(time)
-    if of.first is None:
-        raise Unresolved("open")
-    found = whole(unit, of.first)
-    return found
 
 
 def read_roughly(context: Context, time: Node) -> Interval:

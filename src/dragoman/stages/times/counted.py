@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dragoman.stages.times.context import TURN, Context, Length, Node, Unresolved
+from dragoman.stages.times.context import TURN, Context, Lean, Length, Node, Unresolved
 from dragoman.stages.times.intervals import MONTHS, Interval, blur, join, shift, step, whole
 
 FEW = 3  # "the past years", "in recent weeks": about so many
@@ -16,19 +16,42 @@ def read_turn(context: Context, turn: str, unit: str) -> Interval:
     return step(whole(unit, context.today), TURN[turn])
 
 
+def read_current(context: Context, unit: str) -> Interval:
+    """ "the week", "the year": the story's."""
+    return whole(unit, context.today)
+
+
+def read_weekend(context: Context) -> Interval:
+    """ "at the weekend": the last that has begun, or the next that has not ended."""
+    weekend = whole("weekend", context.today)
+    assert weekend.first is not None
+    return step(weekend, -1) if context.lean == "past" and weekend.first > context.today else weekend
+
+
 def read_second_turn(context: Context, unit: str, sign: int) -> Interval:
     """ "the week after next", "the week before last"."""
     return step(whole(unit, context.today), 2 * sign)
 
 
 def read_distance(
-    context: Context, length: Length, sign: int, of: Node | None = None, vague: int = 0
+    context: Context,
+    length: Length,
+    sign: int,
+    of: Node | None = None,
+    vague: int = 0,
+    lean: Lean | None = None,
 ) -> Interval:
     """So long before (sign -1) or after (1) the story's day, or `of`: as precise as the unit counted in."""
-    start = context.today if of is None else _edge(context.read(of), sign)
-    day = _add(start, length, sign)
-    exact = of is not None and not vague
-    return _at_distance(day, length, exact)
+    if of is None:
+        return _at_distance(_add(context.today, length, sign), length, exact=False)
+    told = context.at(context.day, lean or context.lean).read(of)
+    return _at_distance(_add(_edge(told, sign), length, sign), length, exact=not vague)
+
+
+def read_beyond(context: Context, length: Length, sign: int, of: Node) -> Interval:
+    """ "more than two weeks after 3 May": from that day on, or up to it."""
+    day = _add(_edge(context.read(of), sign), length, sign)
+    return Interval(day, None) if sign > 0 else Interval(None, day)
 
 
 def read_told_distance(context: Context, length: Length, sign: int, vague: int = 0) -> Interval:

@@ -9,14 +9,19 @@ from msgspec import Struct
 
 from dragoman.stages.times.context import Context, Lean, Node, Unresolved
 from dragoman.stages.times.edtf import write_edtf
+from dragoman.stages.times.figures import find_figures
 from dragoman.stages.times.grammar import TIME, Grammar, load_grammar
 from dragoman.stages.times.intervals import Interval, widen
 from dragoman.stages.times.meanings import read_node
-from dragoman.stages.times.words import Item, Word, cut_words, find_figures
+from dragoman.stages.times.words import Item, Word, cut_words
 
 LONGEST_RUN = (
     40  # words looked at together; no expression is longer, and endless ones must not take endless time
 )
+
+_PROBE = date(2020, 1, 15)  # a day in a month of 31 days, in a leap year
+_LEANS: tuple[Lean, ...] = ("past", "future")
+LAST = 10_000  # dates in figures come after all phrases: "9/11" has a name
 
 
 class Found(Struct, frozen=True):
@@ -126,8 +131,24 @@ def _find(text: str, grammar: Grammar, skip: Collection[int], starts: Collection
             if not taken:
                 at += 1
                 continue
+            if not any(_is_readable(node) for _, node in taken):
+                at += 1
+                continue
             yield Found(words[at].start, tuple((words[end - 1].end, node) for end, node in taken))
             at = before = taken[0][0]
+
+
+def _is_readable(node: Node) -> bool:
+    """Whether a node means anything at all, for one day and tense at least."""
+    if node.means == "nothing":
+        return True
+    for lean in _LEANS:
+        try:
+            read_node(node, Context(_PROBE, lean, None, read_node))
+        except Unresolved:
+            continue
+        return True
+    return False
 
 
 def _choose(
@@ -156,11 +177,10 @@ def _place_figures(text: str, words: list[Word], order: str) -> dict[int, list[I
     starts = {word.start: at for at, word in enumerate(words)}
     ends = {word.end: at + 1 for at, word in enumerate(words)}
     placed: dict[int, list[Item]] = {}
-    for start, end, node, weak in find_figures(text, order):
+    for start, end, node, only in find_figures(text, order):
         if start in starts and end in ends:
-            only = "introduced" if weak else ""
             placed.setdefault(starts[start], []).append(Item("figures", ends[end], node))
-            placed[starts[start]].append(Item(TIME, ends[end], node, False, -1, only))
+            placed[starts[start]].append(Item(TIME, ends[end], node, False, LAST, only))
     return placed
 
 

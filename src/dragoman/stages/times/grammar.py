@@ -12,6 +12,7 @@ from functools import cache
 
 from dragoman.errors import DataError
 from dragoman.languages.times import Phrase
+from dragoman.stages.times.composed import may_compose
 from dragoman.stages.times.context import Node
 from dragoman.stages.times.meanings import needs_of
 from dragoman.stages.times.words import Classes, Item, Value, Word, cut_words, load_classes
@@ -104,7 +105,8 @@ class Grammar:
         bound: tuple[tuple[str, Item], ...],
     ) -> Iterator[Item]:
         for order, phrase, single in node.ends:
-            yield _make(order, phrase, single, at, bound)
+            if may_compose(phrase.means, ((name, item.value) for name, item in bound)):
+                yield _make(order, phrase, single, at, bound)
         if at >= last:
             return
         follow = node.words.get(words[at].form)

@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from dragoman.stages.times import ages, composed, counted, named
+from dragoman.stages.times import ages, composed, counted, named, parts
 from dragoman.stages.times.context import Context, Node, Unresolved
 from dragoman.stages.times.intervals import Interval
 
@@ -22,7 +22,7 @@ def read_node(node: Node, context: Context) -> Interval:
         raise Unresolved(str(error)) from None
 
 
-def read_nothing(context: Context, **parts: Any) -> Interval:
+def read_nothing(context: Context, **told: Any) -> Interval:
     """What recurs, or is no date: nothing, and nothing inside it either."""
     raise Unresolved("no single time")
 
@@ -46,27 +46,35 @@ MEANINGS: dict[str, Callable[..., Interval]] = {
     "holiday": ages.read_holiday,
     "period": ages.read_period,
     "turn": counted.read_turn,
+    "current": counted.read_current,
+    "weekend": counted.read_weekend,
     "second_turn": counted.read_second_turn,
     "distance": counted.read_distance,
+    "beyond": counted.read_beyond,
     "told_distance": counted.read_told_distance,
     "stretch": counted.read_stretch,
     "some": counted.read_some,
     "within": counted.read_within,
     "earlier": counted.read_earlier,
     "later": counted.read_later,
-    "part": composed.read_part,
+    "part": parts.read_part,
     "since": composed.read_since,
     "after": composed.read_after,
     "until": composed.read_until,
     "deadline": composed.read_deadline,
+    "from": composed.read_from,
+    "before_or_for": composed.read_before_or_for,
     "before": composed.read_before,
     "range": composed.read_range,
     "days": composed.read_days,
-    "inside": composed.read_inside,
-    "ranked": composed.read_ranked,
-    "ranked_weekday": composed.read_ranked_weekday,
-    "ranked_stretch": composed.read_ranked_stretch,
-    "around": composed.read_around,
+    "inside": parts.read_inside,
+    "part_half": parts.read_half,
+    "inside_range": parts.read_inside_range,
+    "ranked": parts.read_ranked,
+    "ranked_weekday": parts.read_ranked_weekday,
+    "ranked_stretch": parts.read_ranked_stretch,
+    "around": parts.read_around,
+    "beside": parts.read_beside,
     "roughly": composed.read_roughly,
     "same": composed.read_same,
     "nights": composed.read_nights,
@@ -80,8 +88,8 @@ def needs_of(means: str, given: set[str]) -> tuple[list[str], list[str]]:
     reader = MEANINGS.get(means)
     if reader is None:
         return [f"to be one of {', '.join(MEANINGS)}"], []
-    parts = list(inspect.signature(reader).parameters.values())[1:]
-    if any(part.kind is part.VAR_KEYWORD for part in parts):
+    asked = list(inspect.signature(reader).parameters.values())[1:]
+    if any(part.kind is part.VAR_KEYWORD for part in asked):
         return [], []
-    needed = [part.name for part in parts if part.default is part.empty and part.name not in given]
-    return needed, sorted(given - {part.name for part in parts})
+    needed = [part.name for part in asked if part.default is part.empty and part.name not in given]
+    return needed, sorted(given - {part.name for part in asked})

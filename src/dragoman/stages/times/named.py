@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -76,15 +77,13 @@ def read_day_of(context: Context, day: int) -> Interval:
 
 
 def read_dated_weekday(context: Context, weekday: int, day: int) -> Interval:
-    """ "Tuesday the 11th": the nearest month in which they agree."""
-    at = read_day_of(context, day)
-    for _ in range(84):
-        assert at.first is not None
-        if at.first.isoweekday() == weekday:
-            return at
-        away = -1 if context.lean == "past" else 1
-        at = read_day_of(context.at(shift(at.first, away, "day"), context.lean), day)
-    raise Unresolved("no such day")
+    """ "Tuesday the 11th": the nearest month, before or after, in which they agree."""
+    months = [shift(context.today.replace(day=1), away, "month") for away in range(-12, 13)]
+    days = [month.replace(day=day) for month in months if day <= monthrange(month.year, month.month)[1]]
+    near = [one for one in days if one.isoweekday() == weekday]
+    if not near:
+        raise Unresolved("no such day")
+    return whole("day", min(near, key=lambda one: abs(one - context.today)))
 
 
 def find_nearest(context: Context, make: Callable[[int], date]) -> date:

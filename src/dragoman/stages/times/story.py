@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from msgspec import Struct
 
+from dragoman.languages.times import load_times
 from dragoman.records import Span, Story, When
 from dragoman.stages.frames import Found as Frame
 from dragoman.stages.times.context import Lean
@@ -53,6 +54,7 @@ class StoryTimes:
         self._read(find_expressions(story.text, story.language, skip, starts), trees)
 
     def _read(self, found: Sequence[Found], trees: Sequence[Tree]) -> None:
+        present = load_times(self.story.language).present
         anchor: Interval | None = None
         at = 0
         for one in found:
@@ -60,7 +62,7 @@ class StoryTimes:
                 at += 1
             tree = trees[at] if trees else None
             top = _find_top(tree, one.start, one.readings[0][0]) if tree is not None else None
-            lean: Lean = "past" if tree is None or top is None else tell_lean(tree, top)
+            lean: Lean = "past" if tree is None or top is None else tell_lean(tree, top, present)
             told = read_expression(one, self.published, lean, anchor)
             if told is None:
                 continue
@@ -126,8 +128,11 @@ class StoryTimes:
         return abs(interval.first - day) <= NEAR
 
 
-def tell_lean(tree: Tree, at: int) -> Lean:
-    """On which side of the story an expression is to be looked for, by the tense of its clause."""
+def tell_lean(tree: Tree, at: int, present: frozenset[str]) -> Lean:
+    """On which side of the story an expression is to be looked for, by the tense of its clause.
+
+    `present` are the auxiliaries whose present tense with a participle tells no past.
+    """
     for position in (at, *tree.above(at)):
         token = tree.tokens[position]
         verbal = token.upos in ("VERB", "AUX")
@@ -140,6 +145,9 @@ def tell_lean(tree: Tree, at: int) -> Lean:
             ahead = function.future | function.obligation | function.possibility | function.volition
             if lemma in ahead or form in function.past_future or form in function.future:
                 return "future"
+        passed = any("Tense=Past" in helper.feats for helper in helpers)
+        if not passed and any("Tense=Pres" in one.feats and one.lemma.lower() in present for one in helpers):
+            return "future"
         feats = [token.feats, *(helper.feats for helper in helpers)]
         if any("Tense=Past" in one for one in feats) or (verbal and "VerbForm=Part" in token.feats):
             return "past"

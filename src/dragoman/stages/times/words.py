@@ -13,14 +13,8 @@ from dragoman.stages.times.context import Node
 
 _WORDS = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
-_DATES = re.compile(
-    r"(?<![\w.,/-])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}|\d{2})"
-    r"|(\d{4})(?:-| ?/ ?| - )(\d{1,2})|(\d{1,2})(?:-| ?/ ?| - )(\d{4})|(\d{1,2})([-/])(\d{1,2}))"
-    r"(?![\w/]|[-.,:]\d)",
-    re.ASCII,
-)
 EARLIEST, LATEST = 1000, 2199  # a bare number outside these years is a count, not a year
-PIVOT = 50  # '49 is 2049, '50 is 1950
+PIVOT = 40  # '39 is 2039, '40 is 1940
 
 TRIGGERS = (
     "day",
@@ -34,6 +28,7 @@ TRIGGERS = (
     "period",
     "decade",
     "set",
+    "year",
 )
 """Classes of words without one of which, or a year or date in figures, no phrase can be a time."""
 
@@ -89,7 +84,9 @@ class Classes:
             words = tuple(word.form for word in cut_words(phrase))
             doubtful = phrase in table.doubtful
             self.by_first.setdefault(words[0], []).append((words, kind, value, doubtful))
-        self.triggers = frozenset(
+        for year_words, year in year_words_of(table):
+            self.by_first.setdefault(year_words[0], []).append((year_words, "year", year, False))
+        self.triggers = frozenset(table.also) | frozenset(
             entry[0][0] for entries in self.by_first.values() for entry in entries if entry[1] in TRIGGERS
         )
         self.forms = frozenset(
@@ -102,7 +99,7 @@ class Classes:
         for forms, kind, value, doubtful in self.by_first.get(word.form, ()):
             if len(forms) > 1 and tuple(one.form for one in words[at : at + len(forms)]) != forms:
                 continue
-            if not doubtful or word.capital:
+            if word.capital or " ".join(forms) not in self.table.capital:
                 yield Item(kind, at + len(forms), value, doubtful)
         if word.form.isascii() and word.form.isdigit():
             yield from self._figures(words, at)
@@ -125,6 +122,8 @@ class Classes:
             yield Item("count", at + 1, number)
         if len(form) == 2:
             yield Item("two", at + 1, number)
+            if number > 31:
+                yield Item("late", at + 1, number)
         if 1 <= number <= 31:
             yield Item("dayno", at + 1, number)
         if after is not None and after.form in self.suffixes and (after.glued or len(after.form) > 1):
@@ -149,6 +148,7 @@ def _list_words(table: TimeWords) -> Iterator[tuple[str, str, Value]]:
         ("plural", table.plurals),
         ("turn", table.turns),
         ("part", table.parts),
+        ("edge", table.edges),
         ("holiday", table.holidays),
         ("period", table.periods),
     ):
@@ -165,6 +165,8 @@ def _list_words(table: TimeWords) -> Iterator[tuple[str, str, Value]]:
             yield form, "dayno", value
     for form, value in rank_words(table).items():
         yield form, "rank", value
+        if 20 < value <= 31:
+            yield form, "nth", value
         if value <= 31:
             yield form, "dayno", value
 
@@ -183,6 +185,22 @@ def rank_words(table: TimeWords) -> dict[str, int]:
     return plain | _compounds(table, numbers.ones, numbers.tenth)
 
 
+def year_words_of(table: TimeWords) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Years in words, by the patterns of the language: "nineteen ninety-six", "two thousand and five"."""
+    counts = [
+        (value, tuple(one.form for one in cut_words(word))) for word, value in count_words(table).items()
+    ]
+    highs = [(value, cut[0]) for value, cut in counts if len(cut) == 1 and 11 <= value <= 20]
+    for pattern in table.numbers.year_patterns:
+        lows = [(value, cut) for value, cut in counts if value >= pattern.least]
+        for hundreds, high in [(pattern.hundreds, "")] if pattern.hundreds else highs:
+            for rest, low in lows if any("R" in part for part in pattern.parts) else [(0, ())]:
+                words: list[str] = []
+                for part in pattern.parts:
+                    words += low if part == "R" else [part.replace("H", high).replace("R", "".join(low))]
+                yield tuple(words), hundreds * 100 + rest
+
+
 def _compounds(table: TimeWords, ones: dict[str, int], tens: dict[str, int]) -> dict[str, int]:
     made = {}
     for ten, value in tens.items():
@@ -192,39 +210,6 @@ def _compounds(table: TimeWords, ones: dict[str, int], tens: dict[str, int]) -> 
                     joined = f"{ten}{joint}{one}" if table.numbers.tens_first else f"{one}{joint}{ten}"
                     made[joined] = value + unit
     return made
-
-
-def find_figures(text: str, order: str) -> Iterator[tuple[int, int, Node, bool]]:
-    """Dates in figures: start, end, what they mean, and whether they are weak (no year in four figures)."""
-    for found in _DATES.finditer(text):
-        year, _, month, day, one, _, two, late, y1, m1, m2, y2, low, _, high = found.groups()
-        weak = False
-        if year:
-            pass
-        elif late:
-            day, month = _order(int(one), int(two), order)
-            year = late if len(late) == 4 else str(full_year(int(late)))
-            weak = len(late) == 2
-        elif y1 or y2:
-            year, month, day = y1 or y2, m1 or m2, None
-        else:
-            day, month = _order(int(low), int(high), order)
-            weak = True
-        if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
-            continue
-        args: dict[str, Value] = {"month": int(month)}
-        if day:
-            args["day"] = int(day)
-        if year:
-            args["year"] = int(year)
-        kind = "date" if day else "month"
-        yield found.start(), found.end(), Node(kind, args), weak
-
-
-def _order(one: int, two: int, order: str) -> tuple[int, int]:
-    """Day and month: in the order of the language, or the other way when only that is a date."""
-    day, month = (one, two) if order == "dmy" else (two, one)
-    return (day, month) if month <= 12 else (month, day)
 
 
 def full_year(short: int) -> int:
