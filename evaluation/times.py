@@ -7,9 +7,9 @@ counts. A date is right when words and EDTF are both as written; what is told be
 
 **Recognizers-Text cases** (when their folder is there; chat-like sentences) are read as plain text in the
 past tense. Counted are expressions of type date and daterange, each for itself. Left out: clock times and
-what holds one (time, timerange, datetime, datetimerange), durations alone, recurring sets, and expressions
-to which they give no value (seasons without a year, 30 February, fiscal years). Where they give several values, each
-counts as right. Their values are days and half-open ranges of days; ours are EDTF. An answer is right when it
+what holds one (time, timerange, datetime, datetimerange), durations alone, recurring sets, and
+expressions to which they give no value (seasons without a year, 30 February, fiscal years). Where they give several
+values, each counts as right. Their values are days and half-open ranges of days; ours are EDTF. An answer is right when it
 overlaps the marked words and
 
 - names the same first and last day (their excluded end is our last day or the next), open ends alike; or
