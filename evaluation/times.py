@@ -2,23 +2,24 @@
 
 Usage: python -m evaluation.times [--json] [--errors N] [--recognizers FOLDER]
 
-**Own phrases** (`evaluation/gold/times-*.toml`) go through the whole pipeline, so that the tense of a clause
-counts. A date is right when words and EDTF are both as written; what is told beyond the marked ones is extra.
+**Own phrases** (`evaluation/gold/times-*.toml`) go through the whole pipeline, so that the tense of a
+clause counts. A date is right when words and EDTF are both as written; what is told beyond the marked ones
+is extra.
 
 **Recognizers-Text cases** (when their folder is there; chat-like sentences) are read as plain text in the
 past tense. Counted are expressions of type date and daterange, each for itself. Left out: clock times and
-what holds one (time, timerange, datetime, datetimerange), durations alone, recurring sets, and
-expressions to which they give no value (seasons without a year, 30 February, fiscal years). Where they give several
-values, each counts as right. Their values are days and half-open ranges of days; ours are EDTF. An answer is right when it
-overlaps the marked words and
+what holds one (time, timerange, datetime, datetimerange), durations alone, recurring sets, and expressions
+to which they give no value (seasons without a year, 30 February, fiscal years). Where they give several
+values, each counts as right. Their values are days and half-open ranges of days; ours are EDTF. An answer
+is right when it overlaps the marked words and
 
 - names the same first and last day (their excluded end is our last day or the next), open ends alike; or
 - `range`: ends with the month, week, quarter or year whose first day is their end: to them "2014 to 2018"
   ends on 1 January 2018, to us with the year 2018; or
-- `count`: is as precise as the unit counted in: "two years ago" is `2014~` to us and 7 November 2014 to them;
-  the day must lie in it, for both ends of a range; or
-- `part`: is or ends with a part ("early", "mid", "late") and shares more than half its days with theirs, who
-  cut years and months in other places.
+- `count`: is as precise as the unit counted in: "two years ago" is `2014~` to us and 7 November 2014 to
+  them; the day must lie in it, for both ends of a range; or
+- `part`: is or ends with a part ("early", "mid", "late") and shares more than half its days with theirs,
+  who cut years and months in other places.
 
 The share that is right by the first line alone is printed as `same days`.
 """
