@@ -158,7 +158,7 @@ def judge(ours: Interval, wanted: Wanted) -> str:
         whole("quarter", ours.last).first,
     ):
         return "range"
-    if any(ours.vague) and ours.unit == "span" and ours.vague != (True, True):
+    if any(ours.vague) and ours.unit == "span":
         return "part" if _lies_in(ours, wanted) else ""
     low, high = whole(ours.grains[0], ours.first), whole(ours.grains[1], ours.last)
     assert low.first and low.last and high.first and high.last

@@ -15,11 +15,24 @@ FLOATING = ("date", "month", "weekday", "season", "holiday", "numbered", "day_of
 OPEN_ENDED = (
     "since", "from", "until", "deadline", "before", "before_or_for", "after", "beyond", "within", "nothing"
 )  # fmt: skip
+AFTER_RANGES = ("before_or_for", "distance")
 OUTER = ("turn", "year", "short", "told", "numbered", "around", "second_turn", "ranked", "weekend")
 """Meanings that another time may lie in."""
 CURRENT = ("week", "month", "quarter", "year")
 BEGINNINGS = ("day", "week", "month")
-PLANNED = ("turn", "around", "told", "later", "some", "stretch", "second_turn", "range", "inside", "weekend")
+PLANNED = (
+    "turn",
+    "around",
+    "told",
+    "later",
+    "some",
+    "stretch",
+    "second_turn",
+    "range",
+    "inside",
+    "weekend",
+    "current",
+)
 """Meanings that something is planned for rather than done before."""
 
 
@@ -31,9 +44,7 @@ def may_compose(means: str, parts: Iterable[tuple[str, object]]) -> bool:
             return False
         if not isinstance(part, Node):
             continue
-        if part.means in OPEN_ENDED or (
-            part.means == "range" and means in ("range", "inside", "days", "roughly")
-        ):
+        if part.means in OPEN_ENDED or (part.means == "range" and means not in AFTER_RANGES):
             return False
         if name == "inner" and not floats(part):
             return False

@@ -48,6 +48,13 @@ def read_distance(
     return _at_distance(_add(_edge(told, sign), length, sign), length, exact=not vague)
 
 
+def read_far_weekday(context: Context, weekday: int, length: Length, sign: int) -> Interval:
+    """ "Friday two weeks ago": of the week that lies so far away."""
+    week = whole("week", _add(context.today, length, sign))
+    assert week.first is not None
+    return whole("day", shift(week.first, weekday - 1, "day"))
+
+
 def read_beyond(context: Context, length: Length, sign: int, of: Node) -> Interval:
     """ "more than two weeks after 3 May": from that day on, or up to it."""
     day = _add(_edge(context.read(of), sign), length, sign)
@@ -120,9 +127,11 @@ def read_some(context: Context, turn: str, unit: str) -> Interval:
     return read_stretch(context, turn, ((FEW, unit),), vague=1)
 
 
-def read_within(context: Context, length: Length, of: Node | None = None) -> Interval:
+def read_within(
+    context: Context, length: Length, of: Node | None = None, lean: Lean | None = None
+) -> Interval:
     """ "within nine months": from now until then."""
-    start = context.today if of is None else _edge(context.read(of), 1)
+    start = context.today if of is None else _edge(context.at(context.day, lean or context.lean).read(of), 1)
     return Interval(start, _add(start, length, 1))
 
 

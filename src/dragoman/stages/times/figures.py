@@ -14,6 +14,10 @@ _DATES = re.compile(
     r"(?![\w/]|[-.,:]\d)",
     re.ASCII,
 )
+_PAIRS = re.compile(
+    r"(?<![\w.,/-])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?-(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\w/]|[-.,:]\d)",
+    re.ASCII,
+)
 
 
 def find_figures(text: str, order: str) -> Iterator[tuple[int, int, Node, str]]:
@@ -22,6 +26,10 @@ def find_figures(text: str, order: str) -> Iterator[tuple[int, int, Node, str]]:
     "22/04" and "1-2-2003" stand anywhere; "3/4" and "22-4" may be fractions and scores: they need a word that
     introduces them; "5.12" and "8.30" are dates only as part of a phrase.
     """
+    for found in _PAIRS.finditer(text):
+        ends = [_make_date(found[at], found[at + 1], found[at + 2], order) for at in (1, 4)]
+        if ends[0] is not None and ends[1] is not None:
+            yield found.start(), found.end(), Node("range", {"low": ends[0], "high": ends[1]}), ""
     for found in _DATES.finditer(text):
         year, _, month, day, one, mark, two, late, y1, m1, m2, y2, low, sign, high, y3, m3, d3 = (
             found.groups()
@@ -49,6 +57,14 @@ def find_figures(text: str, order: str) -> Iterator[tuple[int, int, Node, str]]:
         if year:
             args["year"] = int(year)
         yield found.start(), found.end(), Node("date" if day else "month", args), only
+
+
+def _make_date(one: str, two: str, year: str | None, order: str) -> Node | None:
+    day, month = _order(int(one), int(two), order)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    args: dict[str, Value] = {"day": day, "month": month}
+    return Node("date", args | {"year": int(year)} if year else args)
 
 
 def _order(one: int, two: int, order: str) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from dragoman.stages.times.ages import read_holiday
 from dragoman.stages.times.composed import floats
 from dragoman.stages.times.context import Context, Length, Node, Unresolved
 from dragoman.stages.times.intervals import Interval, join, shift, step, whole
@@ -122,12 +123,31 @@ def read_ranked_stretch(context: Context, rank: int, length: Length, time: Node)
 
 
 def read_around(context: Context, unit: str, time: Node) -> Interval:
-    """ "the week of 10 April", "the weekend of Halloween"."""
+    """ "the week of 10 April"; a weekend reaches to a holiday beside it ("the weekend of Thanksgiving")."""
     of = context.read(time)
-    found = whole(unit, of.first) if of.first else None
-    if found is None or found.last is None or of.last is None or of.last > found.last:
+    if of.first is None or of.last is None:
+        raise Unresolved("open")
+    found = whole(unit, of.first)
+    assert found.first is not None and found.last is not None
+    if unit == "weekend" and of.unit == "day":
+        return _stretch_weekend(found, of.first)
+    if found.last is None or of.last > found.last:
         raise Unresolved(f"no day of a {unit}")
     return found
+
+
+def read_holiday_weekend(context: Context, holiday: str, year: int | None = None) -> Interval:
+    """ "Labor Day weekend": the nearest, with the holiday."""
+    day = read_holiday(context, holiday, year).first
+    assert day is not None
+    return _stretch_weekend(whole("weekend", day), day)
+
+
+def _stretch_weekend(found: Interval, day: date) -> Interval:
+    """The weekend nearest to a day, and the days between them."""
+    near = step(found, -1) if day.isoweekday() <= 2 else found
+    assert near.first is not None and near.last is not None
+    return Interval(min(near.first, day), max(near.last, day), "weekend")
 
 
 def read_beside(context: Context, unit: str, sign: int, of: Node) -> Interval:
