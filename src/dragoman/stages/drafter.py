@@ -38,7 +38,7 @@ class Drafter:
                 drafts[at] = one
         for one in self._obligations(tree, found, drafts):
             drafts[-1 - one.at] = one
-        ordered = sorted(drafts.values(), key=lambda draft: draft.at)
+        ordered = sorted(drafts.values(), key=lambda draft: (draft.at, draft.parent is not None))
         self.composer.compose(ordered, drafts)
         return ordered
 

@@ -11,6 +11,7 @@ from dragoman.stages.actors import ActorFinder
 from dragoman.stages.drafter import Drafter
 from dragoman.stages.drafts import Draft, code_of, same_actor
 from dragoman.stages.frames import GOVERNING, fillers
+from dragoman.stages.paths import trace_path
 from dragoman.stages.sayings import Saying, identify
 from dragoman.stages.times.finder import Told
 from dragoman.stages.times.story import StoryTimes
@@ -57,7 +58,7 @@ class EventMaker:
         identity = self._identity(draft, trigger)
         self._ids[id(draft)] = identity
         claim = self._claim(draft)
-        self._claims[id(draft)] = claim
+        path = trace_path(self.story.text, draft.tree, draft.verdict, claim)
         return Event(
             id=identity,
             type=draft.type,
@@ -77,6 +78,8 @@ class EventMaker:
             why=draft.rule,
             of=self._ids.get(id(draft.parent)) if draft.parent is not None else None,
             claimed_in=identify(self.story.id, claim) if claim is not None else None,
+            decided_by=path.decided_by,
+            path=path.steps,
         )
 
     # ── type ─────────────────────────────────────────────────────────────────
@@ -176,8 +179,15 @@ class EventMaker:
 
     def _claim(self, draft: Draft) -> Saying | None:
         """The saying that alone vouches for the event; None when the writer does, or saying it does it."""
-        if draft.parent is not None and id(draft.parent) in self._claims:
-            return self._claims[id(draft.parent)]  # what is demanded or promised is vouched for with it
+        if id(draft) in self._claims:
+            return self._claims[id(draft)]
+        self._claims[id(draft)] = None
+        self._claims[id(draft)] = claim = self._find_claim(draft)
+        return claim
+
+    def _find_claim(self, draft: Draft) -> Saying | None:
+        if draft.parent is not None:
+            return self._claim(draft.parent)  # what is demanded or promised is vouched for with it
         saying = self.drafter.saying_over(draft.tree, draft.at)
         if saying is None:
             return None

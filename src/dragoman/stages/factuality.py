@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from dragoman.records import Factuality
 from dragoman.stages.frames import Found, fillers
@@ -28,6 +28,15 @@ class Verdict(Struct):
     stopped: bool
     obliged: bool
     word: int | None
+    steps: list[Weighed] = field(default_factory=list)
+
+
+class Weighed(Struct, frozen=True):
+    """A word on the path, why it counts ("negation", "ask", "condition"), and what it makes of the event."""
+
+    word: int
+    reason: str
+    to: Factuality
 
 
 def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
@@ -46,7 +55,7 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
             _govern(tree, head, governor, position, verdict)
             _own_marks(tree, head, verdict) if governor.frame.kind == "operate" else None
         elif _is_unsure(tree, position, head, governor):
-            _weaken(verdict, "hypothetical", head)
+            _weaken(verdict, "hypothetical", head, "denial")
         elif relation in ("conj", "aux", "cop", "compound") and tree.tokens[head].upos in ("VERB", "AUX"):
             if not tree.is_finite(position):
                 _own_marks(tree, head, verdict)
@@ -57,9 +66,11 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
             (relation in ("xcomp", "advcl", "acl") and is_bare_infinitive(tree, position))
             or (relation.startswith("advcl") and _condition(tree, position) is not None)
         ):
-            _weaken(verdict, "hypothetical", position)
+            mark = _condition(tree, position) if relation.startswith("advcl") else None
+            reason = "purpose" if mark is None else "condition"
+            _weaken(verdict, "hypothetical", position if mark is None else mark, reason)
         elif relation.startswith("advcl") and _is_pending(tree, position):
-            _weaken(verdict, "future", position)
+            _weaken(verdict, "future", position, "pending")
         elif (
             governor is None
             and relation in ("obj", "nsubj:pass", "xcomp")
@@ -69,7 +80,7 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
             _own_marks(tree, head, verdict)
         came_from, position = position, head
     if tree.sentence.tokens[-1].form in tree.function.question_marks:
-        _weaken(verdict, "hypothetical", None)
+        _weaken(verdict, "hypothetical", len(tree.tokens) - 1, "question")
     return verdict
 
 
@@ -98,33 +109,34 @@ def _govern(tree: Tree, head: int, governor: Found, position: int, verdict: Verd
     frame = governor.frame
     verdict.governors.append(governor)
     if frame.kind in ("ask", "refuse", "threaten", "act"):
-        _weaken(verdict, "hypothetical", head)
+        _weaken(verdict, "hypothetical", head, frame.kind)
     elif frame.kind == "promise":
-        _weaken(verdict, "future", head)
+        _weaken(verdict, "future", head, frame.kind)
     elif frame.kind == "say":
         if frame.act == "deny":
-            _weaken(verdict, "negated", head)
+            _weaken(verdict, "negated", head, "deny")
         elif frame.content == "hypothetical" or _is_denied(tree, head):
-            _weaken(verdict, "hypothetical", head)
+            _weaken(verdict, "hypothetical", head, frame.act or frame.kind)
         elif frame.act == "warn" and not is_past(tree, position):
-            _weaken(verdict, "future", head)
+            _weaken(verdict, "future", head, frame.act)
             verdict.cause = "condition"  # what a warning holds out comes only if it is not heeded
     elif frame.content == "future":
-        _weaken(verdict, "future", head)
+        _weaken(verdict, "future", head, frame.content)
         verdict.cause = verdict.cause or "will"
     elif frame.content == "prepared":
-        _weaken(verdict, "future", head)
+        _weaken(verdict, "future", head, frame.content)
         verdict.cause = verdict.cause or "prepared"
     elif frame.content == "announced":
-        _weaken(verdict, "future", head)
+        _weaken(verdict, "future", head, frame.content)
         verdict.cause = verdict.cause or "announced"
     elif frame.content == "attempted":
-        _weaken(verdict, "future", head)
+        _weaken(verdict, "future", head, frame.content)
         verdict.cause = verdict.cause or "attempted"
     elif frame.content == "stopped":
         verdict.stopped = not verdict.stopped
+        verdict.steps.append(Weighed(head, "stopped", verdict.factuality))
     elif frame.content in ("negated", "hypothetical"):
-        _weaken(verdict, frame.content, head)
+        _weaken(verdict, frame.content, head, frame.content)
 
 
 def _own_marks(tree: Tree, at: int, verdict: Verdict) -> None:
@@ -134,10 +146,10 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict) -> None:
         if relation.startswith("aux") or tree.tokens[kid].upos == "AUX":
             _modal(tree, kid, verdict)
         elif relation.startswith("advmod") and lemma in function.possibility_adverbs:
-            _weaken(verdict, "hypothetical", kid)
+            _weaken(verdict, "hypothetical", kid, "possibility")
             verdict.cause = verdict.cause or "may"
     if is_coming(tree, at):
-        _weaken(verdict, "future", at)
+        _weaken(verdict, "future", at, "time")
         if tree.tokens[at].upos == "VERB":  # a noun only names what is to come, nobody announces it there
             verdict.cause = verdict.cause or "will"
     negation = tree.is_negated(at)
@@ -148,12 +160,13 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict) -> None:
             ):
                 negation = kid
     if negation is not None:
-        _weaken(verdict, "negated", negation)
-    if _condition(tree, at) is not None:
-        _weaken(verdict, "hypothetical", at)
+        _weaken(verdict, "negated", negation, "negation")
+    mark = _condition(tree, at)
+    if mark is not None:
+        _weaken(verdict, "hypothetical", mark, "condition")
     if condition_on(tree, at) is not None:
         if verdict.factuality == "actual" and is_present(tree, at):
-            _weaken(verdict, "future", at)  # "Turkey closes its border if …"
+            _weaken(verdict, "future", at, "condition")  # "Turkey closes its border if …"
             verdict.cause = "condition"
         elif verdict.cause in ("will", "may"):
             verdict.cause = "condition"
@@ -165,12 +178,12 @@ def _modal(tree: Tree, at: int, verdict: Verdict) -> None:
     lemma, form = tree.lemma(at), tree.tokens[at].form.lower()
     to = at + 1 < len(tree.tokens) and tree.lemma(at + 1) in function.infinitive_marks
     if form in function.past_future and is_perfect_infinitive(tree, at):
-        _weaken(verdict, "hypothetical", at)  # hearsay, or contrary to fact: "zou hebben verkocht"
+        _weaken(verdict, "hypothetical", at, "hearsay")  # hearsay, or contrary to fact: "zou hebben verkocht"
         verdict.cause = verdict.cause or "hearsay"
     elif form in function.past_future:
         if lemma in function.obligation and form not in function.future:
             verdict.obliged = True
-        _weaken(verdict, "future", at)
+        _weaken(verdict, "future", at, "future")
         verdict.cause = verdict.cause or "will"
     elif (
         lemma in function.future
@@ -178,14 +191,23 @@ def _modal(tree: Tree, at: int, verdict: Verdict) -> None:
         or lemma in function.volition
         or (lemma in function.future_infinitive and to and tree.relations[at] == "aux")
     ):
-        _weaken(verdict, "future", at)
+        if _has_begun(tree, at):
+            return
+        _weaken(verdict, "future", at, "volition" if lemma in function.volition else "future")
         verdict.cause = verdict.cause or "will"
     elif lemma in function.obligation:
         verdict.obliged = True
-        _weaken(verdict, "hypothetical", at)
+        _weaken(verdict, "hypothetical", at, "obligation")
     elif lemma in function.possibility or form in function.possibility:
-        _weaken(verdict, "hypothetical", at)
+        _weaken(verdict, "hypothetical", at, "possibility")
         verdict.cause = verdict.cause or "may"
+
+
+def _has_begun(tree: Tree, at: int) -> bool:
+    """Whether an auxiliary of the future stands in the perfect: "zijn gaan gooien" has begun."""
+    beside = tree.kids(tree.heads[at], "aux") if tree.heads[at] >= 0 else []
+    perfect = [k for k in beside if k != at and tree.lemma(k) in tree.function.perfect]
+    return tree.has_feature(at, "VerbForm=Inf") and any(tree.has_feature(k, "VerbForm=Fin") for k in perfect)
 
 
 def _condition(tree: Tree, at: int) -> int | None:
@@ -252,8 +274,9 @@ def _is_pending(tree: Tree, at: int) -> bool:
     return bool(marks) and any(tree.has_feature(k, "Tense=Pres") for k in verbs)
 
 
-def _weaken(verdict: Verdict, to: Factuality, word: int | None) -> None:
+def _weaken(verdict: Verdict, to: Factuality, word: int, reason: str) -> None:
     """Negation beats hypothesis, hypothesis future, anything actual; two negations cancel out."""
+    verdict.steps.append(Weighed(word, reason, to))
     order: dict[str, int] = {"actual": 0, "historical": 1, "future": 2, "hypothetical": 3, "negated": 4}
     if to == "negated" and verdict.factuality == "negated":
         verdict.factuality = "actual"
