@@ -26,6 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "workers": GROUND | {"sources", "inputs", "pipeline"},
     "batch": GROUND | {"sources", "inputs", "pipeline", "workers"},
     "scoring": GROUND,
+    "utterances": GROUND | {"codebook", "languages"},
     "editing": GROUND
     | {"languages", "codebook", "atlas", "syntax", "stages", "sources", "inputs"}
     | {"pipeline", "workers", "batch", "scoring"},

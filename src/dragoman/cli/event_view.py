@@ -60,6 +60,7 @@ def _mark_context(story: Story, event: Event) -> Text:
 def _list_facts(
     record: StoryRecord, event: Event, doubts: Sequence[Doubt], meaning: str | None
 ) -> Iterator[tuple[str, str]]:
+    numbers = {other.id: number for number, other in enumerate(record.events, start=1)}
     if meaning:
         yield "type", f"{event.type}: {meaning}"
     yield "evidence", flatten_text(event.evidence.text)
@@ -72,6 +73,12 @@ def _list_facts(
         source = f" — {label_actor(mention.said_by)}" if mention.said_by else ""
         yield "also told", flatten_text(mention.evidence.text) + source
     yield "stands", label_standing(event)
+    for number, step in enumerate(event.path):
+        yield "" if number else "path", f"“{flatten_text(step.text)}” {step.start}–{step.end}  {step.effect}"
+    disputing = {other.id: f"{numbers[other.id]}  {label_event(other)}" for other in record.events}
+    disputing |= {one.id: f"statement: {one.act}" for one in record.statements}
+    for identity in event.disputed:
+        yield "disputed by", disputing.get(identity, identity)
     if event.said_by:
         yield "said by", describe_actor(event.said_by)
     for statement in record.statements:
@@ -79,7 +86,6 @@ def _list_facts(
             speaker = label_actor(statement.speaker) if statement.speaker else "somebody"
             cue = f" (“{flatten_text(statement.cue.text)}”)" if statement.cue else ""
             yield "statement", f"{statement.act} by {speaker}{cue}"
-    numbers = {other.id: number for number, other in enumerate(record.events, start=1)}
     if event.of in numbers:
         yield "content of", f"{numbers[event.of]}  {label_event(record.events[numbers[event.of] - 1])}"
     for other in record.events:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dragoman.records import Actor, Event
+from dragoman.records import Actor, Event, StoryRecord
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -13,6 +13,29 @@ if TYPE_CHECKING:
     from dragoman.records import Span
 
 _UNKNOWN = "?"
+_STANDINGS = {
+    "ask": "demanded",
+    "obligation": "demanded",
+    "volition": "wished",
+    "refuse": "refused",
+    "threaten": "threatened",
+    "promise": "promised",
+    "condition": "conditional",
+    "possibility": "possible",
+    "purpose": "intended",
+    "question": "asked",
+    "hearsay": "rumoured",
+    "speculate": "expected",
+    "warn": "warned of",
+    "deny": "denied",
+    "denial": "denied",
+    "pending": "awaited",
+    "prepared": "prepared",
+    "attempted": "attempted",
+}
+"""Words for how a record stands, by the reason its path gives."""
+_OF_SPEAKERS = ("denied", "expected", "warned of")
+"""Standings that only a source can give a record."""
 
 
 _CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
@@ -60,21 +83,46 @@ def label_event(event: Event) -> str:
 
 
 def label_standing(event: Event) -> str:
-    """How the record stands: its factuality, and `claimed` before it when only a source says so."""
-    if event.said_by is None:
-        return event.factuality
-    return "claimed" if event.factuality == "actual" else f"claimed {event.factuality}"
+    """How the record stands: what became of it where it did not happen ("refused", "conditional"), and
+    `claimed` before it when only a source says so."""
+    standing = "" if event.factuality == "actual" else _tell_reason(event)
+    if is_claimed(event) and standing not in _OF_SPEAKERS:
+        return f"claimed {standing}".rstrip()
+    return standing or event.factuality
+
+
+def is_claimed(event: Event) -> bool:
+    """Whether only a source vouches for the event, linked or not."""
+    return event.said_by is not None or event.claimed_in is not None
+
+
+def _tell_reason(event: Event) -> str:
+    """The word for why an event did not happen, or not yet: of the first step that made it so."""
+    for step in event.path:
+        reason, _, to = step.effect.partition(": ")
+        if to == event.factuality:
+            return _STANDINGS.get(reason, event.factuality)
+    return event.factuality
 
 
 def style_event(event: Event) -> str:
-    """The style of a record: bold when the writer asserts it, slanted when claimed, struck when negated;
-    green for a positive score and red for a negative one."""
+    """The style of a record: bold when the writer asserts it, slanted when claimed, dim when wished, asked
+    for or conditional, struck when negated; green for a positive score and red for a negative one."""
     colour = "green" if event.score > 0 else "red" if event.score < 0 else "default"
     if event.factuality == "negated":
         return f"strike {colour}"
-    if event.said_by is not None:
-        return f"italic {colour}"
-    return f"bold {colour}" if event.factuality == "actual" else f"dim {colour}"
+    if event.factuality != "actual":
+        return f"dim italic {colour}" if is_claimed(event) else f"dim {colour}"
+    return f"italic {colour}" if is_claimed(event) else f"bold {colour}"
+
+
+def title_record(record: StoryRecord) -> Text:
+    """A story's title or id, with what is known of it."""
+    from rich.text import Text
+
+    told = (record.id if record.title else None, record.language, record.published, record.publisher)
+    title = Text(flatten_text(record.title or record.id), style="bold")
+    return title.append("  " + " · ".join(part for part in told if part), style="not bold dim")
 
 
 def mark_trigger(evidence: Span, trigger: Span) -> Text:

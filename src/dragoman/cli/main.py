@@ -30,6 +30,7 @@ def build_app() -> typer.Typer:
     from dragoman.cli.read import read
     from dragoman.cli.recode import recode
     from dragoman.cli.score import parity, score
+    from dragoman.cli.statements import statements
 
     app = typer.Typer(
         name="dragoman",
@@ -42,7 +43,7 @@ def build_app() -> typer.Typer:
         rich_markup_mode="rich",
     )
     app.callback(help=app.info.help)(_answer)
-    for command in (read, code, explain, parse, gaps, score, parity, recode, diff, check):
+    for command in (read, statements, code, explain, parse, gaps, score, parity, recode, diff, check):
         app.command()(command)
     return app
 

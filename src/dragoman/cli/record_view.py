@@ -16,6 +16,7 @@ from dragoman.cli.labels import (
     label_standing,
     mark_trigger,
     style_event,
+    title_record,
 )
 from dragoman.records import Event, StoryRecord
 
@@ -25,7 +26,7 @@ _WIDE = 110
 
 def show_record(console: Console, record: StoryRecord, *, doubts: bool = False) -> None:
     """Print everything a record holds; what was left in doubt is counted, or listed when `doubts`."""
-    console.print(_title(record))
+    console.print(title_record(record))
     wide = console.width >= _WIDE
     if record.events:
         console.print(_tabulate_events(record) if wide else _list_events(record))
@@ -39,12 +40,6 @@ def show_record(console: Console, record: StoryRecord, *, doubts: bool = False) 
         console.print(_tabulate_doubts(record))
     elif record.doubts:
         console.print(Text(f"  left in doubt: {len(record.doubts)} (--doubts lists them)\n", style="dim"))
-
-
-def _title(record: StoryRecord) -> Text:
-    told = (record.id if record.title else None, record.language, record.published, record.publisher)
-    title = Text(flatten_text(record.title or record.id), style="bold")
-    return title.append("  " + " · ".join(part for part in told if part), style="not bold dim")
 
 
 def _open_table(*columns: str) -> Table:

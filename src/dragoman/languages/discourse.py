@@ -16,8 +16,9 @@ class Discourse(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     `hearsay` are phrases of forms that report without a source, `quoting` the verbs by which others quote.
     `words` behind `words_prepositions` name a source ("in the words of"). `asides` open a clause that is
     the writer's own after what is said, `meanwhile` one whose subject is the speaker. `good` and `bad` words
-    tell what a speaker is for and against, `regret` that he is sorry. `naming` verbs say what they call a
-    thing; `organisations` point back to one that the story named ("the agency").
+    tell what a speaker is for and against, `regret` that he is sorry. `based` tells where a speaker is at
+    home. `naming` verbs say what they call a thing; `organisations` point back to one that the story named
+    ("the agency").
     `documents` speak for their authors ("a report by the UN"), who stand behind `author_prepositions`.
     `anybody` and the roles of `anybody_sectors` may come from any country when nothing says from where;
     `vague` words beside them do not say it. `media_sectors` report when they speak.
@@ -31,6 +32,7 @@ class Discourse(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     hearsay: tuple[str, ...]
     quoting: frozenset[str]
     naming: frozenset[str]
+    based: frozenset[str]
     organisations: frozenset[str]
     words: frozenset[str]
     words_prepositions: frozenset[str]

@@ -8,7 +8,7 @@ from dragoman.languages.discourse import Discourse
 from dragoman.records import Span
 from dragoman.stages.frames import Found, fillers
 from dragoman.stages.quotations import Quotation, outer_over
-from dragoman.stages.sayings import trim_content
+from dragoman.stages.sayings import trim_content, trim_quoted
 from dragoman.stages.tree import Tree
 
 MIN_CONTENT = 4  # tokens: fewer before a closing cue clause are no reported sentence
@@ -79,7 +79,8 @@ class ContentFinder:
             ]
         if not inside:
             return None
-        edges = [self.edges(tree, p) for p in inside]
+        spoken = found.frame.kind == "say"
+        edges = [self.edges(tree, p) if spoken else self._without_relatives(tree, p) for p in inside]
         first, last = min(e[0] for e in edges), max(e[1] for e in edges)
         if not first <= at <= last:
             return trim_content(self.text, tree, first, last)
@@ -105,6 +106,16 @@ class ContentFinder:
             if (opener in self.discourse.asides and pause) or (opener in self.discourse.meanwhile and told):
                 last = start - 1
                 break
+        return first, last
+
+    def _without_relatives(self, tree: Tree, at: int) -> tuple[int, int]:
+        """The edges without a relative clause at the end, set off by a comma: the writer explains a name."""
+        first, last = self.edges(tree, at)
+        for kid in sorted(tree.below(at)):
+            start, end = tree.edges(kid)
+            closes = tree.relations[kid] == "acl:relcl" and start > at and end >= last - 1
+            if closes and "," in (tree.tokens[start].form, tree.tokens[start - 1].form):
+                return first, start - 1
         return first, last
 
     def _is_reported(self, tree: Tree, at: int, found: Found) -> bool:
@@ -207,9 +218,9 @@ class ContentFinder:
         before = [one for one in beside if one.end <= cue.start]
         after = [one for one in beside if one.start >= cue.end]
         if before and after and after[0].end <= end and self._is_interrupted(before[-1], after[0]):
-            return self._span(before[-1].start, after[0].end)
+            return trim_quoted(self.text, before[-1].start, after[0].end)
         chosen = max(before[-1:] + after[:1], key=lambda one: one.end - one.start)
-        return self._span(chosen.start, chosen.end)
+        return trim_quoted(self.text, chosen.start, chosen.end)
 
     def _leads(self, tree: Tree, at: int, quotation: Quotation, *, saying: bool) -> bool:
         """Whether only the cue clause stands between cue and quotation, and the quotation is a sentence."""
@@ -251,16 +262,11 @@ class ContentFinder:
         if around is not None:
             return content if whole == around else None
         if whole is not None and len(content.text.split()) > 1:
-            return self._span(whole.start, whole.end)
+            return trim_quoted(self.text, whole.start, whole.end)
         for one in self.quotations:  # a quotation that begins in the content and goes on behind it
             if not one.inner and content.start <= one.start < content.end < one.end and one.closed:
-                return self._span(content.start, one.end)
+                return trim_quoted(self.text, content.start, one.end)
         return content
 
     def _overlaps(self, a: Span, b: Span) -> bool:
         return a.start < b.end and b.start < a.end
-
-    def _span(self, start: int, end: int) -> Span:
-        while end > start and self.text[end - 1] in ".,;":
-            end -= 1
-        return Span(start, end, self.text[start:end])

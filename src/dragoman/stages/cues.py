@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.codebook.codebook import Codebook
 from dragoman.languages.discourse import Discourse
-from dragoman.records import Span
-from dragoman.stages.actors import ActorFinder
+from dragoman.records import Actor, Span
 from dragoman.stages.contents import ContentFinder
 from dragoman.stages.frames import Found, fillers
 from dragoman.stages.quotations import Quotation, outer_over
@@ -26,14 +25,12 @@ class CueFinder:
         self,
         text: str,
         trees: Sequence[Tree],
-        actors: ActorFinder,
         speakers: SpeakerFinder,
         quotations: Sequence[Quotation],
         discourse: Discourse,
         codebook: Codebook,
     ) -> None:
         self.text = text
-        self.actors = actors
         self.speakers = speakers
         self.quotations = quotations
         self.discourse = discourse
@@ -63,15 +60,21 @@ class CueFinder:
         speakers = self.speakers.find(tree, speaker_at, content) if speaker_at is not None else ()
         if speaker_at is None and found.item.entry.frame in self.codebook.held:
             return None
-        addressees = tuple(
-            actor
-            for role in found.recipient_roles
-            for p in fillers(tree, found.slots, role)
-            if p != speaker_at and not content.start <= tree.tokens[p].start < content.end
-            for actor in self.actors.find(tree, p)
-        )
+        addressees = self._addressees(tree, found, content, speaker_at)
         cue = tree.span(at, at, self.text)
         return Saying(tree, at, act, speakers, cue, content, addressees, speaker_at)
+
+    def _addressees(
+        self, tree: Tree, found: Found, content: Span, speaker_at: int | None
+    ) -> tuple[Actor, ...]:
+        """Who is spoken to, by the entry's recipient roles; each once."""
+        heard: dict[int, Actor] = {}
+        for role in found.recipient_roles:
+            for p in fillers(tree, found.slots, role):
+                if p != speaker_at and not content.start <= tree.tokens[p].start < content.end:
+                    for actor in self.speakers.find(tree, p, None):
+                        heard.setdefault(actor.start, actor)
+        return tuple(heard.values())
 
     def _subject(self, tree: Tree, at: int, found: Found) -> int | None:
         """Who speaks by the entry's actor roles; a subject that the parser gave to the content counts."""

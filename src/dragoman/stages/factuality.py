@@ -55,7 +55,7 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
             _govern(tree, head, governor, position, verdict)
             _own_marks(tree, head, verdict) if governor.frame.kind == "operate" else None
         elif _is_unsure(tree, position, head, governor):
-            _weaken(verdict, "hypothetical", head, "denial")
+            _weaken(verdict, "hypothetical", head, "denial" if governor is None else "charge")
         elif relation in ("conj", "aux", "cop", "compound") and tree.tokens[head].upos in ("VERB", "AUX"):
             if not tree.is_finite(position):
                 _own_marks(tree, head, verdict)

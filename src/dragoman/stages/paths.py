@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from dragoman.records import Factuality, Span, Step
+from dragoman.records import Span, Step
 from dragoman.stages.factuality import Verdict
 from dragoman.stages.sayings import Saying
 from dragoman.stages.tree import Tree
@@ -18,10 +18,10 @@ class Path(Struct, frozen=True):
 
 
 def trace_path(text: str, tree: Tree, verdict: Verdict, claim: Saying | None) -> Path:
-    """The path of one event, from its predicate outward, first through its sentence, then through its sources.
+    """The path of one event from its predicate outward: through its sentence, then through its sources.
 
     A step's effect is "reason: what it makes of the event" within the sentence ("negation: negated",
-    "ask: hypothetical"), and the act of speaking for a source ("claim").
+    "ask: hypothetical"), and "source: act of speaking" for who is between the event and the writer.
     """
     steps: list[Step] = []
     deciding: Step | None = None
@@ -35,15 +35,6 @@ def trace_path(text: str, tree: Tree, verdict: Verdict, claim: Saying | None) ->
     decided = Span(deciding.start, deciding.end, deciding.text) if deciding is not None else None
     while claim is not None:
         place = claim.cue or (claim.speakers[0] if claim.speakers else claim.content)
-        steps.append(Step(place.start, place.end, place.text, claim.act))
+        steps.append(Step(place.start, place.end, place.text, f"source: {claim.act}"))
         claim = claim.parent
     return Path(decided, tuple(steps))
-
-
-def find_reason(steps: tuple[Step, ...], factuality: Factuality) -> str | None:
-    """Why the factuality is what it is: the reason of the first step that made it so, None when none did."""
-    for step in steps:
-        reason, _, to = step.effect.partition(": ")
-        if to == factuality:
-            return reason
-    return None

@@ -14,7 +14,7 @@ from dragoman.languages.discourse import Discourse
 from dragoman.records import Actor, Span
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.quotations import Quotation
-from dragoman.stages.sayings import Saying, trim_content, trim_span
+from dragoman.stages.sayings import Saying, trim_content, trim_quoted
 from dragoman.stages.speakers import SpeakerFinder
 from dragoman.stages.tree import Tree
 
@@ -103,7 +103,7 @@ class QuoteFinder:
             return None
         for one in self.quotations:
             if not one.inner and one.start <= content.start < one.end:
-                return Span(one.start, one.end, self.text[one.start : one.end])
+                return trim_quoted(self.text, one.start, one.end)
         return content
 
     # ── quotations that stand alone ──────────────────────────────────────────
@@ -119,13 +119,12 @@ class QuoteFinder:
             or (one.content.start, one.content.end) == (quotation.start, quotation.end)
         ) or any(self._nearly(one.content, quotation) for one in sayings):
             return None
-        content = trim_span(self.text, quotation.start, quotation.end)
+        content = trim_quoted(self.text, quotation.start, quotation.end)
         if content is None or not self._has_verb(content) or not self._is_sentence(quotation):
             return None
         tree = self._tree_at(content.start)
         speakers = self._last_speaker(tree, content, sayings) or self._about(tree, content)
-        span = Span(quotation.start, quotation.end, self.text[quotation.start : quotation.end])
-        return Saying(tree, None, self.acts.plain, speakers, None, span)
+        return Saying(tree, None, self.acts.plain, speakers, None, content)
 
     def _nearly(self, content: Span, quotation: Quotation) -> bool:
         both = min(content.end, quotation.end) - max(content.start, quotation.start)

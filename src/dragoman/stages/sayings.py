@@ -52,11 +52,11 @@ def trim_content(text: str, tree: Tree, first: int, last: int) -> Span | None:
     return Span(start, end, text[start:end]) if start < end else None
 
 
-def trim_span(text: str, start: int, end: int) -> Span | None:
-    """The span without punctuation, quotes and white space at its edges; None when nothing is left."""
-    while start < end and text[start] in EDGE:
+def trim_quoted(text: str, start: int, end: int) -> Span | None:
+    """The words of a quotation without space, stops and commas at its edges; None when nothing is left."""
+    while start < end and text[start].isspace():
         start += 1
-    while end > start and text[end - 1] in EDGE:
+    while end > start and (text[end - 1] in ".,;" or text[end - 1].isspace()):
         end -= 1
     return Span(start, end, text[start:end]) if start < end else None
 

@@ -56,7 +56,7 @@ class SpeakerFinder:
         if phrase.role is None and phrase.person:  # a name alone tells no country
             told = tuple(replace(one, country=None, group=None, via=None) for one in told)
             return told
-        beside = self._beside(tree, phrase)
+        beside = self._beside(tree, at, phrase)
         if any(one.via == CONTEXT or one.via is None for one in told) and beside is not None:
             told = tuple(replace(one, country=beside, group=None, via=PLACE) for one in told)
         elif phrase.role is not None and (
@@ -98,21 +98,31 @@ class SpeakerFinder:
                 relation.startswith(("nmod", "obl")) and case in self.discourse.author_prepositions
             ):
                 found = self.actors.find(tree, kid)
-                if any(one.via not in GUESSED for one in found):
+                if any(_is_sure(one) for one in found):
                     return kid
                 sent = tree.kids(at, "acl", "acl:relcl") + tree.kids(kid, "acl", "acl:relcl")
                 below = [
                     lower
                     for clause in sent
                     for lower in tree.kids(clause, "obl:agent")
-                    if any(one.via not in GUESSED for one in self.actors.find(tree, lower))
+                    if any(_is_sure(one) for one in self.actors.find(tree, lower))
                 ]
                 if below:
                     return below[0]
         return None
 
-    def _beside(self, tree: Tree, phrase: Phrase) -> str | None:
-        """The country told right after the speaker ("a weekly in Saudi hands")."""
+    def _beside(self, tree: Tree, head: int, phrase: Phrase) -> str | None:
+        """The country told beside the speaker ("a weekly in Saudi hands", "a group based in Trinidad")."""
+        based = [
+            place
+            for clause in tree.kids(head, "acl", "amod")
+            for kid in tree.kids(clause, "obl", "obl:arg")
+            if tree.case(kid).partition("_")[0] in tree.function.place_prepositions
+            and tree.lemma(clause) in self.discourse.based
+            and (place := self.actors.place_country(tree, kid)) is not None
+        ]
+        if based:
+            return based[0][0]
         at = phrase.last + 1
         if at >= len(tree.tokens) or tree.tokens[at].upos != "ADP":
             return None
@@ -183,7 +193,7 @@ class SpeakerFinder:
             one
             for inner, subject in self._agents(content)
             for one in self.actors.find(inner, subject)
-            if (one.country or one.group) and one.via not in GUESSED
+            if _is_sure(one)
         ]
         states = load_sectors().acting
         acting = [one for one in agents if one.sector is None or one.sector in states]
@@ -215,3 +225,8 @@ class SpeakerFinder:
                     if content.start <= tree.tokens[one].start < content.end:
                         agents.append((tree, one))
         return agents
+
+
+def _is_sure(actor: Actor) -> bool:
+    """Whether the phrase itself, or what the story says of it, tells country or group."""
+    return bool(actor.country or actor.group) and actor.via not in GUESSED

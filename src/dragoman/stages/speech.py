@@ -26,7 +26,7 @@ class SpeechFinder:
         self.trees = trees
         self.quotations = find_quotations(text, trees)
         speakers = SpeakerFinder(text, trees, actors, discourse)
-        self.cues = CueFinder(text, trees, actors, speakers, self.quotations, discourse, codebook)
+        self.cues = CueFinder(text, trees, speakers, self.quotations, discourse, codebook)
         self.sources = SourceFinder(text, trees, speakers, self.cues.contents, discourse, acts)
         self.quotes = QuoteFinder(text, trees, actors, speakers, self.quotations, discourse, acts)
 
