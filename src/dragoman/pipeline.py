@@ -27,6 +27,7 @@ from dragoman.stages.identity import describe_telling, merge_mentions
 from dragoman.stages.mending import mend_tree
 from dragoman.stages.ontology import Recaster
 from dragoman.stages.politics import PoliticsGate
+from dragoman.stages.relations import RelationFinder
 from dragoman.stages.speech import SpeechFinder
 from dragoman.stages.statements import StatementMaker, link_disputes
 from dragoman.stages.surroundings import Surroundings
@@ -140,6 +141,7 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
     linked = link_disputes(placed, told, codebook.acts.denying)
     recaster = Recaster(codebook, story.language, trees)
     events, statements = recaster.recast(linked, told)
+    relating = RelationFinder(story, actors, stating.topics, times, drafter)
     return StoryRecord(
         id=story.id,
         language=story.language,
@@ -149,7 +151,9 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
         publisher=story.publisher,
         events=events,
         statements=statements,
-        relations=(),
+        relations=tuple(
+            one for tree, own in zip(trees, found, strict=True) for one in relating.find(tree, own)
+        ),
         times=times.list_whens(),
         doubts=tuple(actors.gather_doubts() + maker.doubts + gate.doubts + recaster.doubts),
         versions=Versions(

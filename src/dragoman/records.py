@@ -235,12 +235,22 @@ class Statement(Struct, frozen=True, kw_only=True):
 
 
 class Relation(Struct, frozen=True, kw_only=True):
-    """A change in a relation that the story itself tells."""
+    """How a relation stands or changed, as the story tells it.
+
+    `actors` are codes; `change` is worse, better, strained, close, or isolated (one actor). `since` is the
+    time the clause gives, `said_by` the speaker when only a source says so.
+    """
 
     actors: tuple[str, ...]
     change: str
     issues: tuple[str, ...]
     evidence: Span
+    id: str = ""
+    factuality: Factuality = "actual"
+    said_by: Actor | None = None
+    since: When | None = None
+    trigger: Span | None = None
+    why: str = ""
 
 
 class Doubt(Struct, frozen=True):

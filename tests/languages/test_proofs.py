@@ -77,5 +77,6 @@ def test_nothing_is_met_by_what_did_not_happen(record: StoryRecord) -> None:
 
 def test_a_record_is_described_in_the_same_notation(record: StoryRecord) -> None:
     assert describe(record) == (
-        "ACCUSE/disapprove CHN > RUS GOV ; ACCUSE/disapprove CHN > RUS GOV negated ; claim RUS"
+        "ACCUSE/disapprove CHN > RUS GOV ; ACCUSE/disapprove CHN > RUS GOV negated ; claim RUS ; "
+        "relation/worse CHN, RUS"
     )

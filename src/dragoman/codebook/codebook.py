@@ -15,7 +15,7 @@ from dragoman.overlay import NONE, Overlay
 FOLDER = Path(__file__).parent
 T = TypeVar("T")
 
-Kind = Literal["act", "ask", "refuse", "threaten", "promise", "operate", "charge", "say"]
+Kind = Literal["act", "ask", "refuse", "threaten", "promise", "operate", "charge", "say", "relate"]
 Content = Literal[
     "actual", "announced", "future", "prepared", "attempted", "stopped", "negated", "hypothetical"
 ]
@@ -52,6 +52,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     alleges: bool = False
     content: Content | None = None
     act: str | None = None
+    change: str | None = None
 
 
 class Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -4,6 +4,7 @@ ACCUSE/disapprove CHN > WEST          type/mode, actors > recipients
 CONSULT USA GOV, CHN                  sectors are optional, several actors by comma
 REQUEST/change USA > CHN ; ACCUSE CHN > RUS hypothetical      several records by semicolon
 claim CHN                             a statement of that act by that speaker
+relation/worse USA, CHN               a relation told in the text
 nothing                               no published record
 """
 
@@ -17,6 +18,7 @@ from msgspec import Struct
 from dragoman.records import Actor, Event, StoryRecord
 
 FACTUALITIES = ("actual", "negated", "future", "hypothetical", "historical")
+RELATION = "relation"
 PARTICIPANT = re.compile(r"^(?P<code>\?|[A-Z][A-Za-z0-9-]*)(?: (?P<sector>[A-Z]{3}))?$")
 HEAD = re.compile(r"^(?P<type>[A-Za-z][A-Za-z0-9-]*)(?:/(?P<mode>[a-z-]+))?(?: (?P<rest>.*))?$")
 
@@ -48,7 +50,11 @@ def meets(record: StoryRecord, expected: Sequence[Expected]) -> bool:
     if not expected:
         return not any(event.factuality == "actual" for event in record.events)
     for one in expected:
-        if one.is_statement:
+        if one.type == RELATION:
+            wanted = {code for code, _ in one.actors}
+            if not any(r.change == one.mode and set(r.actors) == wanted for r in record.relations):
+                return False
+        elif one.is_statement:
             codes = [_code(s.speaker) for s in record.statements if s.act == one.type]
             if not any(code in codes for code, _ in one.actors):
                 return False
@@ -61,6 +67,7 @@ def describe(record: StoryRecord) -> str:
     """The record's events and statements in the notation of `gives`, for messages."""
     parts = [_describe(event) for event in record.events]
     parts += [f"{s.act} {_code(s.speaker)}" for s in record.statements]
+    parts += [f"{RELATION}/{r.change} {', '.join(r.actors)}" for r in record.relations]
     return " ; ".join(parts) or "nothing"
 
 

@@ -86,6 +86,8 @@ class ActorFinder(DescriptionFinder):
                     while tree.relations[head].startswith(INNER) and tree.heads[head] >= 0:
                         head = tree.heads[head]
                     self.find_one(tree, head)
+            for at in self.mentions[tree.number].prefixes.keys() & self.mentions[tree.number].by_token.keys():
+                self.memory.couple(tree, at, self._owner(tree, at))
 
     def _remember(self, tree: Tree, at: int, found: tuple[Actor, ...]) -> None:
         phrase = self.reader.read(tree, at)
@@ -103,6 +105,8 @@ class ActorFinder(DescriptionFinder):
         lemma = tree.lemma(at)
         function = self.function
         named_here = at in self.mentions[tree.number].by_token
+        if named_here and at in self.mentions[tree.number].prefixes:
+            return self._owner(tree, at)
         if token.upos in ("PRON", "DET") and not named_here:
             if lemma in function.partitives:
                 return self._part(tree, at)

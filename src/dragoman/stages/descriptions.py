@@ -99,6 +99,9 @@ class DescriptionFinder(OwnerFinder):
             for kid in tree.children[at]
         )
         recent = self.memory.recent(tree, at, sector)[:3] if two else ()
+        couple = self.memory.last_couple(tree, at) if two and sector is None else ()
+        if couple:
+            return tuple(replace(one, **self._place(tree, at), via="coreference") for one in couple)
         if len(recent) < 2:
             return ()
         if len(recent) > 2 and self.memory.is_crowded(tree, at, recent):

@@ -31,11 +31,21 @@ class Memory:
 
     def __init__(self) -> None:
         self.seen: dict[tuple[int, int, str | None, str | None], Seen] = {}
+        self.couples: list[tuple[int, int, tuple[Actor, ...]]] = []
 
     def remember(self, seen: Seen) -> None:
         """Keeps an actor met in the text; links that rest on the story's home country alone are no news."""
         if seen.actor.via != "context":
             self.seen[seen.sentence, seen.at, seen.actor.country, seen.actor.group] = seen
+
+    def couple(self, tree: Tree, at: int, actors: tuple[Actor, ...]) -> None:
+        """Keeps two states that one word names together ("Frans-Duits")."""
+        self.couples.append((tree.number, at, actors))
+
+    def last_couple(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """The two states last named together before a position and near it; () when none were."""
+        near = [one for one in self.couples if one[:2] < (tree.number, at) and tree.number - one[0] <= NEAR]
+        return max(near, key=lambda one: one[:2])[2] if near else ()
 
     def before(self, tree: Tree, at: int, reach: int) -> Iterator[Seen]:
         """What was met before a position and within reach, the latest first."""

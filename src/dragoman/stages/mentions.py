@@ -14,6 +14,7 @@ from dragoman.stages.tree import Tree
 # Which reading of a name to prefer when it has several: states act more often than towns do.
 KINDS = ("country", "group", "organisation", "body", "people", "place", "city")
 PLACES = ("country", "people", "place", "city")
+ADJECTIVE = "adjective"
 ACTING_FORMS = ("name", "abbreviation", "adjective", "inhabitant", "metonym", "capital", "city")
 
 
@@ -64,6 +65,10 @@ def find_mentions(tree: Tree, atlas: Atlas, language: str, on: str | None) -> Me
             length, hits = atlas.find([prefix], 0, language, on)
             if length and hits:
                 prefixes[at] = Mention(at, at, hits)
+                length, others = atlas.find([rest], 0, language, on)
+                if length and all(hit.form == ADJECTIVE for hit in (*hits, *others)):  # "Frans-Duits"
+                    found.append(Mention(at, at, others))
+                    by_token[at] = found[-1]
                 break
             more, dash, rest = rest.partition("-")
             prefix = f"{prefix}-{more}"

@@ -136,9 +136,9 @@ class OwnerFinder(ABC):
 
     def _owner(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         mentions = self.mentions[tree.number]
-        mention = mentions.by_token.get(at) or mentions.prefixes.get(at)
-        if mention is not None:
-            return self._named(tree, mention)
+        both = [one for one in (mentions.prefixes.get(at), mentions.by_token.get(at)) if one is not None]
+        if both:  # two of them in "Frans-Duits overleg"
+            return tuple(actor for one in both for actor in self._named(tree, one))
         return self.find_one(tree, at)
 
     def _owned(self, tree: Tree, at: int, phrase: Phrase, sector: str | None) -> tuple[Actor, ...]:

@@ -1,0 +1,86 @@
+"""How relations stand and changed, as the story itself tells: who with whom, since when, over what."""
+
+from __future__ import annotations
+
+import hashlib
+
+from dragoman.records import Actor, Relation, Span, Story
+from dragoman.stages.actors import ActorFinder
+from dragoman.stages.drafter import Drafter
+from dragoman.stages.drafts import code_of
+from dragoman.stages.factuality import judge
+from dragoman.stages.frames import Found, fillers
+from dragoman.stages.times.story import StoryTimes
+from dragoman.stages.topics import TopicFinder
+from dragoman.stages.tree import Tree
+
+ALONE = "isolated"  # the one standing that needs no second actor
+
+
+class RelationFinder:
+    """Finds the relations told in one story."""
+
+    def __init__(
+        self, story: Story, actors: ActorFinder, topics: TopicFinder, times: StoryTimes, drafter: Drafter
+    ) -> None:
+        self.story = story
+        self.actors = actors
+        self.topics = topics
+        self.times = times
+        self.drafter = drafter
+
+    def find(self, tree: Tree, found: dict[int, Found]) -> list[Relation]:
+        """The relations of a sentence, in text order."""
+        made = []
+        for at in sorted(found):
+            one = found[at]
+            if one.frame.kind != "relate" or one.frame.change is None:
+                continue
+            relation = self._make(tree, at, one, one.frame.change, found)
+            if relation is not None:
+                made.append(relation)
+        return made
+
+    def _make(self, tree: Tree, at: int, one: Found, change: str, found: dict[int, Found]) -> Relation | None:
+        people = self._gather(tree, one)
+        codes = tuple(dict.fromkeys(code for actor in people if (code := code_of(actor))))
+        if len(codes) < (1 if change == ALONE else 2):
+            return None
+        trigger = tree.span(at, at, self.story.text)
+        first, last = tree.edges(at)
+        evidence = self._trim(tree, first, last)
+        own = {(actor.start, actor.end) for actor in people}
+        issues = [
+            topic.issue
+            for topic in self.topics.find_issues(evidence)
+            if not any(start <= topic.start < end for start, end in own)
+        ]
+        saying = self.drafter.saying_over(tree, at)
+        told = self.times.date_event(tree, at, tree.below(at))
+        key = f"{self.story.id} {change} {trigger.start} {' '.join(codes)}"
+        return Relation(
+            actors=codes,
+            change=change,
+            issues=tuple(dict.fromkeys(issues)),
+            evidence=evidence,
+            id=hashlib.sha256(key.encode()).hexdigest()[:12],
+            factuality=judge(tree, at, found).factuality,
+            said_by=saying.speakers[0] if saying and saying.speakers else None,
+            since=self.times.date(told) if told is not None else None,
+            trigger=trigger,
+            why=one.item.label,
+        )
+
+    def _gather(self, tree: Tree, one: Found) -> list[Actor]:
+        """Everybody in the roles of the entry, each position once."""
+        positions = dict.fromkeys(
+            position
+            for role in (*one.actor_roles, *one.recipient_roles)
+            for position in fillers(tree, one.slots, role)
+        )
+        return [actor for position in positions for actor in self.actors.find(tree, position)]
+
+    def _trim(self, tree: Tree, first: int, last: int) -> Span:
+        while last > first and tree.tokens[last].upos == "PUNCT":
+            last -= 1
+        return tree.span(first, last, self.story.text)

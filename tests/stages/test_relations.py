@@ -1,0 +1,58 @@
+"""Relations told in the text: between whom, how, since when, over what, by whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.pipeline import Coder
+from dragoman.records import Relation, Story
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder.load()
+
+
+def relations(coder: Coder, text: str, language: str = "en") -> tuple[Relation, ...]:
+    story = Story(id="x", text=text, language=language, published="2024-05-05")
+    return coder.code(story, coder.read([story])[0]).relations
+
+
+def test_change_actors_and_issues(coder: Coder) -> None:
+    text = "Relations between Japan and South Korea have worsened over human rights and tariffs."
+    (relation,) = relations(coder, text)
+    assert (relation.actors, relation.change) == (("JPN", "KOR"), "worse")
+    assert relation.issues == ("human rights", "tariffs")
+
+
+def test_since_when_stands_in_the_clause(coder: Coder) -> None:
+    (relation,) = relations(coder, "Sinds 2021 is de relatie tussen Mali en Frankrijk verslechterd.", "nl")
+    assert relation.since is not None
+    assert relation.since.edtf.startswith("2021")
+
+
+def test_a_source_may_tell_it(coder: Coder) -> None:
+    text = "Ties between Chile and Peru have improved, a Chilean minister said."
+    (relation,) = relations(coder, text)
+    assert relation.said_by is not None
+    assert relation.said_by.country == "CHL"
+
+
+def test_what_did_not_happen_is_marked(coder: Coder) -> None:
+    (relation,) = relations(coder, "Relations between Chile and Peru have not improved.")
+    assert relation.factuality == "negated"
+
+
+def test_a_couple_in_one_word_is_the_pair_meant_next(coder: Coder) -> None:
+    text = "Het Frans-Duitse overleg ging over Italië. De relatie tussen de twee landen is verbeterd."
+    (relation,) = relations(coder, text, "nl")
+    assert set(relation.actors) == {"FRA", "DEU"}
+
+
+def test_one_side_is_no_relation(coder: Coder) -> None:
+    assert relations(coder, "Relations with Peru have improved.") == ()
+
+
+def test_standing_alone_needs_no_second_side(coder: Coder) -> None:
+    (relation,) = relations(coder, "Belarus is isolated.")
+    assert (relation.actors, relation.change) == (("BLR",), "isolated")
