@@ -131,7 +131,10 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
     maker = EventMaker(story, codebook, actors, drafter, times)
     drafts = [draft for tree, own in zip(trees, found, strict=True) for draft in drafter.draft(tree, own)]
     made = [(draft, event) for draft in drafts if (event := maker.make(draft)) is not None]
-    merged = merge_mentions([describe_telling(draft, event) for draft, event in made])
+    merged = merge_mentions(
+        [describe_telling(draft, event) for draft, event in made],
+        [describe_telling(draft, event) for draft, event, _ in maker.pointing],
+    )
     around = Surroundings(load_contexts(story.language), trees)
     gate = PoliticsGate(load_politics(), around, Surroundings(load_themes(story.language), trees))
     contexts = ContextFinder(codebook, around)
@@ -155,7 +158,7 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
             one for tree, own in zip(trees, found, strict=True) for one in relating.find(tree, own)
         ),
         times=times.list_whens(),
-        doubts=tuple(actors.gather_doubts() + maker.doubts + gate.doubts + recaster.doubts),
+        doubts=tuple(actors.gather_doubts() + maker.list_doubts(merged) + gate.doubts + recaster.doubts),
         versions=Versions(
             __version__, codebook.profile, atlas.version, study.parse.model, codebook.overlay.version
         ),

@@ -10,8 +10,7 @@ from dragoman.languages.function import load_function
 from dragoman.languages.proofs import describe, meets, parse_gives
 from dragoman.pipeline import Coder
 from dragoman.records import Parse, Story, StoryRecord
-from dragoman.stages.events import outline
-from dragoman.stages.tree import Tree
+from dragoman.stages.tree import Tree, outline
 
 # construction -> language -> sentence, and what it gives (in the notation of the lexicon's proofs)
 GIVES: dict[str, dict[str, tuple[str, str]]] = {

@@ -102,6 +102,36 @@ def test_one_country_alone_may_do_it_twice_unless_a_noun_points_back() -> None:
     assert count(told(0, recipient=()), told(3, {"refers": True}, recipient=())) == 1
 
 
+def bare(sentence: int, **changes: object) -> Telling:
+    return told(sentence, {"refers": True}, actor=(), recipient=(), **changes)
+
+
+def test_a_noun_that_names_nobody_joins_the_one_event_it_can_mean() -> None:
+    (one,) = merge_mentions([told(0)], [bare(2)])
+    assert [mention.trigger.start for mention in one.mentions] == [200]
+
+
+def test_a_noun_that_could_mean_two_events_joins_none() -> None:
+    two = [told(0, actor=(BLINKEN,)), told(1, actor=(BIDEN,))]
+    assert [one.mentions for one in merge_mentions(two, [bare(2)])] == [(), ()]
+
+
+def test_a_noun_never_means_what_comes_after_it() -> None:
+    (one,) = merge_mentions([told(3)], [bare(2)])
+    assert one.mentions == ()
+
+
+def test_what_was_the_content_of_a_noun_that_told_nothing_hangs_on_nothing() -> None:
+    (one,) = merge_mentions([told(0, of="e900")], [bare(9, type="REJECT")])
+    assert one.of is None
+
+
+def test_the_more_exact_mode_counts_wherever_it_is_told() -> None:
+    first = told(0, mode=(), score=-3.0)
+    (one,) = merge_mentions([first, told(3, mode=("investigate",), score=-3.5)])
+    assert (one.mode, one.score) == (("investigate",), -3.5)
+
+
 def test_records_come_in_the_order_of_the_text() -> None:
     made = merge_mentions([told(5, type="REJECT"), told(0)])
     assert [one.trigger.start for one in made] == [0, 500]
@@ -132,3 +162,16 @@ def test_a_story_that_tells_it_twice_gives_one_record_and_again_gives_two(
     (one,) = code_by_hand(once, ENGLISH[1], once, language=language).events
     assert len(one.mentions) == 1
     assert len(code_by_hand(once, ENGLISH[1], again, language=language).events) == 2
+
+
+THE_CONDEMNATION = {
+    "en": "The/the/DET/det<2/Definite=Def condemnation/condemnation/NOUN/nsubj<3 came/come/VERB/root<0",
+    "nl": "De/de/DET/det<2/Definite=Def veroordeling/veroordeling/NOUN/nsubj<3 kwam/komen/VERB/root<0",
+}
+
+
+@pytest.mark.parametrize(("language", "once"), [("en", ENGLISH[0]), ("nl", DUTCH)], ids=["en", "nl"])
+def test_the_noun_for_what_was_told_is_a_mention_and_no_doubt(language: str, once: str) -> None:
+    record = code_by_hand(once, THE_CONDEMNATION[language], language=language)
+    (one,) = record.events
+    assert len(one.mentions) == 1 and record.doubts == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from dragoman.atlas.sectors import load_sectors
 from dragoman.codebook.codebook import Codebook
@@ -15,7 +16,7 @@ from dragoman.stages.paths import trace_path
 from dragoman.stages.sayings import Saying, identify
 from dragoman.stages.times.finder import Told
 from dragoman.stages.times.story import StoryTimes
-from dragoman.stages.tree import Tree
+from dragoman.stages.tree import refers_back
 
 CONFIDENCE = {"atlas": 0.95, "adjective": 0.92, "inhabitant": 0.92, "metonym": 0.88, "capital": 0.85}
 CONFIDENCE_OTHER = 0.75
@@ -36,11 +37,15 @@ class EventMaker:
         self.drafter = drafter
         self.times = times
         self.doubts: list[Doubt] = []
+        self.pointing: list[tuple[Draft, Event, Doubt]] = []
         self._ids: dict[int, str] = {}
         self._claims: dict[int, Saying | None] = {}
 
     def make(self, draft: Draft) -> Event | None:
-        """The event of a draft, or None with a doubt when it must not be published."""
+        """The event of a draft, or None with a doubt when it must not be published.
+
+        What is refused but points back ("the meeting") is kept in `pointing`: it may tell of an event again.
+        """
         self._normalise(draft)
         if not draft.type:
             return None
@@ -49,14 +54,22 @@ class EventMaker:
         first, last = self._edges(draft)
         evidence = draft.tree.span(first, last, self.story.text)
         if reason:
-            self.doubts.append(Doubt(evidence.start, evidence.end, evidence.text, f"{draft.rule}: {reason}"))
+            doubt = Doubt(evidence.start, evidence.end, evidence.text, f"{draft.rule}: {reason}")
+            if refers_back(draft.tree, draft.at):
+                self.pointing.append((draft, self._build(draft, evidence), doubt))
+            else:
+                self.doubts.append(doubt)
             return None
+        event = self._build(draft, evidence)
+        self._ids[id(draft)] = event.id
+        return event
+
+    def _build(self, draft: Draft, evidence: Span) -> Event:
         trigger = self._trigger(draft)
         told = self.times.date_event(draft.tree, draft.at, draft.found.used)
         modes = tuple(mode for mode in draft.modes if mode)
         entry = self.codebook.types[draft.type]
         identity = self._identity(draft, trigger)
-        self._ids[id(draft)] = identity
         claim = self._claim(draft)
         path = trace_path(self.story.text, draft.tree, draft.verdict, claim)
         return Event(
@@ -81,6 +94,12 @@ class EventMaker:
             decided_by=path.decided_by,
             path=path.steps,
         )
+
+    def list_doubts(self, events: Sequence[Event]) -> list[Doubt]:
+        """What was refused and why, without the nouns that turned out to tell one of the events again."""
+        told = {mention.trigger.start for event in events for mention in event.mentions}
+        left = [doubt for _, event, doubt in self.pointing if event.trigger.start not in told]
+        return sorted([*self.doubts, *left], key=lambda doubt: doubt.start)
 
     # ── type ─────────────────────────────────────────────────────────────────
 
@@ -276,8 +295,3 @@ def _is_speaker(speaker: Actor, actor: Actor) -> bool:
     if speaker.sector is None and speaker.name is None:
         return code_of(speaker) is not None and code_of(speaker) == code_of(actor)
     return same_actor(speaker, actor)
-
-
-def outline(tree: Tree) -> str:
-    """The sentence's dependencies on one line, for people who debug an entry."""
-    return " ".join(f"{t.form}/{t.lemma}/{t.deprel}<{t.head}" for t in tree.tokens)

@@ -17,12 +17,12 @@ from msgspec.structs import replace
 from dragoman.records import Actor, Event, EventMention, When, Where
 from dragoman.stages.drafts import Draft, code_of
 from dragoman.stages.frames import fillers
-from dragoman.stages.tree import Tree
+from dragoman.stages.tree import Tree, refers_back
 
 CONTENT = ("NOUN", "VERB", "PROPN", "ADJ")
 MODIFIERS = ("advmod", "amod", "det", "nummod", "obl", "nmod")
+CITY = "city"  # an actor that is its country because a town of it is named
 SHARED = 0.5  # of the smaller content, the part two tellings of one event share
-REFERRING = ("Definite=Def", "PronType=Dem", "Poss=Yes")
 
 
 class Telling(Struct, frozen=True):
@@ -62,6 +62,13 @@ def describe_telling(draft: Draft, event: Event) -> Telling:
         for position in positions
         if any(start <= tree.tokens[position].start < end for start, end in spans)
     }
+    towns = [(one.start, one.end) for one in (*draft.actors, *draft.recipients) if one.via == CITY]
+    places = {
+        tree.lemma(position)
+        for position in positions & named
+        if tree.tokens[position].upos == "PROPN"
+        and any(start <= tree.tokens[position].start < end for start, end in towns)
+    }
     about = sorted(positions - named - {at, *draft.found.used})
     lemmas = {
         tag: frozenset(tree.lemma(one) for one in about if tree.tokens[one].upos == tag) for tag in CONTENT
@@ -71,19 +78,20 @@ def describe_telling(draft: Draft, event: Event) -> Telling:
         tree.number,
         draft.found.item.entry.frame,
         frozenset().union(*lemmas.values()),
-        lemmas["PROPN"],
+        lemmas["PROPN"] | places,
         frozenset(tree.lemma(one) for one in positions if tree.tokens[one].upos == "NUM"),
         any(_is_apart(tree, kid) for host in (at, *phrases) for kid in tree.kids(host, *MODIFIERS)),
-        _refers(tree, at),
+        refers_back(tree, at),
         draft.found.frame.symmetric,
     )
 
 
-def merge_mentions(told: Sequence[Telling]) -> tuple[Event, ...]:
+def merge_mentions(told: Sequence[Telling], pointing: Sequence[Telling] = ()) -> tuple[Event, ...]:
     """The events, each once, in the order of the text; further tellings are its `mentions`.
 
     The fullest telling is the record: it has most participants known, and the writer's own word before a
-    source's. What was the content of another telling points to the record that is kept.
+    source's. What was the content of another telling points to the record that is kept. `pointing` are nouns
+    that name nobody ("the meeting"): they join the one event told before that they can mean, or none.
     """
     groups: list[list[Telling]] = []
     for telling in sorted(told, key=lambda one: one.event.trigger.start):
@@ -93,27 +101,49 @@ def merge_mentions(told: Sequence[Telling]) -> tuple[Event, ...]:
             groups.append([telling])
         else:
             group.append(telling)
+    for telling in pointing:
+        group = _meant(telling, groups)
+        if group is not None:
+            group.append(telling)
     kept: dict[str, str] = {}
     events = []
     for group in groups:
         event = _join(group)
         kept.update({one.event.id: event.id for one in group})
         events.append(event)
-    linked = (replace(event, of=kept.get(event.of, event.of)) if event.of else event for event in events)
+    linked = (replace(event, of=kept.get(event.of)) if event.of else event for event in events)
     return tuple(sorted(linked, key=lambda event: (event.trigger.start, event.id)))
+
+
+def _meant(telling: Telling, groups: Sequence[list[Telling]]) -> list[Telling] | None:
+    """The group that a noun without participants means: the only one before it, or of its meaning."""
+    fitting = [
+        group
+        for group in groups
+        if group[0].event.trigger.start < telling.event.trigger.start
+        and all(
+            _agree(one.event, telling.event, bare=True) and _agree_in_words(one, telling) for one in group
+        )
+    ]
+    alike = [group for group in fitting if any(one.frame == telling.frame for one in group)]
+    chosen = alike or fitting
+    return chosen[0] if len(chosen) == 1 else None
 
 
 def _same(a: Telling, b: Telling) -> bool:
     return _agree(a.event, b.event) and _agree_in_words(a, b) and _speaks_for(a, b)
 
 
-def _agree(a: Event, b: Event) -> bool:
-    """Whether type, mode, participants, standing, date and place could be those of one event."""
+def _agree(a: Event, b: Event, *, bare: bool = False) -> bool:
+    """Whether type, mode, participants, standing, date and place could be those of one event.
+
+    `bare`: the second may leave it open who takes part.
+    """
     return (
         a.type == b.type
         and a.factuality == b.factuality
         and (a.mode == b.mode or not a.mode or not b.mode)
-        and _same_sides(a, b)
+        and _same_sides(a, b, bare)
         and (a.said_by is None or b.said_by is None or code_of(a.said_by) == code_of(b.said_by))
         and _same_date(a.date, b.date)
         and _same_place(a.place, b.place)
@@ -160,10 +190,10 @@ def _names(event: Event) -> set[str]:
 # ── who, when, where ─────────────────────────────────────────────────────────
 
 
-def _same_sides(a: Event, b: Event) -> bool:
-    """Whether the same people may take part: one side may be unknown in one of the two, not both sides."""
+def _same_sides(a: Event, b: Event, bare: bool) -> bool:
+    """Whether the same people may take part: one side may be unknown, both only of a `bare` telling."""
     known = _same_people(a.actor, b.actor), _same_people(a.recipient, b.recipient)
-    return False not in known and True in known
+    return False not in known and (bare or True in known)
 
 
 def _same_people(ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool | None:
@@ -202,28 +232,24 @@ def _is_apart(tree: Tree, at: int) -> bool:
     return tree.lemma(at) in tree.function.renewals or tree.tokens[at].form.lower() in tree.function.renewals
 
 
-def _refers(tree: Tree, at: int) -> bool:
-    """Whether it is a noun that points back: "the meeting", "that threat", "their talks"."""
-    if tree.tokens[at].upos != "NOUN":
-        return False
-    marks = tree.kids(at, "det", "nmod:poss", "det:poss")
-    return any(tree.has_feature(mark, feature) for mark in marks for feature in REFERRING)
-
-
 def _join(group: Sequence[Telling]) -> Event:
     """One event of its tellings."""
     if len(group) == 1:
         return group[0].event
     best = max(group, key=lambda one: (_fullness(one.event), -one.event.trigger.start)).event
-    others = [one for one in group if one.event is not best]
-    dated = next((one.event.date for one in group if one.event.date and one.event.date.basis == "text"), None)
+    others = sorted(
+        (one.event for one in group if one.event is not best), key=lambda event: event.trigger.start
+    )
+    dated = next((event.date for event in others if event.date and event.date.basis == "text"), None)
+    exact = best if best.mode else next((event for event in others if event.mode), best)
     return replace(
         best,
+        mode=exact.mode,
+        score=exact.score,
         date=best.date if best.date and best.date.basis == "text" else dated or best.date,
-        place=best.place or next((one.event.place for one in group if one.event.place), None),
+        place=best.place or next((event.place for event in others if event.place), None),
         mentions=tuple(
-            EventMention(one.event.trigger, one.event.evidence, one.event.said_by, one.event.why)
-            for one in others
+            EventMention(event.trigger, event.evidence, event.said_by, event.why) for event in others
         ),
     )
 

@@ -7,6 +7,7 @@ from dragoman.records import Sentence, Span, Token
 
 CORE_SUBJECTS = ("nsubj", "csubj")
 NAME_RELATIONS = ("flat", "flat:name", "compound")
+REFERRING = ("Definite=Def", "PronType=Dem", "Poss=Yes")  # of a noun's article or possessive
 
 
 class Tree:
@@ -139,3 +140,16 @@ def matches(relation: str, wanted: tuple[str, ...]) -> bool:
         return True
     base, _, subtype = relation.partition(":")
     return bool(subtype) and base in wanted and subtype not in ("pass", "relcl", "poss", "prt", "pv", "agent")
+
+
+def refers_back(tree: Tree, at: int) -> bool:
+    """Whether it is a noun that points back to something known: "the meeting", "their talks"."""
+    if tree.tokens[at].upos != "NOUN":
+        return False
+    marks = tree.kids(at, "det", "nmod:poss", "det:poss")
+    return any(tree.has_feature(mark, feature) for mark in marks for feature in REFERRING)
+
+
+def outline(tree: Tree) -> str:
+    """The sentence's dependencies on one line, for people who debug an entry."""
+    return " ".join(f"{t.form}/{t.lemma}/{t.deprel}<{t.head}" for t in tree.tokens)
