@@ -17,7 +17,7 @@ from dragoman.cli.labels import (
     mute_controls,
     style_event,
 )
-from dragoman.records import Actor, Doubt, Event, Story, StoryRecord
+from dragoman.records import Actor, Doubt, Event, Story, StoryRecord, When
 
 _AROUND = 160
 """Characters of context on either side of the evidence."""
@@ -93,6 +93,8 @@ def _list_facts(
             yield "contains", f"{numbers[other.id]}  {label_event(other)}"
     if event.date:
         yield "date", f"{event.date.edtf}, from the {event.date.basis}" + _quote(event.date.text)
+    for when in _list_times(record, event):
+        yield "time told", f"{when.edtf}{_quote(when.text)}"
     if event.place:
         yield "place", " ".join(part for part in (event.place.name, event.place.country) if part)
     if event.context:
@@ -106,6 +108,15 @@ def _list_facts(
     yield "made with", f"dragoman {made.dragoman}, codebook {made.codebook}, atlas {made.atlas}, {made.model}"
     if made.overlay:
         yield "and with", made.overlay
+
+
+def _list_times(record: StoryRecord, event: Event) -> Iterator[When]:
+    """The time expressions around an event that are not its date: within the context that is shown."""
+    low, high = event.evidence.start - _AROUND, event.evidence.end + _AROUND
+    for when in record.times:
+        inside = when.start is not None and when.end is not None and low <= when.start and when.end <= high
+        if inside and (event.date is None or when.start != event.date.start):
+            yield when
 
 
 def describe_actor(actor: Actor) -> str:

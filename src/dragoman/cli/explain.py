@@ -102,6 +102,7 @@ def gather_facts(record: StoryRecord, event: Event) -> dict[str, Any]:
         "statements": [statement for statement in record.statements if event.id in statement.events],
         "content_of": [other.id for other in record.events if other.id == event.of],
         "contains": [other.id for other in record.events if other.of == event.id],
+        "times": record.times,
         "doubts": list_doubts(record, event),
         "versions": record.versions,
     }

@@ -36,6 +36,21 @@ TWO_VERBS = (
 )
 
 
+SAID_BEFORE_SUBJECT = (
+    f"Germany/Germany/PROPN/nsubj<2 said/say/VERB/root<0/{PAST} on/on/ADP/case<4 Monday/Monday/PROPN/obl<7 "
+    f"Russia/Russia/PROPN/nsubj<7 had/have/AUX/aux<7/{PAST} attacked/attack/VERB/ccomp<2 "
+    "Georgia/Georgia/PROPN/obj<7"
+)
+YEAR_ON_A_NOUN = (
+    f"China/China/PROPN/nsubj<2 condemned/condemn/VERB/root<0/{PAST} the/the/DET/det<4 "
+    "treaty/treaty/NOUN/obj<2 of/of/ADP/case<6 1998/1998/NUM/nmod<4 with/with/ADP/case<8 Japan/Japan/PROPN/nmod<4"
+)
+PASSIVE = (
+    "De/de/DET/det<2 minister/minister/NOUN/nsubj:pass<6 wordt/worden/AUX/aux:pass<6/Tense=Pres|VerbForm=Fin "
+    "op/op/ADP/case<5 maandag/maandag/PROPN/obl<6 verwacht/verwachten/VERB/root<0/VerbForm=Part"
+)
+
+
 def only(words: str, kind: str, language: str = "en", published: str | None = "2023-05-05") -> Event:
     events = code_by_hand(words, language=language, published=published).events
     (event,) = [event for event in events if event.type == kind]
@@ -53,6 +68,20 @@ def test_an_event_has_the_date_of_its_own_clause() -> None:
 
 def test_the_date_of_a_verb_of_saying_is_not_that_of_what_is_said() -> None:
     assert dated(only(SAID_ON_MONDAY, "ASSAULT")) == ("2023-05-05", "story", None)
+
+
+def test_words_before_the_subject_of_what_is_said_date_the_saying() -> None:
+    assert dated(only(SAID_BEFORE_SUBJECT, "ASSAULT"))[1] == "story"
+
+
+def test_a_year_that_describes_a_noun_does_not_date_the_verb() -> None:
+    record = code_by_hand(YEAR_ON_A_NOUN)
+    assert [event.date.basis for event in record.events if event.date] == ["story"] * len(record.events)
+    assert [when.edtf for when in record.times] == ["1998"]
+
+
+def test_a_present_passive_looks_ahead() -> None:
+    assert [when.edtf for when in code_by_hand(PASSIVE, language="nl").times] == ["2023-05-08"]
 
 
 def test_a_second_verb_of_the_same_subject_shares_the_date() -> None:

@@ -180,7 +180,8 @@ def _place_figures(text: str, words: list[Word], order: str) -> dict[int, list[I
     for start, end, node, only in find_figures(text, order):
         if start in starts and end in ends:
             placed.setdefault(starts[start], []).append(Item("figures", ends[end], node))
-            placed[starts[start]].append(Item(TIME, ends[end], node, False, LAST, only))
+            if only != "inside":  # "8.30" and "4.5" are dates beside a weekday only
+                placed[starts[start]].append(Item(TIME, ends[end], node, False, LAST, only))
     return placed
 
 
@@ -214,11 +215,21 @@ def _has_trigger(
     triggers = grammar.triggers
     for at in range(first, last):
         form = words[at].form
-        if form in triggers or at in figures or (form.isdigit() and (len(form) == 4 or _is_short(words, at))):
+        if (
+            form in triggers
+            or at in figures
+            or (form.isdigit() and (len(form) == 4 or _is_marked(words, at)))
+        ):
             return True
     return False
 
 
-def _is_short(words: list[Word], at: int) -> bool:
-    """Whether a number of two figures stands after an apostrophe: a year."""
-    return len(words[at].form) == 2 and words[at].glued and at > 0 and words[at - 1].form == "'"
+def _is_marked(words: list[Word], at: int) -> bool:
+    """Whether a number of two figures stands after an apostrophe or before a suffix: "'89", "90s", "21st"."""
+    word = words[at]
+    if len(word.form) > 2:
+        return False
+    after = words[at + 1] if at + 1 < len(words) else word
+    if after.glued and (after.form[0].isalpha() or after.form == "'"):
+        return True
+    return word.glued and words[at - 1].form == "'"

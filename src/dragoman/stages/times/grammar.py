@@ -52,7 +52,7 @@ class Grammar:
     def _add(self, order: int, phrase: Phrase) -> None:
         for sequence in expand_form(phrase.form):
             names = ({name for kind, name in sequence if kind} | phrase.set.keys()) - {UNNAMED}
-            missing, unknown = needs_of(phrase.means, names)
+            missing, unknown = needs_of(phrase.means, frozenset(names))
             if missing or unknown:
                 raise DataError(
                     f"phrase {phrase.form!r} means {phrase.means!r}, which "

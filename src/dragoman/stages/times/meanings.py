@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from dragoman.stages.times import ages, composed, counted, named, parts
@@ -85,7 +86,8 @@ MEANINGS: dict[str, Callable[..., Interval]] = {
 }
 
 
-def needs_of(means: str, given: set[str]) -> tuple[list[str], list[str]]:
+@cache
+def needs_of(means: str, given: frozenset[str]) -> tuple[list[str], list[str]]:
     """What a meaning needs that is not given, and what is given that it does not know."""
     reader = MEANINGS.get(means)
     if reader is None:

@@ -49,7 +49,8 @@ class StoryTimes:
         self._placed: dict[int, list[Placed]] = {}
         grammar = load_grammar(story.language)
         known = grammar.forms
-        skip = {token.start for tree in trees for token in _list_others(tree, known)}
+        days = frozenset(word for words in grammar.classes.table.days.values() for word in words)
+        skip = {token.start for tree in trees for token in _list_others(tree, known, days)}
         starts = {tree.sentence.start for tree in trees}
         self._read(find_expressions(story.text, story.language, skip, starts), trees)
 
@@ -116,10 +117,21 @@ class StoryTimes:
         for position in tree.above(top):
             token = tree.tokens[position]
             if position in frames or token.upos in ("VERB", "AUX") or tree.kid(position, "cop") is not None:
-                return position
+                return self._pass_saying(tree, top, position)
             if token.upos in NOMINAL and not self._is_near(interval):
                 return position
         return None
+
+    def _pass_saying(self, tree: Tree, top: int, owner: int) -> int:
+        """Not what is said but the saying, where the words stand between it and the subject of what is said
+        ("said on Friday he may leave"): parsers take them for the clause that follows."""
+        head = tree.heads[owner]
+        subject = tree.kid(owner, "nsubj", "nsubj:pass")
+        between = subject is not None and head < top < tree.edges(subject)[0]
+        marked = tree.kid(owner, "mark")
+        if between and tree.relations[owner] == "ccomp" and (marked is None or marked > top) and head >= 0:
+            return head
+        return owner
 
     def _is_near(self, interval: Interval) -> bool:
         day = self.published.last
@@ -136,7 +148,7 @@ def tell_lean(tree: Tree, at: int, present: frozenset[str]) -> Lean:
     for position in (at, *tree.above(at)):
         token = tree.tokens[position]
         verbal = token.upos in ("VERB", "AUX")
-        helpers = [tree.tokens[kid] for kid in tree.kids(position, "aux", "cop")]
+        helpers = [tree.tokens[kid] for kid in tree.kids(position, "aux", "aux:pass", "cop")]
         if not verbal and not helpers:
             continue
         function = tree.function
@@ -179,8 +191,8 @@ def _find_top(tree: Tree | None, start: int, end: int) -> int | None:
     return min(inside, key=lambda at: len(tree.above(at)), default=None)
 
 
-def _list_others(tree: Tree, known: set[str]) -> Iterable[Span]:
-    """Words that look like time words but are verbs, or numbers that count a noun."""
+def _list_others(tree: Tree, known: set[str], days: frozenset[str]) -> Iterable[Span]:
+    """Words that look like time words but are verbs, names ("USA Today"), or numbers that count a noun."""
     for at, token in enumerate(tree.tokens):
         form = token.form.lower()
         if form.isdigit():
@@ -190,6 +202,7 @@ def _list_others(tree: Tree, known: set[str]) -> Iterable[Span]:
                 yield Span(token.start, token.end, form)
         elif form in known and (
             token.upos == "AUX"
+            or (token.upos == "PROPN" and form in days)
             or (token.upos == "VERB" and ("VerbForm=Fin" in token.feats or "VerbForm=Inf" in token.feats))
         ):
             yield Span(token.start, token.end, form)

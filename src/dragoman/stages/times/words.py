@@ -74,33 +74,37 @@ def cut_words(text: str) -> list[Word]:
 
 
 class Classes:
-    """The time words of a language by their first word."""
+    """The time words of a language by their words, and how long those may be by the first of them."""
 
     def __init__(self, table: TimeWords) -> None:
         self.table = table
-        self.by_first: dict[str, list[tuple[tuple[str, ...], str, Value, bool]]] = {}
+        self.entries: dict[tuple[str, ...], list[tuple[str, Value, bool, bool]]] = {}
         self.suffixes = frozenset(table.numbers.suffixes)
+        triggers = set(table.also)
         for phrase, kind, value in _list_words(table):
             words = tuple(word.form for word in cut_words(phrase))
-            doubtful = phrase in table.doubtful
-            self.by_first.setdefault(words[0], []).append((words, kind, value, doubtful))
-        for year_words, year in year_words_of(table):
-            self.by_first.setdefault(year_words[0], []).append((year_words, "year", year, False))
-        self.triggers = frozenset(table.also) | frozenset(
-            entry[0][0] for entries in self.by_first.values() for entry in entries if entry[1] in TRIGGERS
-        )
-        self.forms = frozenset(
-            word for entries in self.by_first.values() for entry in entries for word in entry[0]
-        )
+            capital = " ".join(words) in table.capital
+            self.entries.setdefault(words, []).append((kind, value, phrase in table.doubtful, capital))
+            if kind in TRIGGERS:
+                triggers.add(words[0])
+        for words, year in year_words_of(table):
+            self.entries.setdefault(words, []).append(("year", year, False, False))
+            triggers.add(words[0] if table.numbers.ones.get(words[0], 11) > 10 else words[1])
+        self.triggers = frozenset(triggers)
+        self.forms = frozenset(word for words in self.entries for word in words)
+        lengths: dict[str, set[int]] = {}
+        for words in self.entries:
+            lengths.setdefault(words[0], set()).add(len(words))
+        self.lengths = {word: tuple(sorted(found)) for word, found in lengths.items()}
 
     def items(self, words: list[Word], at: int) -> Iterator[Item]:
         """The time words that begin at a position."""
         word = words[at]
-        for forms, kind, value, doubtful in self.by_first.get(word.form, ()):
-            if len(forms) > 1 and tuple(one.form for one in words[at : at + len(forms)]) != forms:
-                continue
-            if word.capital or " ".join(forms) not in self.table.capital:
-                yield Item(kind, at + len(forms), value, doubtful)
+        for length in self.lengths.get(word.form, ()):
+            forms = tuple([one.form for one in words[at : at + length]])
+            for kind, value, doubtful, capital in self.entries.get(forms, ()) if len(forms) == length else ():
+                if word.capital or not capital:
+                    yield Item(kind, at + length, value, doubtful)
         if word.form.isascii() and word.form.isdigit():
             yield from self._figures(words, at)
         elif word.form == "'" and at + 1 < len(words) and words[at + 1].glued:
@@ -161,7 +165,7 @@ def _list_words(table: TimeWords) -> Iterator[tuple[str, str, Value]]:
     yield from ((form, "vague", value) for form, value in table.numbers.vague.items())
     for form, value in count_words(table).items():
         yield form, "count", value
-        if value <= 31:
+        if 1 < value <= 31:
             yield form, "dayno", value
     for form, value in rank_words(table).items():
         yield form, "rank", value
