@@ -43,7 +43,8 @@ SAID_BEFORE_SUBJECT = (
 )
 YEAR_ON_A_NOUN = (
     f"China/China/PROPN/nsubj<2 condemned/condemn/VERB/root<0/{PAST} the/the/DET/det<4 "
-    "treaty/treaty/NOUN/obj<2 of/of/ADP/case<6 1998/1998/NUM/nmod<4 with/with/ADP/case<8 Japan/Japan/PROPN/nmod<4"
+    "treaty/treaty/NOUN/obj<2 of/of/ADP/case<6 1998/1998/NUM/nmod<4 "
+    "with/with/ADP/case<8 Japan/Japan/PROPN/nmod<4"
 )
 PASSIVE = (
     "De/de/DET/det<2 minister/minister/NOUN/nsubj:pass<6 wordt/worden/AUX/aux:pass<6/Tense=Pres|VerbForm=Fin "
