@@ -29,7 +29,7 @@ from dragoman.stages.ontology import Recaster
 from dragoman.stages.politics import PoliticsGate
 from dragoman.stages.relations import RelationFinder
 from dragoman.stages.speech import SpeechFinder
-from dragoman.stages.statements import StatementMaker, link_disputes
+from dragoman.stages.statements import StatementMaker, link_disputes, list_reported
 from dragoman.stages.surroundings import Surroundings
 from dragoman.stages.times.story import StoryTimes
 from dragoman.stages.tree import Tree
@@ -140,7 +140,7 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
     contexts = ContextFinder(codebook, around)
     placed = tuple(contexts.place(event) for event in gate.pass_political(merged))
     stating = StatementMaker(story, trees, actors, speech.quotations, codebook)
-    told = tuple(stating.make(saying, placed) for saying in sayings)
+    told = tuple(stating.make(one, placed, list_reported(one, sayings)) for one in sayings)
     linked = link_disputes(placed, told, codebook.acts.denying)
     recaster = Recaster(codebook, story.language, trees)
     events, statements = recaster.recast(linked, told)

@@ -90,7 +90,7 @@ def _list_statements(record: StoryRecord) -> Iterator[Utterance]:
         yield Utterance(
             story=record.id,
             id=statement.id,
-            speakers=statement.speakers,
+            speakers=statement.speakers or ((statement.speaker,) if statement.speaker else ()),
             act=statement.act,
             kind=statement.kind,
             addressee=statement.addressee,

@@ -162,10 +162,30 @@ def test_explain_asks_which_story_when_there_are_several(
     assert json.loads(run("explain", path, "1", "--story", "b", "--json").stdout)["story"] == "b"
 
 
+# ── statements ───────────────────────────────────────────────────────────────
+
+
+def test_statements_shows_who_said_what(story: Path) -> None:
+    shown = run("statements", story, columns=120).stdout
+    assert "RUS GOV Rusland" in shown and "claim" in shown
+
+
+def test_statements_keeps_only_what_is_asked_for(story: Path) -> None:
+    assert "claim" not in run("statements", story, "--act", "deny", columns=120).stdout
+    assert run("statements", story, "--speaker", "RUS", "--json").stdout.count("\n") >= 1
+
+
+def test_statements_gives_one_json_object_an_utterance(story: Path) -> None:
+    first = json.loads(run("statements", story, "--json").stdout.splitlines()[0])
+    assert first["act"] and first["content"]["text"]
+
+
 # ── the whole ────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("command", ["read", "code", "explain", "parse", "gaps", "recode", "diff", "check"])
+@pytest.mark.parametrize(
+    "command", ["read", "statements", "code", "explain", "parse", "gaps", "recode", "diff", "check"]
+)
 def test_every_command_shows_examples_in_its_help(command: str) -> None:
     shown = run(command, "--help")
     assert f"dragoman {command} " in shown.stdout.split("Examples")[1]

@@ -72,12 +72,9 @@ class ContentFinder:
             inside += [
                 p
                 for p in fillers(tree, found.slots, role)
-                if p not in (speaker_at, at)
-                and p in below
-                and not self._is_pointer(tree, p)
-                and self._is_reported(tree, p, found)
+                if p not in (speaker_at, at) and p in below and self._is_reported(tree, p, found)
             ]
-        if not inside:
+        if all(self._is_pointer(tree, p) for p in inside):
             return None
         spoken = found.frame.kind == "say"
         edges = [self.edges(tree, p) if spoken else self._without_relatives(tree, p) for p in inside]

@@ -55,6 +55,8 @@ class CueFinder:
         )
         if content is None or (found.frame.kind != SAY and not self._is_worded(tree, found, content)):
             return None
+        if speaker_at is None and found.item.part != "noun" and not tree.kids(at, "nsubj:pass"):
+            speaker_at = self._nearby_subject(tree, at, content)
         quoted = self._quoted_source(tree, at, speaker_at)
         speaker_at = quoted if quoted is not None else speaker_at
         speakers = self.speakers.find(tree, speaker_at, content) if speaker_at is not None else ()
@@ -86,6 +88,19 @@ class CueFinder:
         return next(
             (p for role in found.actor_roles for p in fillers(tree, found.slots, role) if p != at), None
         )
+
+    def _nearby_subject(self, tree: Tree, at: int, content: Span) -> int | None:
+        """The subject next to a cue that the parser gave to a verb of the content ("De premier zei: …")."""
+        for side in (range(at - 1, -1, -1), range(at + 1, len(tree.tokens))):
+            for p in side:
+                inside = content.start <= tree.tokens[p].start < content.end
+                if inside or (tree.tokens[p].upos == "VERB" and tree.heads[p] != at):
+                    break
+                head = tree.heads[p]
+                taken = head >= 0 and content.start <= tree.tokens[head].start < content.end
+                if tree.relations[p] == "nsubj" and taken:
+                    return p
+        return None
 
     def _act_of_event(self, found: Found) -> str | None:
         """The act of speaking that an event's predicate is (demanding, accusing), or None."""

@@ -11,6 +11,7 @@ from dragoman.records import Actor, Span
 from dragoman.stages.tree import Tree
 
 QUOTES = "\"'“„«‘`‚‹”»’´›‟‛″"
+PAIRS = (("“", "”"), ("„", "”"), ("„", "“"), ("«", "»"), ("``", "''"), ('"', '"'))
 EDGE = " \t\r\n,;:.-–—{}()[]" + QUOTES
 
 
@@ -49,7 +50,27 @@ def trim_content(text: str, tree: Tree, first: int, last: int) -> Span | None:
     start, end = tree.tokens[first].start, tree.tokens[last].end
     while start < end and text[start] in EDGE:
         start += 1
+    start, end = _keep_pairs(text, start, end)
     return Span(start, end, text[start:end]) if start < end else None
+
+
+def _keep_pairs(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the mark at its edge whose partner stands within ('called it "a farce"')."""
+    for opening, closing in PAIRS:
+        inside = text[start:end]
+        if opening == closing:
+            if inside.count(opening) % 2 == 0:
+                continue
+            opened = text[inside.index(opening) + start - 1 : inside.index(opening) + start].isspace()
+        elif inside.count(opening) == inside.count(closing):
+            continue
+        else:
+            opened = inside.count(opening) > inside.count(closing)
+        if opened and text.startswith(closing, end):
+            return start, end + len(closing)
+        if not opened and text.endswith(opening, 0, start):
+            return start - len(opening), end
+    return start, end
 
 
 def trim_quoted(text: str, start: int, end: int) -> Span | None:

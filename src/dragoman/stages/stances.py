@@ -25,9 +25,17 @@ class StanceFinder:
         self.codebook = codebook
 
     def find(
-        self, saying: Saying, events: Sequence[Event], about: Sequence[Actor], issues: Sequence[Topic]
+        self,
+        saying: Saying,
+        events: Sequence[Event],
+        about: Sequence[Actor],
+        issues: Sequence[Topic],
+        reported: Sequence[Span],
     ) -> tuple[Stance, ...]:
-        """The stances a saying shows, one for each actor and issue; what is only named is neutral."""
+        """The stances a saying shows, one for each actor and issue; what is only named is neutral.
+
+        What stands in the `reported` words of others inside it is not the speaker's stance.
+        """
         speaker = saying.speakers[0] if saying.speakers else None
         found: dict[str, Stance] = {}
         for event in events:
@@ -40,6 +48,9 @@ class StanceFinder:
                     side: Side = "for" if score > 0 else "against"
                     found.setdefault(code, Stance(code, side, event.trigger))
         for tree, at, side in self._judgements(saying.content):
+            start = tree.tokens[at].start
+            if any(one.start <= start < one.end for one in reported):
+                continue
             word = tree.span(at, at, self.text)
             for code in self._judged_actors(tree, at, about):
                 if speaker is None or code != code_of(speaker):

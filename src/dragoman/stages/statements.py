@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from dragoman.codebook.codebook import Codebook
 from dragoman.languages.discourse import load_discourse
 from dragoman.languages.issues import load_issues
-from dragoman.records import Event, Statement, Story
+from dragoman.records import Event, Span, Statement, Story
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.acts import ActTeller
 from dragoman.stages.quotations import Quotation, kind_of
@@ -37,8 +37,8 @@ class StatementMaker:
         self.topics = TopicFinder(story.text, trees, actors, load_issues(story.language))
         self.stances = StanceFinder(story.text, trees, discourse, codebook)
 
-    def make(self, saying: Saying, events: Sequence[Event]) -> Statement:
-        """The statement of a saying."""
+    def make(self, saying: Saying, events: Sequence[Event], reported: Sequence[Span] = ()) -> Statement:
+        """The statement of a saying; `reported` are the words inside it that others are said to say."""
         content = saying.content
         inside = [
             event
@@ -66,9 +66,14 @@ class StatementMaker:
             speakers=saying.speakers,
             about=about,
             issues=issues,
-            stance=self.stances.find(saying, made, about, issues),
+            stance=self.stances.find(saying, made, about, issues, reported),
             within=identify(self.story.id, saying.parent) if saying.parent is not None else None,
         )
+
+
+def list_reported(saying: Saying, sayings: Sequence[Saying]) -> list[Span]:
+    """The contents that are reported within a saying: their words are not its speaker's own."""
+    return [one.content for one in sayings if one.parent is saying]
 
 
 def link_disputes(
