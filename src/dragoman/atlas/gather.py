@@ -19,10 +19,11 @@ from msgspec import Struct
 
 from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.family import find_family, read_capitals
-from dragoman.atlas.holders import LEADS, TABLE, Row, write_rows
+from dragoman.atlas.holders import LEADS, TABLE, write_rows
 from dragoman.atlas.persons import fold_name
 from dragoman.atlas.schema import FOLDER, read_toml
 from dragoman.atlas.sectors import state_sector
+from dragoman.atlas.terms import Row
 
 LAST_SEEN = "2026-01"  # the leaders' list was last looked at in January 2026
 STILL = "9999"  # the end of a term known to go on; "" is an end that is not known

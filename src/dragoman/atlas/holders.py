@@ -2,61 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Struct
 
 from dragoman.atlas.family import find_family
 from dragoman.atlas.persons import PersonTable, fold_name
 from dragoman.atlas.records import Holder
-from dragoman.atlas.schema import check_sector, read_toml
-from dragoman.atlas.sectors import state_sector
+from dragoman.atlas.schema import Endings, read_countries, read_toml
+from dragoman.atlas.terms import Row, read_leaders, read_terms
 from dragoman.errors import DataError
 
 TABLE = "holders.tsv"
+LAST_SEEN = "2022-07"  # the month in which the lists of office holders were drawn up
 LEADS = ("head-of-state", "head-of-government")
 COLUMNS = ("person", "surname", "id", "office", "office_id", "country", "group", "sector", "since", "until")
-TERM = re.compile(r"(?P<person>.+?) (?P<since>\d{4}(-\d\d){0,2})?\.\.(?P<until>\d{4}(-\d\d){0,2})?")
-
-
-class Row(Struct, frozen=True):
-    """One line of holders.tsv; "" where nothing is known."""
-
-    person: str
-    surname: str
-    id: str
-    office: str
-    office_id: str
-    country: str
-    group: str
-    sector: str
-    since: str
-    until: str
-
-
-class Office(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """An office and who held it: "Kofi Annan 1997-01-01..2006-12-31", with nothing after .. when still.
-
-    `office` is its id; holders may leave out what is not known: "Name 1982-10..".
-    """
-
-    title: str
-    office: str | None = None
-    country: str | None = None
-    group: str | None = None
-    sector: str = field(default_factory=state_sector)
-    holders: list[str]
-
-
-class LeaderFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """leaders.toml: offices by hand, which win over holders.tsv; `weight` names offices, weightiest first."""
-
-    weight: list[str] = []
-    office: list[Office]
 
 
 class SpellingFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,54 +52,39 @@ def read_rows(path: Path) -> Iterator[Row]:
         yield Row(*fields)
 
 
-def read_terms(path: Path, file: LeaderFile) -> Iterator[Row]:
-    """The offices written by hand; DataError at a term that is not "Name since..until"."""
-    for office in file.office:
-        where = f"{path}, {office.title}"
-        check_sector(office.sector, where)
-        if (office.country is None) == (office.group is None):
-            raise DataError(
-                "an office is of a country or of a group", where=where, remedy="give one of the two"
-            )
-        if office.office is not None and office.office not in file.weight:
-            raise DataError(
-                f"unknown office {office.office!r}", where=where, remedy="one of " + " ".join(file.weight)
-            )
-        for written in office.holders:
-            term = TERM.fullmatch(written)
-            if term is None:
-                raise DataError(
-                    f"no term: {written!r}", where=where, remedy='write "Name 1997-01-01..2006-12-31"'
-                )
-            yield Row(
-                term["person"], "", "", office.title, office.office or "", office.country or "",
-                office.group or "", office.sector, term["since"] or "", term["until"] or "",
-            )  # fmt: skip
-
-
 def read_persons(folder: Path) -> PersonTable:
     """The table of all office holders in the folder's files, the weightiest offices first."""
     spellings: SpellingFile = read_toml(folder / "spellings.toml", SpellingFile)
-    file: LeaderFile = read_toml(folder / "leaders.toml", LeaderFile)
+    file = read_leaders(folder)
     gathered = list(read_rows(folder / TABLE))
     items = {(fold_name(row.person), row.country): row for row in gathered if row.id}
-    by_hand = [find_item(row, items, spellings) for row in read_terms(folder / "leaders.toml", file)]
-    weight = {office: at for at, office in enumerate(file.weight)}
-    rows = sorted(
-        [*by_hand, *drop_covered(gathered, by_hand, spellings)],
-        key=lambda row: weight.get(row.office_id, len(weight)),
-    )
+    languages = frozenset(read_toml(folder / "endings.toml", dict[str, Endings]))
+    states = {code for code, _ in read_countries(folder, languages)}
+    by_hand = [find_item(row, items, spellings) for row in read_terms(folder, file, states)]
+    shared = {name for name, kind in file.kind.items() if kind.shared}
+    weight = {office: at for at, office in enumerate(file.kind)}
+    kept = drop_covered(gathered, by_hand, spellings, shared)
+    rows = sorted([*by_hand, *kept], key=lambda row: weight.get(row.office_id, len(weight)))
+    written = {id(row) for row in by_hand}
     holders: list[Holder] = []
     by_name: dict[str, list[int]] = defaultdict(list)
     by_office: dict[str, list[int]] = defaultdict(list)
+    seen: dict[str, str] = {}
     for place, row in enumerate(rows):
         holder = make_holder(row)
         holders.append(holder)
         for name in spell_person(row, spellings):
             by_name[name].append(place)
-        if row.office_id:
+        if row.office_id and row.office_id not in shared:
             by_office[f"{row.office_id} {row.country or row.group}"].append(place)
-    return PersonTable(holders, dict(by_name), dict(by_office))
+            if id(row) not in written and is_left_open(row):
+                seen[str(place)] = LAST_SEEN
+    return PersonTable(holders, dict(by_name), dict(by_office), seen)
+
+
+def is_left_open(row: Row) -> bool:
+    """Whether a gathered term has no end because its source ends: it may have ended since."""
+    return not row.until and row.since <= LAST_SEEN and row.office_id not in (*LEADS, "leader")
 
 
 def make_holder(row: Row) -> Holder:
@@ -157,11 +105,14 @@ def find_item(row: Row, items: dict[tuple[str, str], Row], spellings: SpellingFi
     return row if found is None else msgspec.structs.replace(row, id=found.id, surname=found.surname)
 
 
-def drop_covered(gathered: list[Row], by_hand: list[Row], spellings: SpellingFile) -> Iterator[Row]:
+def drop_covered(
+    gathered: list[Row], by_hand: list[Row], spellings: SpellingFile, shared: Collection[str]
+) -> Iterator[Row]:
     """The gathered rows without those that tell of a term written by hand.
 
     A term of an office that begins within one written by hand is left out, and one that begins before
-    ends where the next by hand begins. "leader" is left out for a head of state or government of that
+    ends where the next by hand begins; of an office that several hold at once (`shared`) only a term of
+    the same person. "leader" is left out for a head of state or government of that
     name, for the source does not tell which he was.
     """
     series: dict[tuple[str, str], list[tuple[Row, list[str]]]] = defaultdict(list)
@@ -170,7 +121,7 @@ def drop_covered(gathered: list[Row], by_hand: list[Row], spellings: SpellingFil
             series[row.office_id, row.country or row.group].append((row, spell_person(row, spellings)))
     for row in gathered:
         state = row.country or row.group
-        terms = series.get((row.office_id, state), [])
+        terms = series.get((row.office_id, state), []) if row.office_id not in shared else []
         leads = LEADS if row.office_id == "leader" else (row.office_id,)
         names = {fold_name(row.surname), fold_name(row.person)}
         told = [pair for office in leads for pair in series.get((office, state), ())]

@@ -2,8 +2,8 @@
 
 The folder `actors/` of an overlay holds files in the schema of the atlas's own: countries/*.toml,
 groups.toml, bodies.toml, movements.toml, places.toml, cities.toml, roles.nl.toml …, leaders.toml,
-spellings.toml. What they name comes before what the atlas names alike; an id that the atlas has too takes
-its place.
+offices/*.toml, spellings.toml. What they name comes before what the atlas names alike; an id that the
+atlas has too takes its place.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ from dragoman.atlas.entries import (
     add_groups,
     add_items,
 )
-from dragoman.atlas.holders import LeaderFile, SpellingFile, make_holder, read_terms, spell_person
+from dragoman.atlas.holders import SpellingFile, make_holder, spell_person
 from dragoman.atlas.persons import PersonTable
 from dragoman.atlas.records import EntryKind
 from dragoman.atlas.roles import RoleTable, read_roles
 from dragoman.atlas.schema import FOLDER, Endings, read_countries, read_toml
+from dragoman.atlas.terms import FILE, OFFICES, LeaderFile, read_leaders, read_terms
 from dragoman.errors import DataError
 from dragoman.overlay import ACTORS, Overlay
 
@@ -56,7 +57,8 @@ def extend_atlas(atlas: Atlas, folder: Path) -> Atlas:
     _check_names(folder)
     tables = atlas.copy_tables()
     _extend_names(tables.names, folder)
-    _extend_persons(tables.persons, folder)
+    states = {entry.id for entry in tables.names.entries if entry.kind == "country"}
+    _extend_persons(tables.persons, folder, states)
     for path in sorted(folder.glob("roles.*.toml")):
         language = path.name.split(".")[1]
         own = read_roles(path)
@@ -106,28 +108,27 @@ def _drop_entries(table: NameTable, ids: set[str]) -> None:
         table.members.pop(id_, None)
 
 
-def _extend_persons(table: PersonTable, folder: Path) -> None:
-    path = folder / "leaders.toml"
-    if not path.is_file():
+def _extend_persons(table: PersonTable, folder: Path, states: set[str]) -> None:
+    if not (folder / FILE).is_file() and not (folder / OFFICES).is_dir():
         return
-    shipped: LeaderFile = read_toml(FOLDER / "leaders.toml", LeaderFile)
+    own = read_leaders(folder) if (folder / FILE).is_file() else LeaderFile()
+    shipped = read_leaders(FOLDER)
+    file = LeaderFile([*own.family_first, *shipped.family_first], own.kind | shipped.kind, own.office)
     spellings: SpellingFile = read_toml(FOLDER / "spellings.toml", SpellingFile)
     if (folder / "spellings.toml").is_file():
-        own: SpellingFile = read_toml(folder / "spellings.toml", SpellingFile)
+        more: SpellingFile = read_toml(folder / "spellings.toml", SpellingFile)
         spellings = SpellingFile(
-            person=spellings.person | own.person,
-            surname=spellings.surname | own.surname,
-            particles=[*spellings.particles, *own.particles],
-            no_names=[*spellings.no_names, *own.no_names],
+            person=spellings.person | more.person,
+            surname=spellings.surname | more.surname,
+            particles=[*spellings.particles, *more.particles],
+            no_names=[*spellings.no_names, *more.no_names],
         )
-    file: LeaderFile = read_toml(path, LeaderFile)
-    weights = [*file.weight, *shipped.weight]
-    for row in read_terms(path, msgspec.structs.replace(file, weight=weights)):
+    for row in read_terms(folder, file, states):
         place = len(table.holders)
         table.holders.append(make_holder(row))
         for name in spell_person(row, spellings):
             table.by_name.setdefault(name, []).insert(0, place)
-        if row.office_id:
+        if row.office_id and not file.kind[row.office_id].shared:
             table.by_office.setdefault(f"{row.office_id} {row.country or row.group}", []).append(place)
 
 
@@ -149,11 +150,13 @@ def _join_roles(below: RoleTable, own: RoleTable) -> RoleTable:
 def _check_names(folder: Path) -> None:
     for path in sorted(folder.rglob("*.toml")):
         place = path.relative_to(folder)
+        if place.parts[0] == OFFICES and len(place.parts) == 2:
+            continue
         role_file = place.name.startswith("roles.") and len(place.parts) == 1
         if place.as_posix() not in FILES and place.parts[0] != "countries" and not role_file:
             known = ", ".join(sorted(FILES))
             raise DataError(
                 "is no file of actors",
                 where=str(path),
-                remedy=f"known are countries/*.toml, roles.LANGUAGE.toml, {known}",
+                remedy=f"known are countries/*.toml, offices/*.toml, roles.LANGUAGE.toml, {known}",
             )

@@ -12,11 +12,15 @@ from dragoman.atlas.records import Holder
 
 
 class PersonTable(Struct, array_like=True):
-    """Every office held, sorted; by folded name (full, surname, other spellings) and by office."""
+    """Every office held, sorted; by folded name (full, surname, other spellings) and by office.
+
+    `seen`: of terms (by place) whose end is not known, the month in which the holder was last seen in office.
+    """
 
     holders: list[Holder]
     by_name: dict[str, list[int]]
     by_office: dict[str, list[int]]
+    seen: dict[str, str]
 
 
 def fold_name(name: str) -> str:
@@ -51,11 +55,14 @@ def latest_first(holder: Holder) -> tuple[str, str]:
 
 
 def find_office(table: PersonTable, office_id: str, country: str, on: str) -> Holder | None:
-    """Who held the office of the country or group that day; the one who came last when several fit."""
+    """Who held the office of the country or group that day; the one who came last when several fit.
+
+    Nobody is told of a day after the holder was last seen.
+    """
     places: Iterable[int] = table.by_office.get(f"{office_id} {country}", ())
     valid = [
         holder
-        for holder in (table.holders[place] for place in places)
-        if is_valid(holder.since, holder.until, on)
+        for place in places
+        if is_valid((holder := table.holders[place]).since, holder.until or table.seen.get(str(place)), on)
     ]
     return max(valid, key=lambda holder: holder.since or "", default=None)
