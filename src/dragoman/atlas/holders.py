@@ -66,6 +66,7 @@ def read_persons(folder: Path) -> PersonTable:
     kept = drop_covered(gathered, by_hand, spellings, shared)
     rows = sorted([*by_hand, *kept], key=lambda row: weight.get(row.office_id, len(weight)))
     written = {id(row) for row in by_hand}
+    aliases = find_aliases(gathered, by_hand)
     holders: list[Holder] = []
     by_name: dict[str, list[int]] = defaultdict(list)
     by_office: dict[str, list[int]] = defaultdict(list)
@@ -73,7 +74,7 @@ def read_persons(folder: Path) -> PersonTable:
     for place, row in enumerate(rows):
         holder = make_holder(row)
         holders.append(holder)
-        for name in spell_person(row, spellings):
+        for name in dict.fromkeys([*spell_person(row, spellings), *aliases.get(id(row), ())]):
             by_name[name].append(place)
         if row.office_id and row.office_id not in shared:
             by_office[f"{row.office_id} {row.country or row.group}"].append(place)
@@ -103,6 +104,23 @@ def find_item(row: Row, items: dict[tuple[str, str], Row], spellings: SpellingFi
     full = [fold_name(name) for name in (row.person, *spellings.person.get(row.person, [])) if " " in name]
     found = next((items[name, row.country] for name in full if (name, row.country) in items), None)
     return row if found is None else msgspec.structs.replace(row, id=found.id, surname=found.surname)
+
+
+def find_aliases(gathered: list[Row], by_hand: list[Row]) -> dict[int, list[str]]:
+    """For hand-written terms (by identity) how the sources spell the name of whoever held them.
+
+    It is the same person when office and state are one, the terms meet and the last names are alike.
+    """
+    told: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in gathered:
+        if row.office_id and " " in row.person:
+            told[row.office_id, row.country or row.group, fold_name(row.person).split()[-1]].append(row)
+    return {
+        id(row): [fold_name(other.person) for other in others if meets(other, row)]
+        for row in by_hand
+        if row.since
+        and (others := told.get((row.office_id, row.country or row.group, fold_name(row.person).split()[-1])))
+    }
 
 
 def drop_covered(

@@ -11,8 +11,6 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import msgspec
-
 from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.entries import (
     Collector,

@@ -23,9 +23,27 @@ class PersonTable(Struct, array_like=True):
     seen: dict[str, str]
 
 
+# Letters that do not come apart into a plain letter and a mark.
+PLAIN = str.maketrans(
+    {
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ø": "o",
+        "Ø": "O",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "ð": "d",
+        "þ": "th",
+    }
+)
+
+
 def fold_name(name: str) -> str:
     """The name in small letters without accents, hyphens and points, as it is looked up."""
-    plain = unicodedata.normalize("NFKD", name)
+    plain = unicodedata.normalize("NFKD", name.translate(PLAIN))
     kept = "".join(
         " " if letter in "-‐–" else letter for letter in plain if not unicodedata.combining(letter)
     )
@@ -36,16 +54,18 @@ def find_persons(table: PersonTable, name: str, on: str | None, country: str | N
     """Who bears the name, full or surname, with the offices they held.
 
     With `on`, the offices valid that day alone, the weightiest first; when there are none, those that
-    had ended by then (`until` tells), the latest first. Offices that began later are never told.
+    had ended by then (`until` tells), the latest first. Offices that began later are never told. Without
+    `on`, all of them, the weightiest first.
     """
     found = [table.holders[place] for place in table.by_name.get(fold_name(name), ())]
     if country is not None:
         found = [holder for holder in found if country in (holder.country, holder.group)]
-    if on is not None:
-        valid = [holder for holder in found if is_valid(holder.since, holder.until, on)]
-        if valid:
-            return tuple(valid)
-        found = [holder for holder in found if holder.since is None or holder.since <= on]
+    if on is None:
+        return tuple(found)
+    valid = [holder for holder in found if is_valid(holder.since, holder.until, on)]
+    if valid:
+        return tuple(valid)
+    found = [holder for holder in found if holder.since is None or holder.since <= on]
     return tuple(sorted(found, key=latest_first, reverse=True))
 
 

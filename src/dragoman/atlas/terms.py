@@ -39,12 +39,14 @@ class Row(Struct, frozen=True):
 class Kind(Struct, frozen=True, forbid_unknown_fields=True):
     """What an office that many states have is called in English, and the sector of its holders.
 
-    `shared`: several hold it at once in one country, so that it alone does not tell who is meant.
+    `titles`: what it is called in a country or group, by code. `shared`: several hold it at once in one
+    country, so that it alone does not tell who is meant.
     """
 
     title: str
     sector: str = field(default_factory=state_sector)
     shared: bool = False
+    titles: dict[str, str] = {}
 
 
 class Office(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -95,7 +97,8 @@ def read_terms(folder: Path, file: LeaderFile, states: Collection[str]) -> Itera
         found: Series = read_toml(path, Series)
         for code, offices in found.items():
             for name, holders in offices.items():
-                yield from read_office(path, make_office(path, code, code in states, name, holders, file), file)
+                office = make_office(path, code, code in states, name, holders, file)
+                yield from read_office(path, office, file)
 
 
 def make_office(
@@ -106,8 +109,9 @@ def make_office(
     if name in file.kind:
         kind = file.kind[name]
         return Office(
-            title=kind.title, office=name, country=country, group=group, sector=kind.sector, holders=holders
-        )
+            title=kind.titles.get(code, kind.title), office=name, country=country, group=group,
+            sector=kind.sector, holders=holders,
+        )  # fmt: skip
     titled = TITLE.fullmatch(name)
     if titled is None:
         raise DataError(

@@ -182,15 +182,17 @@ class People:
         return self.on is not None and (holder.until is None or holder.until > self.on)
 
     def _is_likely(self, holder: Holder) -> bool:
-        """Whether a bare surname may mean this person: their country is named, or their office is high."""
+        """Whether a bare surname may mean this person: in office in a country that is named, or high."""
+        famous = holder.office_id in self.rules.persons.famous
         if holder.country in self.certain:
-            return True
-        return self._is_in_office(holder) and holder.office_id in self.rules.persons.famous
+            return famous or self.on is None or self._is_in_office(holder)
+        return famous and self._is_in_office(holder)
 
     def _actor(self, holder: Holder) -> Actor:
         ended = (
             self.on is not None and holder.until is not None and holder.until < self.on[: len(holder.until)]
         )
+        persons = self.rules.persons
         return Actor(
             text=holder.person,
             start=0,
@@ -198,7 +200,7 @@ class People:
             name=holder.person,
             country=holder.country,
             group=None if holder.country else holder.group,
-            sector=self.rules.persons.former_sector if ended else holder.sector,
+            sector=persons.former_sector if ended and holder.sector in persons.former_of else holder.sector,
             office=holder.office,
             id=holder.id,
             via="atlas",

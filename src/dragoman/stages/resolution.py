@@ -34,6 +34,7 @@ class PersonRules(Struct, frozen=True, forbid_unknown_fields=True):
     heads: frozenset[str]
     kin: tuple[tuple[str, str], ...]
     former_sector: str
+    former_of: frozenset[str]
 
 
 class BareRules(Struct, frozen=True, forbid_unknown_fields=True):
