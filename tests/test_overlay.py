@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from pathlib import Path
 
 import pytest
 from hand_made import make_story
 
+from dragoman import batch
 from dragoman.atlas.overlay import load_atlas
+from dragoman.batch import code_stories
 from dragoman.codebook.codebook import load_codebook
 from dragoman.errors import DataError
 from dragoman.languages.forms import load_forms
@@ -16,6 +19,7 @@ from dragoman.languages.lexicon import load_lexicon
 from dragoman.overlay import NONE, Overlay, find_overlay, open_overlay
 from dragoman.pipeline import code_story
 from dragoman.records import StoryRecord
+from dragoman.syntax.parses import write_parses
 
 ENTRY = """
 [[verb]]
@@ -248,3 +252,13 @@ def test_a_folder_that_is_missing_or_empty_is_told(tmp_path: Path) -> None:
         open_overlay([tmp_path / "none"])
     with pytest.raises(DataError, match="holds no data file"):
         open_overlay([tmp_path])
+
+
+def test_worker_processes_use_the_overlay_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    overlay = lay(tmp_path, en__mine=ENTRY)
+    write_parses(tmp_path / "kept.parquet", [make_story(WAG)])
+    monkeypatch.setattr(batch, "_ALONE", 0)
+    output = tmp_path / "out.jsonl"
+    code_stories([tmp_path / "kept.parquet"], output, processes=2, overlay=overlay)
+    record = json.loads(output.read_text(encoding="utf-8"))
+    assert record["events"][0]["why"].startswith("mine/en/condemn wag")

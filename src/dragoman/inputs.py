@@ -77,7 +77,7 @@ def _take_kept(path: Path, identities: set[str]) -> Iterator[Kept | Refusal]:
     for story, parse in read_kept(path):
         where = f"{path} ({story.id})"
         if story.id in identities:
-            yield Refusal(where, f"has the id {story.id} a second time", "give each file once")
+            yield Refusal(where, f"has the id {story.id} a second time", "give every story its own id")
         elif story.language not in coded:
             yield Refusal(where, f"is in {story.language}, which is not coded", f"coded: {', '.join(coded)}")
         else:
