@@ -132,7 +132,11 @@ class When(Struct, frozen=True):
 
 
 class Where(Struct, frozen=True):
-    """A place named in the event's own clause or sentence."""
+    """A place named in the event's own clause or sentence; degrees north and east.
+
+    `precision`: "point" for a town, "region" for a larger area with a point near its middle, "country" when
+    only the country is known (then without a point).
+    """
 
     name: str
     country: str | None
@@ -141,6 +145,7 @@ class Where(Struct, frozen=True):
     id: str | None
     start: int
     end: int
+    precision: str = "country"
 
 
 class EventMention(Struct, frozen=True):
@@ -168,6 +173,7 @@ class Event(Struct, frozen=True, kw_only=True):
     `said_by` is null; both are null when the writer asserts the event. `decided_by` is the word that made
     the factuality what it is, `path` all that was weighed, and `disputed` the ids of the statements and
     events of the story that say otherwise. `mentions` are further tellings of it, in text order.
+    `place` is the first of `places`, all that its clause names.
     """
 
     id: str
@@ -192,6 +198,7 @@ class Event(Struct, frozen=True, kw_only=True):
     decided_by: Span | None = None
     path: tuple[Step, ...] = ()
     disputed: tuple[str, ...] = ()
+    places: tuple[Where, ...] = ()
 
 
 class Topic(Struct, frozen=True):

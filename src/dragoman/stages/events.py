@@ -72,6 +72,7 @@ class EventMaker:
         identity = self._identity(draft, trigger)
         claim = self._claim(draft)
         path = trace_path(self.story.text, draft.tree, draft.verdict, claim)
+        places = self._where(draft)
         return Event(
             id=identity,
             type=draft.type,
@@ -82,7 +83,8 @@ class EventMaker:
             factuality=self._factuality(draft, told),
             said_by=self._speaker(claim),
             date=self.times.date(told),
-            place=self._where(draft),
+            place=places[0] if places else None,
+            places=places,
             trigger=trigger,
             evidence=evidence,
             quad=entry.quad,
@@ -267,20 +269,11 @@ class EventMaker:
                         positions.update(edges)
         return min(positions), max(positions)
 
-    def _where(self, draft: Draft) -> Where | None:
-        tree = draft.tree
-        for kid in tree.kids(draft.at, "obl", "nmod"):
-            if tree.case(kid).partition("_")[0] not in tree.function.place_prepositions:
-                continue
-            place = self.actors.place_country(tree, kid)
-            if place is None:
-                continue
-            mention = self.actors.mentions[tree.number].by_token.get(place[1])
-            if mention is None:
-                continue
-            span = tree.span(mention.first, mention.last, self.story.text)
-            return Where(span.text, place[0], None, None, None, span.start, span.end)
-        return None
+    def _where(self, draft: Draft) -> tuple[Where, ...]:
+        codes = {code_of(actor) for actor in (*draft.actors, *draft.recipients)}
+        hosts = [*draft.found.used, *draft.found.slots.get("obj", ())]
+        near = frozenset(code for code in codes if code)
+        return self.actors.places.find(draft.tree, draft.at, hosts, near, self.story.text)
 
     def _identity(self, draft: Draft, trigger: Span) -> str:
         """Stable over runs: the same text and codebook give the same id."""

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.sectors import state_sector
 from dragoman.languages.function import Function
+from dragoman.languages.times import load_times
 from dragoman.records import Actor, Doubt, Story
 from dragoman.stages.coreference import PronounResolver
 from dragoman.stages.home import find_home
@@ -18,6 +19,7 @@ from dragoman.stages.mentions import Mention, Mentions, find_mentions, named_act
 from dragoman.stages.natures import NatureReader
 from dragoman.stages.people import People
 from dragoman.stages.phrases import Phrase, PhraseReader
+from dragoman.stages.places import PlaceFinder
 from dragoman.stages.resolution import load_rules
 from dragoman.stages.tree import Tree
 
@@ -49,6 +51,9 @@ class OwnerFinder(ABC):
         self.natures = NatureReader(story.language, atlas, self.reader, self.mentions, self.certain)
         self.pronouns = PronounResolver(story.text, trees, function, self.natures)
         self.memory = Memory()
+        dated = load_times(story.language)
+        months = frozenset(name for names in (*dated.months, *dated.weekdays) for name in names)
+        self.places = PlaceFinder(self.mentions, self.certain, months)
         self.doubts: list[Doubt] = []
         self._cache: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self._busy: set[tuple[int, int]] = set()
@@ -80,7 +85,7 @@ class OwnerFinder(ABC):
             actor = self.memory.last_country(tree, at)
             if actor and actor.country:
                 return actor.country, at
-        return None
+        return self.places.country_of(tree, at)
 
     def _owner_actors(self, tree: Tree, phrase: Phrase, besides: Mention | None = None) -> tuple[Actor, ...]:
         """Actors of the first modifier that names any: possessor, adjective, compound, of-phrase."""

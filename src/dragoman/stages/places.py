@@ -1,0 +1,144 @@
+"""Where things happened: the places named in an event's own clause, with their point, region or country.
+
+A place is told by a phrase with a preposition of place ("in Goma", "op Bali", "near the border town of …").
+It is looked for in the event's clause, then in the clauses that clause serves, never in another sentence.
+Which of several namesakes is meant, the countries of the phrase, of the event and of the story decide; in
+doubt there is no point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.atlas.gazetteer import Gazetteer, Spot, choose_spot, load_gazetteer
+from dragoman.atlas.records import NameHit
+from dragoman.records import Where
+from dragoman.stages.mentions import Mention, Mentions
+from dragoman.stages.tree import Tree
+
+HOSTED = ("obl", "nmod", "advmod")
+GROUND = ("country", "place", "city", "people")  # kinds of atlas entries that lie somewhere
+COUNTRY, REGION = "country", "region"
+NAMING = ("name", "abbreviation", "city", "capital")  # forms of a name that stand for the place itself
+NOWHERE: tuple[Spot, ...] = ()
+
+
+class PlaceFinder:
+    """Finds the places that a story's phrases name."""
+
+    def __init__(self, mentions: Sequence[Mentions], certain: frozenset[str], dated: frozenset[str]) -> None:
+        self.mentions = mentions
+        self.certain = certain
+        self.dated = dated  # names of months and days, which towns bear too
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The shipped gazetteer, opened when a place is first asked for."""
+        return load_gazetteer()
+
+    def find(
+        self, tree: Tree, at: int, hosts: Sequence[int], near: frozenset[str], text: str
+    ) -> tuple[Where, ...]:
+        """The places of the clause of `at` with its `hosts`, else of the clause it serves; in text order."""
+        for level in ([at, *hosts], *([above] for above in tree.above(at))):
+            found: dict[int, Where] = {}
+            for host in level:
+                for kid in tree.kids(host, *HOSTED):
+                    case = tree.case(kid).partition("_")[0]
+                    if case not in tree.function.place_prepositions:
+                        continue
+                    # "calls on Paris", "sanctions on Iran" happen elsewhere; only lands are stood on
+                    inside = case in tree.function.location_prepositions
+                    told = self.read(tree, kid, near, text)
+                    found.update({one.start: one for one in told if inside or one.precision == REGION})
+            if found:
+                return tuple(found[start] for start in sorted(found))
+        return ()
+
+    def read(self, tree: Tree, at: int, near: frozenset[str], text: str) -> tuple[Where, ...]:
+        """The place that the phrase headed by `at` names, the narrowest; () when it names none."""
+        for first, length, spot in self._spots(tree, at, near | self.certain):
+            span = tree.span(first, first + length - 1, text)
+            return (
+                Where(
+                    name=spot.name,
+                    country=spot.country,
+                    lat=spot.lat,
+                    lon=spot.lon,
+                    id=spot.id,
+                    start=span.start,
+                    end=span.end,
+                    precision=spot.precision,
+                ),
+            )
+        for mention, hit in self._names(tree, at):
+            if hit.entry.country and hit.form in NAMING:
+                span = tree.span(mention.first, mention.last, text)
+                kind = COUNTRY if hit.entry.kind == COUNTRY else "region"
+                return (
+                    Where(hit.entry.name, hit.entry.country, None, None, None, span.start, span.end, kind),
+                )
+        return ()
+
+    def country_of(self, tree: Tree, at: int) -> tuple[str, int] | None:
+        """The country of the town or region named in the phrase headed by `at`, and the name's position."""
+        for first, _, spot in self._spots(tree, at, self.certain):
+            if spot.country:
+                return spot.country, first
+        return None
+
+    def _names(self, tree: Tree, at: int) -> list[tuple[Mention, NameHit]]:
+        """The names of the atlas within the phrase."""
+        own = self._inside(tree, at)
+        found = [one for one in self.mentions[tree.number].found if one.first in own or one.last in own]
+        hits = [(one, one.best(self.certain)) for one in found]
+        return [(one, hit) for one, hit in hits if hit.entry.kind in GROUND]
+
+    def _spots(self, tree: Tree, at: int, near: frozenset[str]) -> Iterator[tuple[int, int, Spot]]:
+        """The spots that names within the phrase mean: first word, words, spot; left to right."""
+        own = self._inside(tree, at)
+        words = [token.form for token in tree.tokens]
+        said = frozenset(hit.entry.country or "" for _, hit in self._names(tree, at)) - {""}
+        position = min(own)
+        while position <= max(own):
+            length, spots = 0, NOWHERE
+            if position in own and tree.tokens[position].upos == "PROPN":
+                length, spots = self.gazetteer.find(words, position)
+            if spots and not self._is_other(tree, position, length):
+                named = tuple(spot for spot in spots if spot.country in said)
+                if said and not named:
+                    spots = NOWHERE
+                spot = choose_spot(named or spots, said if named else near)
+                if spot is not None:
+                    yield position, length, spot
+            position += max(1, length)
+
+    def _is_other(self, tree: Tree, first: int, length: int) -> bool:
+        """Whether the name is no town's here: a country's, a month's, a part of a longer name's."""
+        span = range(first, first + length)
+        mention = self.mentions[tree.number].by_token.get(first)
+        if mention is not None and _is_country(mention.best(self.certain)):
+            return True
+        if mention is not None and not set(range(mention.first, mention.last + 1)) <= set(span):
+            return mention.best(self.certain).entry.kind not in GROUND
+        if length == 1 and tree.tokens[first].form.lower() in self.dated:
+            return True
+        return any(
+            tree.relations[one].startswith(("flat", "compound"))
+            and tree.tokens[other].upos == "PROPN"
+            and (one in span) != (other in span)
+            for one in (*span, *(kid for k in span for kid in tree.children[k]))
+            if (other := tree.heads[one]) >= 0
+        )
+
+    def _inside(self, tree: Tree, at: int) -> set[int]:
+        """The head of a phrase with what names it: parts of its name, appositions, of-phrases."""
+        inside = [at]
+        for one in inside:
+            inside += tree.kids(one, "flat", "compound", "appos", "nmod")
+        return set(inside)
+
+
+def _is_country(hit: NameHit) -> bool:
+    """Whether a country itself is named, not its capital."""
+    return hit.entry.kind == COUNTRY and hit.form in ("name", "abbreviation")

@@ -1,0 +1,58 @@
+"""Where events happened: from their own clause, with point, region or country."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.pipeline import Coder
+from dragoman.records import Event, Story, Where
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder.load()
+
+
+def event(coder: Coder, text: str, language: str = "en") -> Event:
+    story = Story(id="x", text=text, language=language, published="2024-05-05")
+    return next(e for e in coder.code(story, coder.read([story])[0]).events if e.factuality == "actual")
+
+
+def place(coder: Coder, text: str, language: str = "en") -> Where:
+    where = event(coder, text, language).place
+    assert where is not None
+    assert text[where.start : where.end]
+    return where
+
+
+def test_a_town_has_a_point(coder: Coder) -> None:
+    where = place(coder, "Rwandan troops killed nine civilians in Goma.")
+    assert (where.name, where.country, where.precision) == ("Goma", "COD", "point")
+    assert where.lat == pytest.approx(-1.67, abs=0.1)
+
+
+def test_a_dutch_name_finds_the_town(coder: Coder) -> None:
+    where = place(coder, "De Franse president ontving de Duitse kanselier in Parijs.", "nl")
+    assert (where.country, where.precision) == ("FRA", "point")
+
+
+def test_an_island_is_a_region(coder: Coder) -> None:
+    text = "De Amerikaanse minister sprak zijn Chinese ambtgenoot op het Indonesische eiland Bali."
+    assert (place(coder, text, "nl").country, place(coder, text, "nl").precision) == ("IDN", "region")
+
+
+def test_a_country_alone_has_no_point(coder: Coder) -> None:
+    where = place(coder, "Turkish soldiers killed three civilians in Syria.")
+    assert (where.country, where.precision, where.lat) == ("SYR", "country", None)
+
+
+def test_what_something_is_put_on_is_no_place(coder: Coder) -> None:
+    assert event(coder, "The United States imposed sanctions on Iran.").place is None
+
+
+def test_a_month_is_no_town(coder: Coder) -> None:
+    assert event(coder, "Britain expelled two Russian diplomats in March.").place is None
+
+
+def test_another_sentence_tells_no_place(coder: Coder) -> None:
+    assert event(coder, "France condemned Iran. It rained in Goma.").place is None
