@@ -105,6 +105,8 @@ def read_range(context: Context, low: Node, high: Node) -> Interval:
     """From one to the other; the one without a year of its own takes it from the other."""
     if low.means in ("date", "month") and high.means == "year":
         raise Unresolved("a day and a year make no range")
+    if low.means == "year" and high.means in ("date", "month") and "year" not in high.args:
+        raise Unresolved("a year and a day make no range")
     if floats(low) and not floats(high):
         end = context.read(high)
         return join(context.at(end.first, "past").read(low), end)

@@ -40,12 +40,17 @@ def read_distance(
     of: Node | None = None,
     vague: int = 0,
     lean: Lean | None = None,
+    since: int = 0,
 ) -> Interval:
-    """So long before (sign -1) or after (1) the story's day, or `of`: as precise as the unit counted in."""
+    """So long before (sign -1) or after (1) the story's day, or `of`: as precise as the unit counted in.
+
+    With `since` the count begins with the first day of `of`.
+    """
     if of is None:
         return _at_distance(_add(context.today, length, sign), length, exact=False)
     told = context.at(context.day, lean or context.lean).read(of)
-    return _at_distance(_add(_edge(told, sign), length, sign), length, exact=not vague)
+    start = told.first if since and told.first else _edge(told, sign)
+    return _at_distance(_add(start, length, sign), length, exact=not vague)
 
 
 def read_far_weekday(context: Context, weekday: int, length: Length, sign: int) -> Interval:
@@ -128,18 +133,22 @@ def read_some(context: Context, turn: str, unit: str) -> Interval:
 
 
 def read_within(
-    context: Context, length: Length, of: Node | None = None, lean: Lean | None = None
+    context: Context, length: Length, of: Node | None = None, lean: Lean | None = None, turn: str = "next"
 ) -> Interval:
-    """ "within nine months": from now until then."""
+    """ "within nine months": from now until then; "within the last year": up to now."""
+    if TURN[turn] < 0:
+        return read_stretch(context, turn, length)
     start = context.today if of is None else _edge(context.at(context.day, lean or context.lean).read(of), 1)
     return Interval(start, _add(start, length, 1))
 
 
 def read_earlier(context: Context, unit: str, turn: str = "this") -> Interval:
-    """ "earlier this year": its first day to today."""
+    """ "earlier this year": its first day to today; "earlier last week": about its first half."""
     now = step(whole(unit, context.today), TURN[turn])
     assert now.first and now.last
-    return Interval(now.first, min(now.last, context.today) if turn == "this" else now.last)
+    if turn == "this":
+        return Interval(now.first, min(now.last, context.today))
+    return Interval(now.first, now.first + (now.last - now.first) / 2, "span", ("day", "day"), (False, True))
 
 
 def read_later(context: Context, unit: str) -> Interval:

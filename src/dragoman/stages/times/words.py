@@ -14,6 +14,7 @@ from dragoman.stages.times.context import Node
 _WORDS = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 EARLIEST, LATEST = 1000, 2199  # a bare number outside these years is a count, not a year
+CURRENCIES = ("$", "€", "£")
 PIVOT = 40  # '39 is 2039, '40 is 1940
 
 TRIGGERS = (
@@ -114,7 +115,8 @@ class Classes:
 
     def _figures(self, words: list[Word], at: int) -> Iterator[Item]:
         form = words[at].form
-        if len(form) > 4 or (at and words[at].glued and words[at - 1].form in (".", ",", "$", "€", "£")):
+        before = words[at - 1].form if at else ""
+        if len(form) > 4 or before in CURRENCIES or (words[at].glued and before in (".", ",")):
             return
         number = int(form)
         after = words[at + 1] if at + 1 < len(words) else None
