@@ -15,9 +15,10 @@ from dragoman.atlas.genders import GenderTable, find_gender
 from dragoman.atlas.names import find_name, is_valid, split_compound
 from dragoman.atlas.persons import PersonTable, find_office, find_persons
 from dragoman.atlas.records import Entry, Holder, NameHit, Role
-from dragoman.atlas.roles import RoleTable, find_phrase, find_role
+from dragoman.atlas.roles import RoleTable, find_longer, find_phrase, find_role
 from dragoman.errors import DataError
 
+MOST_MET = 50_000  # words whose role is kept in memory: taking a compound apart is slow
 COMPILED = Path(__file__).parent / "atlas.msgpack"
 
 __all__ = ["Atlas", "Compiled", "Entry", "Holder", "NameHit", "Role"]
@@ -49,6 +50,7 @@ class Atlas:
     def __init__(self, compiled: Compiled) -> None:
         self.version = compiled.version
         self._compiled = compiled
+        self._met: dict[tuple[str, str, str], Role | None] = {}
 
     @classmethod
     def load(cls, path: Path = COMPILED) -> Atlas:
@@ -141,8 +143,18 @@ class Atlas:
 
     def role(self, lemma: str, form: str, language: str) -> Role | None:
         """The sector and office a role word tells, compounds and "ex-" included; None for other words."""
+        key = (lemma, form, language)
+        if key not in self._met:
+            table = self._roles.get(language)
+            if len(self._met) >= MOST_MET:
+                self._met.clear()
+            self._met[key] = None if table is None else find_role(table, lemma, form)
+        return self._met[key]
+
+    def role_phrase(self, words: Sequence[str], at: int, language: str) -> tuple[int, Role | None]:
+        """The longest role phrase of two words and more from `at`: its length and role, or (0, None)."""
         table = self._roles.get(language)
-        return None if table is None else find_role(table, lemma, form)
+        return (0, None) if table is None else find_longer(table, words, at)
 
     def find_role(self, words: Sequence[str], at: int, language: str) -> tuple[int, Role | None]:
         """The longest role phrase from `at` ("minister van Buitenlandse Zaken"): its length and role."""

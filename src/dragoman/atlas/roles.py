@@ -145,15 +145,23 @@ def find_phrase(table: RoleTable, words: Sequence[str], at: int) -> tuple[int, R
 
     One word is a phrase too, and so are a modifier and a carrier ("rebel leader").
     """
-    if at >= len(words):
+    length, role = find_longer(table, words, at)
+    if role is not None or at >= len(words):
+        return length, role
+    single = find_role(table, words[at], words[at])
+    return (1, single) if single is not None else (0, None)
+
+
+def find_longer(table: RoleTable, words: Sequence[str], at: int) -> tuple[int, Role | None]:
+    """The longest role phrase of two words and more from `at`; (0, None) when none."""
+    if at + 1 >= len(words):
         return 0, None
     first = words[at].lower()
     for rest, role in table.phrases.get(first, ()):
         if tuple(word.lower() for word in words[at + 1 : at + 1 + len(rest)]) == rest:
             return 1 + len(rest), role
-    if at + 1 < len(words) and (sector := find_modifier(table, first)) is not None:
+    if (sector := find_modifier(table, first)) is not None:
         role_after = find_word(table, words[at + 1])
         if role_after is not None and role_after.carrier:
             return 2, msgspec.structs.replace(role_after, sector=sector)
-    single = find_role(table, words[at], words[at])
-    return (1, single) if single is not None else (0, None)
+    return 0, None

@@ -75,6 +75,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ethnic: frozenset[str]
     bodily: frozenset[str]
     quotes: frozenset[str]
+    as_prepositions: frozenset[str]
     hearsay_modals: frozenset[str]
 
 

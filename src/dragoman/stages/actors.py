@@ -12,15 +12,15 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from dragoman.atlas.atlas import Atlas, NameHit
+from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.sectors import load_sectors, people_sector
 from dragoman.languages.function import Function
 from dragoman.records import Actor, Doubt, Story
 from dragoman.stages.arguments import antecedent
 from dragoman.stages.coreference import Heard
-from dragoman.stages.descriptions import BODIES, HOME, DescriptionFinder
-from dragoman.stages.memory import Seen
-from dragoman.stages.mentions import Mention, country_named, named_actor, same_as_any
+from dragoman.stages.memory import HOME, Seen
+from dragoman.stages.mentions import same_as_any
+from dragoman.stages.names import NameFinder
 from dragoman.stages.natures import SHARED
 from dragoman.stages.phrases import Phrase
 from dragoman.stages.tree import Tree
@@ -30,7 +30,7 @@ INNER = ("flat", "compound", "appos", "nmod:desc", "fixed")  # parts of a phrase
 MAX_NESTING = 40  # phrases being read at once: more is a loop of pronouns
 
 
-class ActorFinder(DescriptionFinder):
+class ActorFinder(NameFinder):
     """Finds the actors of one story; holds what the story has said of them so far."""
 
     def __init__(self, story: Story, trees: Sequence[Tree], atlas: Atlas, function: Function) -> None:
@@ -96,7 +96,8 @@ class ActorFinder(DescriptionFinder):
         offices = frozenset({phrase.role.office_id} if phrase.role and phrase.role.office_id else ())
         for actor in found:
             held = self.people.offices.get(actor.name or "", frozenset())
-            self.memory.remember(Seen(tree.number, at, actor, title, offices | held, many))
+            subject = tree.relations[at].startswith("nsubj")
+            self.memory.remember(Seen(tree.number, at, actor, title, offices | held, many, subject))
 
     # ── reading a phrase ─────────────────────────────────────────────────────
 
@@ -131,7 +132,7 @@ class ActorFinder(DescriptionFinder):
         name = self._head_name(tree, at, phrase)
         if name is not None:
             return self._by_name(tree, at, phrase, name)
-        if lemma in function.counterparts:
+        if lemma.replace("_", "") in function.counterparts:
             return self._counterpart(tree, at, phrase)
         if phrase.role is not None or phrase.person:
             return self._person_or_role(tree, at, phrase)
@@ -140,70 +141,6 @@ class ActorFinder(DescriptionFinder):
                 phrase.first, phrase.last, phrase.names, phrase.owners, phrase.part, at
             ))  # fmt: skip
         return self._owned(tree, at, phrase, sector=None)
-
-    def _head_name(self, tree: Tree, at: int, phrase: Phrase) -> Mention | None:
-        """The name that the phrase is called by: its head's, or an organisation's after "the group"."""
-        mention = self.mentions[tree.number].by_token.get(at)
-        if mention is None and phrase.names and tree.tokens[at].upos == "PROPN" and phrase.role is None:
-            mention = next((m for m in phrase.names if m.first <= at <= m.last), None)
-        if mention is not None and not (phrase.role and phrase.role_at != at and phrase.person):
-            return mention
-        if phrase.role is not None and phrase.role.kind in SHARED and not phrase.person:
-            for kid in tree.kids(at, "flat", "appos", "nmod:desc", "compound"):
-                inner = self.mentions[tree.number].by_token.get(kid)
-                if inner is not None and inner.best(self.certain).entry.kind in BODIES:
-                    return inner if phrase.role.vague or phrase.role.carrier else None
-        return None
-
-    def _by_name(self, tree: Tree, at: int, phrase: Phrase, mention: Mention) -> tuple[Actor, ...]:
-        hit = mention.best(self.certain)
-        if hit.form == "inhabitant" and any(
-            tree.lemma(kid) in self.function.ethnic for kid in tree.kids(at, "amod")
-        ):
-            return tuple(
-                replace(one, sector=people_sector())
-                for one in self._local(tree, at) or self._at_home(tree, at)
-            )
-        if hit.entry.kind == "people" and hit.entry.country is None:
-            sector = hit.entry.sector or people_sector()
-            owned = self._owned(tree, at, phrase, sector=sector)
-            if owned or hit.form != "inhabitant":
-                return owned
-            return (
-                replace(named_actor(tree, mention, hit, self.story.text), group=None, name=hit.entry.name),
-            )
-        if hit.entry.kind == "body" and hit.entry.country:
-            return (self._body(tree, phrase, mention, hit),)
-        return self._named(tree, mention)
-
-    def _body(self, tree: Tree, phrase: Phrase, mention: Mention, hit: NameHit) -> Actor:
-        """A body by its name: another country's when the phrase says so, or the story is at home there."""
-        actor = named_actor(tree, mention, hit, self.story.text)
-        for other in self._owner_actors(tree, phrase, besides=mention):
-            if other.country and other.country != actor.country:
-                return replace(actor, country=other.country, name=None, id=None, via=other.via)
-        words = [tree.tokens[k].form for k in range(mention.first, mention.last + 1)]
-        length, _ = self.atlas.find_role(words, 0, self.language)
-        home = self.home.country
-        if length == len(words) and home and home != actor.country and actor.country not in self.certain:
-            return replace(actor, country=home, name=None, id=None, via=HOME)
-        return actor
-
-    def _country_noun(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...]:
-        """Whom "the island", "their countries", "both states" mean."""
-        owned = tuple(
-            replace(one, sector=None, name=None, office=None) for one in self._owned(tree, at, phrase, None)
-        )
-        if owned:
-            return owned
-        if tree.has_feature(at, "Number=Plur"):
-            return tuple(replace(one, sector=None, name=None) for one in self._pair(tree, at, None))
-        actor = self.memory.last_country(tree, at)
-        if actor is None or phrase.owners:
-            return ()
-        return (
-            replace(actor, **self._place(tree, at), sector=None, name=None, office=None, via="coreference"),
-        )
 
     # ── from parts to actors ─────────────────────────────────────────────────
 
@@ -218,7 +155,8 @@ class ActorFinder(DescriptionFinder):
             sector = self.rules.persons.former_sector
         office_id = role.office_id if role and not phrase.former else None
         if phrase.person:
-            person = self.people.find(phrase.person, owners, office_id, span.start, role is not None)
+            title = tree.tokens[phrase.role_at].form if phrase.role_at is not None else None
+            person = self.people.find(phrase.person, owners, office_id, span.start, title)
             if person is not None:
                 titled = sector in self.rules.bare.titled and role is not None and not role.carrier
                 if role is not None and (phrase.former or titled):
@@ -227,8 +165,15 @@ class ActorFinder(DescriptionFinder):
         base = Actor(
             text=span.text, start=span.start, end=span.end, name=phrase.person, sector=sector, via="story"
         )
+        if role is None:  # "Vermont Jane Smith" is misread: a place beside a name makes nobody's country
+            owners = tuple(one for one in owners if one.via != "atlas" or one.sector or one.group)
         if not owners and role is None:
-            return ()
+            told = self._told_of(tree, at)
+            if told is None:
+                return ()
+            role, sector = told.role, told.role.sector if told.role else None
+            owners = self._owner_actors(tree, told)
+            base = replace(base, sector=self.rules.persons.former_sector if told.former else sector)
         if not owners and role is not None:
             if (
                 role.vague
@@ -239,7 +184,8 @@ class ActorFinder(DescriptionFinder):
             ):
                 owners = self.body_before(tree, at)
             elif phrase.person:
-                owners = self._at_home(tree, at) if not role.vague else ()
+                known_here = not role.vague or role.sector in self.rules.bare.named
+                owners = self._at_home(tree, at) if known_here else ()
             else:
                 owners = self.describe(tree, at, phrase)
             if owners and owners[0].via == "coreference":
@@ -253,10 +199,26 @@ class ActorFinder(DescriptionFinder):
             return (base if phrase.person else replace(base, via=None),)
         return tuple(found)
 
+    def _told_of(self, tree: Tree, at: int) -> Phrase | None:
+        """What the clause says a person is: "Smith is the mayor", "Smith, who was …", "named Smith as …"."""
+        relation, head = tree.relations[at], tree.heads[at]
+        spots = [k for k in tree.kids(at, "acl:relcl") if tree.kid(k, "cop") is not None]
+        if relation == "nsubj" and head >= 0 and tree.kid(head, "cop") is not None:
+            spots.append(head)
+        if relation in ("obj", "nsubj:pass") and head >= 0:
+            spots += [k for k in tree.kids(head, "obl") if tree.case(k) in self.function.as_prepositions]
+        for spot in spots:
+            phrase = self.reader.read(tree, spot)
+            told = phrase.role is not None and phrase.role.kind == "person" and phrase.person is None
+            if told and tree.is_negated(spot) is None:
+                return phrase
+        return None
+
     def _of(self, owner: Actor, base: Actor, office_id: str | None) -> Actor:
         """The role's bearer of an owner; the office's holder that day where the atlas knows."""
         holder = None
-        if office_id and owner.country and self.on and not base.name:
+        sole = office_id is not None and office_id not in self.rules.persons.shared
+        if office_id and sole and owner.country and self.on and not base.name:
             holder = self.atlas.office(office_id, owner.country, self.on)
         via = owner.via
         if owner.via != HOME and holder is not None:
@@ -271,21 +233,3 @@ class ActorFinder(DescriptionFinder):
             id=holder.id if holder else None,
             via=via,
         )
-
-    def _at_home(self, tree: Tree, at: int) -> tuple[Actor, ...]:
-        """The story's home country; () with the reason when it has none."""
-        if self.home.country is None:
-            self._doubt(tree, at, f"whose is not said, and {self.home.reason}")
-            return ()
-        return (country_named(self.home.country, tree, at, HOME),)
-
-    def _member(self, tree: Tree, at: int) -> int | None:
-        """The country that a hyphenated word describes ("NAVO-lid Noorwegen"), or None."""
-        mentions = self.mentions[tree.number]
-        if at not in mentions.prefixes:
-            return None
-        for kid in tree.kids(at, "flat", "appos"):
-            mention = mentions.by_token.get(kid)
-            if mention is not None and mention.best(self.certain).entry.kind == "country":
-                return kid
-        return None

@@ -7,22 +7,18 @@ names nobody who can be linked, or two different actors fit equally well, the pr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from msgspec import Struct
 
 from dragoman.languages.function import Function
 from dragoman.records import Actor, Doubt, Span
+from dragoman.stages.candidates import SUBJECTS, Candidate, list_barred, list_candidates
 from dragoman.stages.natures import Nature, NatureReader
 from dragoman.stages.tree import Tree
 
 Finder = Callable[[Tree, int], tuple[Actor, ...]]
-REACH = 2  # sentences back that a pronoun may reach
-SUBJECTS = ("nsubj", "nsubj:pass")
-OBJECTS = ("obj", "iobj", "obl:agent")
-OTHERS = ("obl", "nmod")
-NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM")
 
 
 class Heard(Protocol):
@@ -74,31 +70,52 @@ class PronounResolver:
         wanted = self._wanted(tree, at)
         if wanted is None:
             return ()
-        speakers = self._quoted_speakers(tree, at)
-        for level in self._levels(tree, at, wanted):
-            fitting: list[tuple[Tree, int]] = []
-            for host, candidate in level:
-                if self._fits(host, candidate, wanted):
-                    fitting.append((host, candidate))
-            if not fitting:
-                pair = self._pair(level, find) if wanted.many else ()
-                if pair:
-                    return pair
-                continue
-            found = [find(host, candidate) for host, candidate in fitting]
-            linked = [actors for actors in found if actors]
-            linked = [actors for actors in linked if not any(_same(actors[0], s) for s in speakers)]
-            if wanted.gender:
-                linked = [a for a in linked if self.natures.gender_of(a[0]) in (None, wanted.gender)]
-            if not linked:
-                if any(not actors for actors in found):
-                    return ()
-                continue
-            if len({_key(actors) for actors in linked}) > 1 or len(linked) < len(fitting):
-                self._doubt(tree, at, linked)
-                return ()
-            return linked[0]
+        others = [*self._quoted_speakers(tree, at)]
+        barred = list_barred(tree, at, wanted.owning)
+        for position in barred:
+            others += find(tree, position)
+        for levels in list_candidates(self.trees, tree, at, barred, wanted.many is False):
+            for strict in (True, False) if wanted.many else (False,):
+                for level in levels:
+                    found = self._try(tree, at, level, wanted, strict, others, find)
+                    if found is not None:
+                        return found
         return ()
+
+    def _try(
+        self,
+        tree: Tree,
+        at: int,
+        level: list[Candidate],
+        wanted: Wanted,
+        strict: bool,
+        others: list[Actor],
+        find: Finder,
+    ) -> tuple[Actor, ...] | None:
+        """Whom a level of candidates gives; () to stop there, None to look further."""
+        fitting = [one for one in level if self._fits(one, wanted, strict)]
+        if not fitting:
+            return (self._pair(level, find) or None) if wanted.many and not strict else None
+        found = [self._actors(one, find) for one in fitting]
+        linked = [actors for actors in found if actors and not any(_same(actors[0], o) for o in others)]
+        if wanted.gender:
+            linked = [a for a in linked if self.natures.gender_of(a[0]) in (None, wanted.gender)]
+        if not linked:
+            return () if any(not actors for actors in found) else None
+        unlinked = sum(not actors for actors in found)
+        if len({_key(actors) for actors in linked}) > 1 or unlinked:
+            self._doubt(tree, at, linked)
+            return ()
+        return linked[0]
+
+    def _actors(self, one: Candidate, find: Finder) -> tuple[Actor, ...]:
+        """The actors of a candidate: of one conjunct where one is meant, else of the whole phrase."""
+        found = find(one.tree, one.at)
+        if one.alone and len(found) > 1:
+            token = one.tree.tokens[one.at]
+            own = [a for a in found if a.start <= token.start < a.end]
+            return tuple(own[:1]) or found[:1]
+        return found
 
     # ── what is asked ────────────────────────────────────────────────────────
 
@@ -108,7 +125,7 @@ class PronounResolver:
         form = token.form.lower()
         owning = form in function.possessives or "Poss=Yes" in token.feats
         owning = owning and tree.relations[at] not in ("nsubj", "obj", "iobj", "obl")
-        if tree.relations[at].startswith("expl"):
+        if tree.relations[at].startswith("expl") or self._is_empty(tree, at):
             return None
         many = form in function.plural_pronouns
         feminine, masculine = form in function.feminine, form in function.masculine
@@ -118,7 +135,8 @@ class PronounResolver:
                 number = "Plur"
             if number is None:
                 return None
-            many, feminine = number == "Plur", number == "Sing"
+            if number == "Sing":  # a woman, or what Dutch calls "she": a union, a government
+                return Wanted(False, False, False, "f", owning)
         if many:
             return Wanted(False, True, False, None, owning)
         if form in function.neuter_pronouns:
@@ -148,78 +166,50 @@ class PronounResolver:
                     return number
         return None
 
-    def _fits(self, tree: Tree, at: int, wanted: Wanted) -> bool:
-        token = tree.tokens[at]
-        if token.upos == "PRON":
+    def _is_empty(self, tree: Tree, at: int) -> bool:
+        """Whether "it" only holds the place of a clause ("it is unclear when …")."""
+        head = tree.heads[at]
+        if head < 0 or tree.tokens[at].form.lower() not in self.function.neuter_pronouns:
+            return False
+        kinds = ("ccomp", "csubj", "advcl", "csubj:pass")
+        clause = tree.kid(head, *kinds, *(("xcomp",) if tree.heads[head] < 0 else ()))
+        predicate = tree.tokens[head].upos == "ADJ" and tree.kid(head, "cop") is not None
+        return predicate and clause is not None
+
+    def _fits(self, one: Candidate, wanted: Wanted, strict: bool) -> bool:
+        """Whether the candidate is of the kind the pronoun asks for; `strict`: several, and no body."""
+        tree, at = one.tree, one.at
+        if tree.tokens[at].upos == "PRON":
             return self._same_kind(tree, at, wanted)
-        nature: Nature = self.natures.read(tree, at)
-        if wanted.person and not nature.person:
+        nature: Nature = self.natures.read(tree, at, one.alone)
+        many = nature.many or (not one.alone and self._verb_number(tree, at) == "Plur" and not nature.body)
+        if wanted.person and (not nature.person or many):
             return False
         if wanted.body:
-            return not nature.person and not nature.many
+            return not nature.person and not many
         if wanted.many is True:
-            return nature.many or nature.body
-        if wanted.many is False and nature.many:
+            return many or (nature.body and not strict)
+        if wanted.many is False and many:
             return False
         if not wanted.person and not (nature.person or nature.body):
             return False
+        if nature.body and not wanted.owning and tree.relations[at] not in SUBJECTS:
+            return False  # a union called "she" is one that acts
         return wanted.gender is None or nature.gender is None or nature.body or nature.gender == wanted.gender
 
     def _same_kind(self, tree: Tree, at: int, wanted: Wanted) -> bool:
         """Whether another pronoun may stand for the same."""
         own = self._wanted(tree, at)
-        if own is None:
+        if own is None or (own.body and wanted.person) or (own.person and wanted.body):
             return False
         if wanted.gender and own.gender and wanted.gender != own.gender:
             return False
         return own.many == wanted.many or wanted.many is None
 
-    # ── where it is looked for ───────────────────────────────────────────────
-
-    def _levels(self, tree: Tree, at: int, wanted: Wanted) -> Iterator[list[tuple[Tree, int]]]:
-        """Candidates in groups of falling salience; within a group none is likelier than another."""
-        barred = self._barred(tree, at, wanted)
-
-        def usable(position: int) -> bool:
-            return (
-                position != at
-                and position not in barred
-                and tree.tokens[position].upos in NOMINAL
-                and at not in tree.below(position)
-            )
-
-        for above in tree.above(at):
-            yield [(tree, k) for k in tree.kids(above, *SUBJECTS) if usable(k)]
-        earlier = [k for k in range(at - 1, -1, -1) if usable(k)]
-        for position in earlier:
-            if tree.relations[position] in SUBJECTS:
-                yield [(tree, position)]
-        yield [(tree, k) for k in earlier if tree.relations[k] in (*OBJECTS, *OTHERS)]
-        for back in range(1, REACH + 1):
-            if tree.number - back < 0:
-                return
-            previous = self.trees[tree.number - back]
-            if previous.sentence.paragraph < tree.sentence.paragraph - 1:
-                return
-            mains = [k for k in range(len(previous.tokens)) if previous.relations[k] in SUBJECTS]
-            for depth in sorted({len(previous.above(k)) for k in mains}):
-                yield [(previous, k) for k in mains if len(previous.above(k)) == depth]
-            yield [
-                (previous, k)
-                for k in range(len(previous.tokens))
-                if previous.relations[k].startswith((*OBJECTS, "obl")) and previous.tokens[k].upos in NOMINAL
-            ]
-
-    def _barred(self, tree: Tree, at: int, wanted: Wanted) -> set[int]:
-        """Who it cannot be: the subject of its own clause, unless it owns something."""
-        if wanted.owning or tree.relations[at].startswith("nsubj"):
-            return set()
-        clause = next((k for k in tree.above(at) if tree.tokens[k].upos in ("VERB", "AUX")), None)
-        return set(tree.kids(clause, *SUBJECTS)) if clause is not None else set()
-
-    def _pair(self, level: list[tuple[Tree, int]], find: Finder) -> tuple[Actor, ...]:
+    def _pair(self, level: list[Candidate], find: Finder) -> tuple[Actor, ...]:
         """A subject and its companion for "they" ("Rutte met Macron. They …")."""
-        for host, candidate in level:
+        for one in level:
+            host, candidate = one.tree, one.at
             if host.relations[candidate] not in SUBJECTS:
                 continue
             verb = host.heads[candidate]

@@ -7,12 +7,12 @@ from msgspec.structs import replace
 from dragoman.atlas.atlas import Role
 from dragoman.atlas.sectors import state_sector
 from dragoman.records import Actor, Doubt
+from dragoman.stages.memory import HOME
 from dragoman.stages.mentions import country_named
 from dragoman.stages.owners import OwnerFinder
 from dragoman.stages.phrases import Phrase
 from dragoman.stages.tree import Tree
 
-HOME = "context"  # `via` of links that rest on the story's home country
 BODIES = ("group", "organisation", "body")
 
 
@@ -57,8 +57,8 @@ class DescriptionFinder(OwnerFinder):
         return (replace(met[0], **self._place(tree, at), via="coreference"),)
 
     def is_aged(self, tree: Tree, at: int) -> bool:
-        """Whether the word tells an age ("71-year-old")."""
-        return tree.tokens[at].form.endswith(tuple(self.function.aged))
+        """Whether the phrase tells an age and nothing else ("the 71-year-old")."""
+        return self.natures.is_aged(tree, at)
 
     def body_before(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The group, organisation or body named last before "the group"."""

@@ -69,7 +69,7 @@ class Drafter:
         victims = self._victims(tree, found, verdict, drafts)
         places = tree.function.place_prepositions - tree.function.target_prepositions if victims else ()
         roles = tuple(role for role in found.recipient_roles if role.partition(":")[2] not in places)
-        recipients = self.roles.fill(tree, found, roles, drafts) or victims
+        recipients = self.roles.fill(tree, found, roles, drafts, actors) or victims
         if not recipients and operator is not None and operator.frame.kind == "operate":
             roles = (*tuple(role for role in found.recipient_roles if ":" in role), "iobj")
             recipients = self.roles.fill(tree, operator, roles, drafts)

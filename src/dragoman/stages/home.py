@@ -13,6 +13,7 @@ from dragoman.atlas.atlas import Atlas, NameHit
 from dragoman.records import Story
 from dragoman.stages.mentions import Mention, Mentions
 from dragoman.stages.resolution import HomeRules
+from dragoman.stages.rivals import are_rivals
 from dragoman.stages.tree import Tree
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-.'’][^\W_]+)*")
@@ -57,6 +58,8 @@ def find_home(
         leading = tree.sentence.paragraph == first
         for mention in (*own.found, *own.prefixes.values()):
             weight = rules.lead if leading else rules.mention
+            if are_rivals(mention.hits):
+                continue
             add(mention.best(certain).entry.country, weight, "its names")
     for country, count in persons.items():
         add(country, rules.person * count, "its office holders")

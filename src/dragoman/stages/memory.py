@@ -11,6 +11,7 @@ from dragoman.records import Actor
 from dragoman.stages.tree import Tree
 
 NEAR = 3  # sentences back in which a country, a pair of states or a group is still present
+HOME = "context"  # `via` of links that rest on the story's home country
 FAR = 8  # sentences back in which "the minister" may still mean the one introduced
 
 
@@ -35,7 +36,7 @@ class Memory:
 
     def remember(self, seen: Seen) -> None:
         """Keeps an actor met in the text; links that rest on the story's home country alone are no news."""
-        if seen.actor.via != "context":
+        if seen.actor.via != HOME:
             self.seen[seen.sentence, seen.at, seen.actor.country, seen.actor.group] = seen
 
     def couple(self, tree: Tree, at: int, actors: tuple[Actor, ...]) -> None:
@@ -53,15 +54,21 @@ class Memory:
             if (seen.sentence, seen.at) < (tree.number, at) and tree.number - seen.sentence <= reach:
                 yield seen
 
-    def last_country(self, tree: Tree, at: int) -> Actor | None:
-        """The country, or government of one, met last before this point; else any actor's country."""
-        found = [seen for seen in self.before(tree, at, tree.number + 1) if seen.actor.country]
+    def last_country(self, tree: Tree, at: int, besides: frozenset[str]) -> Actor | None:
+        """The country that the nearest sentence is about: its subject, else the last it names; else any
+        actor's country met before. `besides` are countries that cannot be meant."""
+        found = [
+            seen
+            for seen in self.before(tree, at, tree.number + 1)
+            if seen.actor.country and seen.actor.country not in besides
+        ]
         states = [
             seen
             for seen in found
             if seen.actor.sector in (None, state_sector()) and tree.number - seen.sentence <= NEAR
         ]
-        chosen = (states or found)[:1]
+        near = [seen for seen in states if seen.sentence == states[0].sentence]
+        chosen = [seen for seen in reversed(near) if seen.subject] or states or found
         return chosen[0].actor if chosen else None
 
     def recent(self, tree: Tree, at: int, sector: str | None) -> tuple[Actor, ...]:
@@ -89,7 +96,7 @@ class Memory:
         """Those met before who were called by this title or hold one of these offices, the latest first."""
         found: list[Actor] = []
         for seen in self.before(tree, at, FAR):
-            fits = seen.many == many and (seen.title == title or offices & seen.offices)
+            fits = seen.many == many and (_is_titled(seen.title, title) or offices & seen.offices)
             if fits and not any(_same(seen.actor, one) for one in found):
                 found.append(seen.actor)
         return tuple(found)
@@ -102,6 +109,13 @@ class Memory:
             if person and not any(_same(seen.actor, one) for one in found):
                 found.append(seen.actor)
         return tuple(found)
+
+
+def _is_titled(known: str | None, title: str) -> bool:
+    """Whether "minister" takes up "defence minister", "minister van defensie" or "defensieminister"."""
+    if known is None or known == title:
+        return known == title
+    return " " not in title and (title in known.split() or known.endswith(title))
 
 
 def _same(a: Actor, b: Actor) -> bool:

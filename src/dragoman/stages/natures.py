@@ -42,11 +42,15 @@ class NatureReader:
         self.mentions = mentions
         self.certain = certain
 
-    def read(self, tree: Tree, at: int) -> Nature:
-        """The nature of the phrase headed by `at`."""
+    def read(self, tree: Tree, at: int, alone: bool = False) -> Nature:
+        """The nature of the phrase headed by `at`; `alone`: of this conjunct by itself."""
         token = tree.tokens[at]
         phrase = self.reader.read(tree, at)
-        joined = any(tree.tokens[k].upos in ("NOUN", "PROPN", "PRON") for k in tree.kids(at, "conj"))
+        if self.is_aged(tree, at):
+            return Nature(True, False, False, None)
+        joined = not alone and any(
+            tree.tokens[k].upos in ("NOUN", "PROPN", "PRON") for k in tree.kids(at, "conj")
+        )
         plural = "Number=Plur" in token.feats
         mention = self.mentions[tree.number].by_token.get(at)
         if mention is not None and not phrase.person:
@@ -65,6 +69,13 @@ class NatureReader:
                 None if shared else self._gender(tree, at, phrase),
             )
         return Nature(False, plural or joined, False, None)
+
+    def is_aged(self, tree: Tree, at: int) -> bool:
+        """Whether the phrase is called by an age alone ("the 71-year-old"), cut into words or not."""
+        first = max(tree.edges(at)[0], at - 4)
+        return "".join(token.form for token in tree.tokens[first : at + 1]).endswith(
+            tuple(tree.function.aged)
+        )
 
     def gender_of(self, actor: Actor) -> str | None:
         """The gender that a person's first name tells."""

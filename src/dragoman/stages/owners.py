@@ -21,6 +21,7 @@ from dragoman.stages.people import People
 from dragoman.stages.phrases import Phrase, PhraseReader
 from dragoman.stages.places import PlaceFinder
 from dragoman.stages.resolution import load_rules
+from dragoman.stages.rivals import are_rivals, settle_mentions
 from dragoman.stages.tree import Tree
 
 SEATS = ("capital", "metonym")
@@ -40,9 +41,10 @@ class OwnerFinder(ABC):
         self.mentions: list[Mentions] = [
             find_mentions(tree, atlas, story.language, self.on) for tree in trees
         ]
+        self.rules = load_rules()
+        self.mentions = settle_mentions(trees, self.mentions, atlas, self.rules, story.language)
         self.reader = PhraseReader(story, trees, atlas, function, self.mentions)
         self.certain = self._certain_countries()
-        self.rules = load_rules()
         self.people = People(story, trees, self.mentions, self.reader, atlas, self.rules, self.certain)
         self.home = find_home(
             story, trees, self.mentions, self.people.countries, atlas, self.rules.home, self.certain
@@ -82,10 +84,18 @@ class OwnerFinder(ABC):
                     return hit.entry.country, position
         noun = tree.lemma(at)
         if noun in self.function.country_nouns or noun.endswith(tuple(self.function.country_nouns)):
-            actor = self.memory.last_country(tree, at)
+            actor = self._country_before(tree, at)
             if actor and actor.country:
                 return actor.country, at
         return self.places.country_of(tree, at)
+
+    def _country_before(self, tree: Tree, at: int) -> Actor | None:
+        """The country that "the island" at this place may mean: none that its own clause names besides."""
+        clause = next((k for k in tree.above(at) if tree.tokens[k].upos == "VERB"), at)
+        inside = set(tree.below(clause)) - set(tree.below(at))
+        named = [m.best(self.certain) for m in self.mentions[tree.number].found if m.first in inside]
+        besides = frozenset(hit.entry.country for hit in named if hit.entry.country)
+        return self.memory.last_country(tree, at, besides) or self.memory.last_country(tree, at, frozenset())
 
     def _owner_actors(self, tree: Tree, phrase: Phrase, besides: Mention | None = None) -> tuple[Actor, ...]:
         """Actors of the first modifier that names any: possessor, adjective, compound, of-phrase."""
@@ -117,10 +127,21 @@ class OwnerFinder(ABC):
         hit = mention.best(self.certain)
         if not (hit.entry.country or hit.entry.group):
             return ()
+        if self.on and are_rivals(mention.hits) and hit.entry.country not in self.certain:
+            self._note(tree, mention)
+            return ()
         actor = named_actor(tree, mention, hit, self.story.text)
         if hit.form in SEATS and hit.entry.sector is None and self._is_place(tree, mention):
             actor = replace(actor, sector=None)
         return (actor,)
+
+    def _note(self, tree: Tree, mention: Mention) -> None:
+        """Writes down that a name of two countries was left out."""
+        span = tree.span(mention.first, mention.last, self.story.text)
+        codes = " or ".join(sorted({hit.entry.country or "" for hit in mention.hits}))
+        doubt = Doubt(span.start, span.end, span.text, f"{codes}: not linked")
+        if doubt not in self.doubts:
+            self.doubts.append(doubt)
 
     def _is_place(self, tree: Tree, mention: Mention) -> bool:
         """Whether the name tells where: after "in", "near" … a capital is a town and no government."""
@@ -219,7 +240,10 @@ class OwnerFinder(ABC):
                 hit = mention.best(self.certain)
                 if hit.entry.country and hit.entry.kind in ("country", "place"):
                     actor = named_actor(tree, mention, hit, self.story.text)
-                    self.memory.remember(Seen(tree.number, mention.first, actor))
+                    subject = hit.form in ("name", "abbreviation") and any(
+                        tree.relations[k].startswith("nsubj") for k in range(mention.first, mention.last + 1)
+                    )
+                    self.memory.remember(Seen(tree.number, mention.first, actor, subject=subject))
 
     def _certain_countries(self) -> frozenset[str]:
         """Countries that the story names beyond doubt: they decide between readings of other names."""
@@ -236,12 +260,12 @@ class OwnerFinder(ABC):
 
 
 def _owner_rank(tree: Tree, at: int) -> int:
-    """Named possessors first; a pronoun ("his Chinese colleague") yields to any name beside it."""
+    """Named possessors first; a pronoun ("his Chinese colleague") yields to adjectives, not to of-phrases."""
     relation = tree.relations[at]
     if tree.tokens[at].upos in ("PRON", "DET"):
-        return 3
+        return 2
     if relation in ("nmod:poss", "det:poss"):
         return 0
     if relation.startswith(("amod", "compound", "nmod:desc", "flat")):
         return 1
-    return 2
+    return 3

@@ -53,12 +53,12 @@ class People:
             self.known.setdefault(surname, actor)
 
     def find(
-        self, name: str, owners: Sequence[Actor], office_id: str | None, at: int, titled: bool = True
+        self, name: str, owners: Sequence[Actor], office_id: str | None, at: int, title: str | None
     ) -> Actor | None:
         """The person who bears the name, or None; a doubt is noted when several may.
 
-        `owners` are whose the person is said to be; without a title (`titled` false) the story's own
-        memory of the person goes before them.
+        `owners` are whose the person is said to be; without a `title` (the role word before the name) the
+        story's own memory of the person goes before them.
         """
         spelled = self._in_full(name, at)
         if spelled is None:
@@ -66,7 +66,7 @@ class People:
         told = {owner.country for owner in owners if owner.country}
         remembered = self.known.get(fold_name(spelled))
         if remembered is not None and (
-            not told or not titled or any(self.rules.are_kin(remembered.country, code) for code in told)
+            not told or title is None or any(self.rules.are_kin(remembered.country, code) for code in told)
         ):
             return remembered
         holders = self._holders(spelled, owners, office_id)
@@ -75,6 +75,8 @@ class People:
                 Doubt(at, at + len(name), name, "several office holders bear this name: not linked")
             )
             return None
+        if not holders and title is not None:  # "Pope Francis" is one name
+            holders = self.atlas.persons(f"{title} {spelled}", self.on)[:1]
         if not holders:
             return None
         actor = self._actor(holders[0])

@@ -94,7 +94,11 @@ class PhraseReader:
         phrase.person = self._join_name(tree, name_words)
         phrase.former = phrase.role is not None and (
             phrase.role.former
-            or any(tree.lemma(k) in self.former for host in core for k in tree.kids(host, "amod"))
+            or any(
+                tree.lemma(k) in self.former or tree.lemma(k) in self.function.past_adverbs
+                for host in core
+                for k in tree.kids(host, "amod", "advmod")
+            )
         )
         for position in positions:
             relation = tree.relations[position]
@@ -108,9 +112,18 @@ class PhraseReader:
             flat = position != at and tree.relations[position].startswith("flat")
             if flat and self._may_own(tree, position):
                 phrase.owners.append([position])
+        phrase.owners = self._join_adjectives(tree, at, phrase.owners)
         if at in mentions.prefixes:
             phrase.names.append(mentions.prefixes[at])
         return phrase
+
+    def _join_adjectives(self, tree: Tree, at: int, owners: list[list[int]]) -> list[list[int]]:
+        """The owners, adjectives that "and" joins as one group ("the Dutch and the Belgian minister")."""
+        adjectives = [group for group in owners if tree.relations[group[0]] == "amod"]
+        if len(adjectives) < 2 or not tree.kids(at, "cc"):
+            return owners
+        joined = [position for group in adjectives for position in group]
+        return [joined, *(group for group in owners if group not in adjectives)]
 
     def _core(self, tree: Tree, at: int) -> list[int]:
         """The head and the words that name the same one: flat parts, appositions, a name's own compounds."""

@@ -28,9 +28,10 @@ class HomeRules(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PersonRules(Struct, frozen=True, forbid_unknown_fields=True):
-    """Offices that make a surname known, those that make a leader, and states of one nationality word."""
+    """Offices that make a surname known, that several hold, that make a leader; states of one adjective."""
 
     famous: frozenset[str]
+    shared: frozenset[str]
     heads: frozenset[str]
     kin: tuple[tuple[str, str], ...]
     former_sector: str
@@ -38,10 +39,28 @@ class PersonRules(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class BareRules(Struct, frozen=True, forbid_unknown_fields=True):
-    """Sectors whose bare role words may stand for the home country, and those a title keeps."""
+    """Sectors whose bare role words may stand for the home country, those of vague roles that do so with a
+    name, and those a title keeps."""
 
     sectors: frozenset[str]
+    named: frozenset[str]
     titled: frozenset[str]
+
+
+class Rival(Struct, frozen=True, forbid_unknown_fields=True):
+    """A place that bears a country's name, the state it is in, and countries that speak against it."""
+
+    place: str
+    of: str
+    against: frozenset[str]
+
+
+class Short(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a country is called for short, by language, where one of the countries `beside` is named."""
+
+    country: str
+    beside: frozenset[str]
+    words: dict[str, list[str]]
 
 
 class Rules(Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,6 +69,8 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     home: HomeRules
     persons: PersonRules
     bare: BareRules
+    rival: tuple[Rival, ...]
+    short: tuple[Short, ...]
 
     def are_kin(self, a: str | None, b: str | None) -> bool:
         """Whether two countries are the same or share their nationality word ("German")."""

@@ -8,10 +8,12 @@ from msgspec.structs import replace
 
 from dragoman.records import Actor
 from dragoman.stages.actors import ActorFinder
-from dragoman.stages.drafts import Draft, drop_repeats
+from dragoman.stages.drafts import Draft, code_of, drop_repeats
 from dragoman.stages.frames import Found, fillers
 from dragoman.stages.mentions import country_named
 from dragoman.stages.tree import Tree
+
+COREFERENCE = "coreference"
 
 
 class RoleFiller:
@@ -21,10 +23,16 @@ class RoleFiller:
         self.actors = actors
 
     def fill(
-        self, tree: Tree, found: Found, roles: tuple[str, ...], drafts: dict[int, Draft]
+        self,
+        tree: Tree,
+        found: Found,
+        roles: tuple[str, ...],
+        drafts: dict[int, Draft],
+        besides: tuple[Actor, ...] = (),
     ) -> tuple[Actor, ...]:
         """The actors in the first of the roles that holds any who can be linked; where there is none, those
-        in recipient roles whom only a bare word tells ("twelve people")."""
+        in recipient roles whom only a bare word tells ("twelve people"). "The country" that is one of
+        `besides` is passed over as long as another role holds somebody."""
         claimed = self._claimed(tree, found) if roles == found.actor_roles else set()
         bare: tuple[Actor, ...] = ()
         for role in roles:
@@ -43,9 +51,10 @@ class RoleFiller:
                         named = self.actors.find(tree, position) or self._agent(tree, position)
                         actors += self._as_people(found, role, named)
             linked = tuple(a for a in actors if a.country or a.group or a.name)
-            if linked:
+            own = {code_of(one) for one in besides}
+            if linked and not all(a.via == COREFERENCE and code_of(a) in own for a in linked):
                 return drop_repeats(linked)
-            bare = bare or actors
+            bare = bare or linked or actors
         return drop_repeats(bare[:1]) if roles == found.recipient_roles else ()
 
     def _as_people(self, found: Found, role: str, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -30,8 +30,8 @@ def find_titles(tree: Tree, atlas: Atlas, language: str, named: Mapping[int, obj
         token = tree.tokens[at]
         length, role = 0, None
         if at not in named and (token.upos in BEARING or tree.is_nominalised(at)):
-            length, role = atlas.find_role(words, at, language)
-            if length == 1 or role is None:
+            length, role = atlas.role_phrase(words, at, language)
+            if role is None:
                 role = atlas.role(token.lemma, token.form, language)
                 length = 1
         span = range(at, at + max(length, 1))

@@ -1,0 +1,107 @@
+"""Names that mean two things: what the rest of the story says decides, or the doubt stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.atlas.atlas import Atlas, NameHit
+from dragoman.stages.mentions import Mention, Mentions
+from dragoman.stages.resolution import Rules
+from dragoman.stages.tree import Tree
+
+STATE = "country"
+COMPANIES = ("body", "organisation", "city")  # whose name of one word may be a person's surname
+
+
+def settle_mentions(
+    trees: Sequence[Tree], mentions: Sequence[Mentions], atlas: Atlas, rules: Rules, language: str
+) -> list[Mentions]:
+    """The mentions with the readings that the story rules out left out, and short names put in."""
+    plain = frozenset(
+        hit.entry.country
+        for own in mentions
+        for mention in (*own.found, *own.prefixes.values())
+        if len({h.entry.country for h in mention.hits}) == 1
+        for hit in mention.hits[:1]
+        if hit.entry.country
+    )
+    parts = _name_parts(trees, mentions, atlas, language)
+    written = {
+        (hit.entry.country, tree.tokens[mention.first].form)
+        for tree, own in zip(trees, mentions, strict=True)
+        for mention in own.found
+        for hit in mention.hits
+    }
+    settled = []
+    for tree, own in zip(trees, mentions, strict=True):
+        found = []
+        for mention in own.found:
+            form = tree.tokens[mention.first].form
+            if form in parts and _is_person(mention, form, written):
+                continue
+            found.append(Mention(mention.first, mention.last, _settle(mention.hits, plain, rules)))
+        found += _shorts(tree, own, plain, atlas, rules, language)
+        found.sort(key=lambda one: one.first)
+        by_token = {at: one for one in found for at in range(one.first, one.last + 1)}
+        settled.append(Mentions(tuple(found), by_token, own.prefixes))
+    return settled
+
+
+def are_rivals(hits: Sequence[NameHit]) -> bool:
+    """Whether a name is that of two countries."""
+    return len({hit.entry.country for hit in hits if hit.entry.kind == STATE}) > 1
+
+
+def _settle(hits: tuple[NameHit, ...], plain: frozenset[str], rules: Rules) -> tuple[NameHit, ...]:
+    """The readings that the countries named without doubt leave."""
+    kept = hits
+    for rival in rules.rival:
+        if any(hit.entry.id == rival.place for hit in hits):
+            local = rival.of in plain and not rival.against & plain
+            kept = tuple(hit for hit in hits if (hit.entry.id == rival.place) == local) or hits
+    if are_rivals(kept):
+        kept = tuple(hit for hit in kept if hit.entry.country in plain) or kept
+    return kept
+
+
+def _name_parts(
+    trees: Sequence[Tree], mentions: Sequence[Mentions], atlas: Atlas, language: str
+) -> frozenset[str]:
+    """The words of names that begin with a first name ("Anna Holland", "Jordan Smith")."""
+    found: set[str] = set()
+    for tree, own in zip(trees, mentions, strict=True):
+        for at, token in enumerate(tree.tokens[1:], 1):
+            before = tree.tokens[at - 1]
+            named = at - 1 in own.by_token or token.upos != "PROPN" or before.upos != "PROPN"
+            if not named and atlas.gender(before.form, language) is not None:
+                found |= {token.form, before.form}
+    return frozenset(found)
+
+
+def _is_person(mention: Mention, form: str, written: set[tuple[str | None, str]]) -> bool:
+    """Whether a name of one word is a person's in this story: a company's or town's, or that of a country
+    which the story names by no other word."""
+    if mention.first != mention.last:
+        return False
+    if {hit.entry.kind for hit in mention.hits} <= set(COMPANIES):
+        return True
+    countries = {hit.entry.country for hit in mention.hits}
+    return not any(country in countries and word != form for country, word in written)
+
+
+def _shorts(
+    tree: Tree, own: Mentions, plain: frozenset[str], atlas: Atlas, rules: Rules, language: str
+) -> list[Mention]:
+    """Short names of countries ("the North") where the story names the country or its twin."""
+    found = []
+    for short in rules.short:
+        entry = atlas.entry(short.country)
+        words = short.words.get(language, ())
+        if entry is None or not short.beside & plain:
+            continue
+        for at, token in enumerate(tree.tokens):
+            stands = token.form in words and at not in own.by_token
+            alone = at + 1 == len(tree.tokens) or not tree.tokens[at + 1].form[:1].isupper()
+            if stands and alone and tree.kid(at, "det") is not None:
+                found.append(Mention(at, at, (NameHit(entry, "name"),)))
+    return found
