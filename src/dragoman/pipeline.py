@@ -19,6 +19,7 @@ from dragoman.languages.lexicon import Lexicon, load_lexicon
 from dragoman.overlay import NONE, Overlay
 from dragoman.records import Parse, Story, StoryRecord, Versions
 from dragoman.stages.actors import ActorFinder
+from dragoman.stages.bare_names import place_names
 from dragoman.stages.contexts import ContextFinder
 from dragoman.stages.drafter import Drafter
 from dragoman.stages.events import EventMaker
@@ -30,6 +31,7 @@ from dragoman.stages.politics import PoliticsGate
 from dragoman.stages.relations import RelationFinder
 from dragoman.stages.speech import SpeechFinder
 from dragoman.stages.statements import StatementMaker, link_disputes, list_reported
+from dragoman.stages.subordinators import raise_marks
 from dragoman.stages.surroundings import Surroundings
 from dragoman.stages.times.story import StoryTimes
 from dragoman.stages.tree import Tree
@@ -112,7 +114,9 @@ def study_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) ->
     function = load_function(story.language)
     lexicon = load_lexicon(story.language, codebook.overlay)
     forms = load_forms(story.language, codebook.overlay)
-    sentences = [mend_tree(mend_lemmas(sentence, forms), function, lexicon) for sentence in parse.sentences]
+    mended = [mend_tree(mend_lemmas(sentence, forms), function, lexicon) for sentence in parse.sentences]
+    marked = [raise_marks(sentence, function) for sentence in mended]
+    sentences = [place_names(sentence, function, atlas, story.language) for sentence in marked]
     trees = [Tree(sentence, number, function) for number, sentence in enumerate(sentences)]
     actors = ActorFinder(story, trees, atlas, function)
     frames = FrameFinder(lexicon, codebook, actors)
