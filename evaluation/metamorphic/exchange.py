@@ -71,9 +71,8 @@ class Exchanger:
                 return None
             article = match["article"]
             if article:
-                article = (
-                    "an " if form[0] in "AEIOU" and not form.startswith(("Eu", "Uk", "Ug", "Ur")) else "a "
-                )
+                vowel = form[0] in "AEIOU" and not form.startswith(("Eu", "Uk", "Ug", "Ur"))
+                article = f"{article[0]}n " if vowel else f"{article[0]} "
             parts += [text[done : match.start()], article or "", form]
             spans.append(match.span("term"))
             done = match.end()
