@@ -12,6 +12,8 @@ from dragoman.stages.drafts import code_of
 from dragoman.stages.sayings import Saying, top_predicates
 from dragoman.stages.tree import Tree
 
+PREDICATES = ("VERB", "AUX", "ADJ")
+
 
 class ActTeller:
     """Tells the acts of the statements of one story."""
@@ -37,7 +39,7 @@ class ActTeller:
             return acts.media
         if any(self._obliges(tree, at, speaker) for tree, at in tops[:1]):
             return acts.obliging
-        starts = {tree.tokens[at].start for tree, at in tops}
+        starts = {tree.tokens[at].start for tree, at in tops if tree.tokens[at].upos in PREDICATES}
         for event in events:
             own = speaker is not None and code_of(speaker) in {code_of(actor) for actor in event.actor}
             told = event.type in self.codebook.said_inside and event.factuality == "actual"

@@ -117,7 +117,9 @@ class ContentFinder:
 
     def _is_reported(self, tree: Tree, at: int, found: Found) -> bool:
         """Whether what a noun of saying governs is its content, not a clause about it ("posted online")."""
-        if found.item.part != "noun" or tree.relations[at] not in ("acl", "acl:relcl"):
+        if tree.relations[at] == "acl:relcl" and tree.kid(at, "mark") is None:
+            return False
+        if found.item.part != "noun" or tree.relations[at] != "acl":
             return True
         return tree.kid(at, "mark") is not None
 

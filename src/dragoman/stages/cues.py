@@ -10,7 +10,7 @@ from dragoman.records import Actor, Span
 from dragoman.stages.contents import ContentFinder
 from dragoman.stages.frames import Found, fillers
 from dragoman.stages.quotations import Quotation, outer_over
-from dragoman.stages.sayings import Saying
+from dragoman.stages.sayings import Saying, trim_content
 from dragoman.stages.speakers import SpeakerFinder
 from dragoman.stages.tree import Tree
 
@@ -57,14 +57,39 @@ class CueFinder:
             return None
         if speaker_at is None and found.item.part != "noun" and not tree.kids(at, "nsubj:pass"):
             speaker_at = self._nearby_subject(tree, at, content)
+        if speaker_at is not None:
+            content = self._without_speaker(tree, at, content, speaker_at)
+            if content is None:
+                return None
         quoted = self._quoted_source(tree, at, speaker_at)
         speaker_at = quoted if quoted is not None else speaker_at
         speakers = self.speakers.find(tree, speaker_at, content) if speaker_at is not None else ()
         if speaker_at is None and found.item.entry.frame in self.codebook.held:
             return None
+        if self._is_aside(tree, at, speakers):
+            return None
         addressees = self._addressees(tree, found, content, speaker_at)
         cue = tree.span(at, at, self.text)
         return Saying(tree, at, act, speakers, cue, content, addressees, speaker_at)
+
+    def _without_speaker(self, tree: Tree, at: int, content: Span, speaker_at: int) -> Span | None:
+        """The content without a speaker at its edge; None when its speaker is all there is."""
+        inside = [p for p, token in enumerate(tree.tokens) if content.start <= token.start < content.end]
+        if speaker_at not in inside or at in inside:
+            return content
+        first, last = tree.edges(speaker_at)
+        own = set(tree.kids(at, "aux", "aux:pass"))
+        left = [p for p in inside if p < first]
+        while left and left[-1] in own:
+            left.pop()
+        right = [p for p in inside if p > last and p not in own]
+        side = max(left, right, key=len)
+        return trim_content(self.text, tree, side[0], side[-1]) if len(side) * 2 > len(inside) else None
+
+    def _is_aside(self, tree: Tree, at: int, speakers: tuple[Actor, ...]) -> bool:
+        """Whether it is no report: somebody who is quoted speaks of himself ("I know that …")."""
+        quoted = outer_over(self.quotations, tree.tokens[at].start, tree.tokens[at].end) is not None
+        return quoted and not any(one.country or one.group for one in speakers)
 
     def _addressees(
         self, tree: Tree, found: Found, content: Span, speaker_at: int | None
@@ -120,8 +145,10 @@ class CueFinder:
             if len(self.text[inside[0] : inside[1]].split()) >= QUOTED_WORDS and inside[0] < inside[1]:
                 return True
         frame = found.frame
-        if frame.kind not in ("promise", "threaten"):
-            return tree.lemma(found.at) in self.discourse.naming
+        if tree.lemma(found.at) in self.discourse.naming:
+            return True
+        if frame.kind in ("ask", "refuse"):
+            return False
         governed = [p for role in found.content_roles for p in fillers(tree, found.slots, role)]
         return any(tree.relations[p] == "ccomp" and tree.is_finite(p) for p in governed)
 
@@ -136,8 +163,3 @@ class CueFinder:
             ):
                 return kid
         return None
-
-
-def is_inside(quotations: Sequence[Quotation], tree: Tree, at: int) -> Quotation | None:
-    """The outer quotation the token stands in, or None."""
-    return outer_over(quotations, tree.tokens[at].start, tree.tokens[at].end)

@@ -11,7 +11,7 @@ from dragoman.records import Actor, Span
 from dragoman.stages.tree import Tree
 
 QUOTES = "\"'“„«‘`‚‹”»’´›‟‛″"
-PAIRS = (("“", "”"), ("„", "”"), ("„", "“"), ("«", "»"), ("``", "''"), ('"', '"'))
+PAIRS = (("“", "”"), ("‘", "’"), ("„", "”"), ("„", "“"), ("«", "»"), ("``", "''"), ('"', '"'))
 EDGE = " \t\r\n,;:.-–—{}()[]" + QUOTES
 
 

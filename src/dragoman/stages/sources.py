@@ -8,6 +8,7 @@ from dragoman.codebook.codebook import Acts
 from dragoman.languages.discourse import Discourse
 from dragoman.records import Span
 from dragoman.stages.contents import ContentFinder
+from dragoman.stages.quotations import outer_over
 from dragoman.stages.sayings import Saying, trim_content
 from dragoman.stages.speakers import SpeakerFinder
 from dragoman.stages.tree import Tree
@@ -123,7 +124,10 @@ class SourceFinder:
                 if forms[at : at + len(words)] == words:
                     return self._heard(tree, at, at + len(words) - 1)
         for at, form in enumerate(forms):
-            if form in tree.function.hearsay_modals and is_hearsay(tree, at):
+            token = tree.tokens[at]
+            if form not in tree.function.hearsay_modals or not is_hearsay(tree, at):
+                continue
+            if outer_over(self.contents.quotations, token.start, token.end) is None:
                 return self._heard(tree, at, at)
         return []
 

@@ -109,6 +109,9 @@ class SpeakerFinder:
                 ]
                 if below:
                     return below[0]
+        head = tree.heads[at]
+        if head >= 0 and tree.relations[at] == "obj":  # "issued a statement that said …"
+            return tree.kid(head, "nsubj")
         return None
 
     def _beside(self, tree: Tree, head: int, phrase: Phrase) -> str | None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from dragoman.codebook.codebook import Codebook
 from dragoman.languages.discourse import load_discourse
+from dragoman.records import Actor
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.cues import CueFinder
 from dragoman.stages.frames import Found
@@ -15,6 +18,8 @@ from dragoman.stages.sayings import Saying
 from dragoman.stages.sources import SourceFinder
 from dragoman.stages.speakers import SpeakerFinder
 from dragoman.stages.tree import Tree
+
+REACH = 3  # sentences that "he added" may be away from who spoke
 
 
 class SpeechFinder:
@@ -35,8 +40,30 @@ class SpeechFinder:
         made: list[Saying] = []
         for tree, own in zip(self.trees, found, strict=True):
             made += _drop_repeats([*self.cues.find(tree, own), *self.sources.find(tree)])
+        self._carry_speakers(made)
         made = _nest(made)
         return _nest([*made, *self.quotes.find(made)])
+
+    def _carry_speakers(self, sayings: list[Saying]) -> None:
+        """A pronoun that could not be linked means who spoke last: "he added" goes on."""
+        last: Saying | None = None
+        for one in sorted(sayings, key=lambda s: (s.tree.number, s.at or 0)):
+            at = one.speaker_at
+            if at is None or (not one.speakers and one.tree.tokens[at].upos != "PRON"):
+                continue
+            if not one.speakers and last is not None and one.tree.number - last.tree.number <= REACH:
+                form = one.tree.tokens[at].form.lower()
+                if form in one.tree.function.singular_pronouns and len(last.speakers) == 1:
+                    token = one.tree.tokens[at]
+                    place = {"text": token.form, "start": token.start, "end": token.end}
+                    one.speakers = (replace(last.speakers[0], **place, via="coreference"),)
+            if any(_is_person(speaker) for speaker in one.speakers):
+                last = one
+
+
+def _is_person(actor: Actor) -> bool:
+    """Whether "he" or "she" may mean the actor: a name, or the bearer of a role."""
+    return actor.name is not None or actor.sector is not None
 
 
 def _drop_repeats(sayings: list[Saying]) -> list[Saying]:

@@ -12,6 +12,7 @@ from dragoman.stages.sayings import Saying
 from dragoman.stages.tree import Tree
 
 CLAUSE = ("VERB", "AUX", "ADJ", "NOUN")
+PLAIN = 2.0  # the score from which an act of speaking takes sides: a request does not
 REACH = 2  # heads up from an issue to the predicate that judges it
 
 
@@ -41,7 +42,8 @@ class StanceFinder:
         for event in events:
             if speaker is None or code_of(speaker) not in {code_of(a) for a in event.actor}:
                 continue
-            score = event.score if event.factuality == "actual" else 0.0
+            told = event.factuality == "actual" and event.quad.startswith("verbal")
+            score = event.score if told and abs(event.score) >= PLAIN else 0.0
             for actor in event.recipient:
                 code = code_of(actor)
                 if code and score and code != code_of(speaker):
