@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dragoman.codebook.codebook import Codebook
 from dragoman.languages.discourse import Discourse
 from dragoman.records import Actor, Span
+from dragoman.stages.arguments import is_passive
 from dragoman.stages.contents import ContentFinder
 from dragoman.stages.frames import Found, fillers
 from dragoman.stages.quotations import Quotation, outer_over
@@ -64,13 +65,24 @@ class CueFinder:
         quoted = self._quoted_source(tree, at, speaker_at)
         speaker_at = quoted if quoted is not None else speaker_at
         speakers = self.speakers.find(tree, speaker_at, content) if speaker_at is not None else ()
-        if speaker_at is None and found.item.entry.frame in self.codebook.held:
+        if speaker_at is None and not self._may_lack_speaker(tree, at, found, content):
             return None
         if self._is_aside(tree, at, speakers):
             return None
         addressees = self._addressees(tree, found, content, speaker_at)
         cue = tree.span(at, at, self.text)
         return Saying(tree, at, act, speakers, cue, content, addressees, speaker_at)
+
+    def _may_lack_speaker(self, tree: Tree, at: int, found: Found, content: Span) -> bool:
+        """Whether a report without a speaker is one: a noun, a passive of saying, or words between marks."""
+        if found.item.entry.frame in self.codebook.held:
+            return False
+        if found.item.part == "noun" or outer_over(self.quotations, content.start, content.end) is not None:
+            return True
+        if tree.is_finite(at) and any(fillers(tree, found.slots, role) for role in found.recipient_roles):
+            return True
+        modals = tree.function.possibility | tree.function.obligation
+        return is_passive(tree, at) and not any(tree.lemma(kid) in modals for kid in tree.kids(at, "aux"))
 
     def _without_speaker(self, tree: Tree, at: int, content: Span, speaker_at: int) -> Span | None:
         """The content without a speaker at its edge; None when its speaker is all there is."""

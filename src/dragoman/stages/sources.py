@@ -165,7 +165,7 @@ def is_hearsay(tree: Tree, modal: int) -> bool:
         return False
     perfect = any(
         tree.lemma(kid) in tree.function.perfect and "VerbForm=Inf" in tree.tokens[kid].feats
-        for kid in tree.kids(verb, "aux", "aux:pass")
+        for kid in tree.kids(verb, "aux")
     )
     conditional = any(
         tree.lemma(kid) in tree.function.conditions

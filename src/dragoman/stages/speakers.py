@@ -24,6 +24,7 @@ GUESSED = ("context", "place")  # `via` of actors whose country the phrase itsel
 NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "X")
 CONTEXT = "context"
 PLACE = "place"
+STORY = "story"
 REACH = 3  # sentences back that "the agency" may reach
 DEFINING = ("amod", "compound", "nmod", "nmod:desc")
 
@@ -36,6 +37,7 @@ class SpeakerFinder:
         self.trees = trees
         self.actors = actors
         self.discourse = discourse
+        self._named: dict[str, Actor] = {}  # people by surname, as the story introduced them
 
     def find(self, tree: Tree, at: int, content: Span | None) -> tuple[Actor, ...]:
         """The speakers that the phrase headed by `at` names; one without country or group is nobody known."""
@@ -54,8 +56,7 @@ class SpeakerFinder:
             return (group,)
         told = found or self._unknown(tree, at, phrase)
         if phrase.role is None and phrase.person:  # a name alone tells no country
-            told = tuple(replace(one, country=None, group=None, via=None) for one in told)
-            return told
+            return (self._introduced(tree, at, phrase, told[0]),) if told else ()
         beside = self._beside(tree, at, phrase)
         if any(one.via == CONTEXT or one.via is None for one in told) and beside is not None:
             told = tuple(replace(one, country=beside, group=None, via=PLACE) for one in told)
@@ -71,6 +72,22 @@ class SpeakerFinder:
                     replace(one, country=home.country, group=home.group, via=CONTEXT) for one in told
                 )
         return tuple(self._with_code(one) for one in told)
+
+    def _introduced(self, tree: Tree, at: int, phrase: Phrase, bare: Actor) -> Actor:
+        """A person with what stands beside the name, or stood there before ("Nugroho, spokesman of …")."""
+        surname = (phrase.person or "").split()[-1]
+        for kid in tree.kids(at, "appos"):
+            beside = next((one for one in self.actors.find(tree, kid) if _is_sure(one)), None)
+            if beside is not None:
+                known = replace(bare, country=beside.country, group=beside.group, via=STORY)
+                known = replace(known, sector=beside.sector)
+                self._named[surname] = known
+                return known
+        known_before = self._named.get(surname)
+        if known_before is None:
+            return replace(bare, country=None, group=None, via=None)
+        place = {"text": bare.text, "start": bare.start, "end": bare.end}
+        return replace(known_before, **place)
 
     def _with_code(self, actor: Actor) -> Actor:
         """An organisation without a country counts under its sector's own code, as in PLOVER's export."""
