@@ -31,6 +31,7 @@ def build_app() -> typer.Typer:
     from dragoman.cli.recode import recode
     from dragoman.cli.score import parity, score
     from dragoman.cli.statements import statements
+    from dragoman.cli.who import who
 
     app = typer.Typer(
         name="dragoman",
@@ -43,7 +44,7 @@ def build_app() -> typer.Typer:
         rich_markup_mode="rich",
     )
     app.callback(help=app.info.help)(_answer)
-    for command in (read, statements, code, explain, parse, gaps, score, parity, recode, diff, check):
+    for command in (read, statements, code, explain, parse, gaps, score, parity, recode, diff, check, who):
         app.command()(command)
     return app
 

@@ -134,12 +134,12 @@ class ActorFinder(NameFinder):
             return self._by_name(tree, at, phrase, name)
         if lemma.replace("_", "") in function.counterparts:
             return self._counterpart(tree, at, phrase)
+        thing = phrase.role is None or (phrase.role.vague and not phrase.role.carrier)
+        if thing and not phrase.person and phrase.part is not None and phrase.part.kind != "organisation":
+            owner = Phrase(phrase.first, phrase.last, phrase.names, phrase.owners, phrase.part, at)
+            return self._person_or_role(tree, at, owner)
         if phrase.role is not None or phrase.person:
             return self._person_or_role(tree, at, phrase)
-        if phrase.part is not None and phrase.part.kind != "organisation":
-            return self._person_or_role(tree, at, Phrase(
-                phrase.first, phrase.last, phrase.names, phrase.owners, phrase.part, at
-            ))  # fmt: skip
         return self._owned(tree, at, phrase, sector=None)
 
     # ── from parts to actors ─────────────────────────────────────────────────

@@ -50,6 +50,7 @@ class OwnerFinder(ABC):
             story, trees, self.mentions, self.people.countries, atlas, self.rules.home, self.certain
         )
         self.people.home = self.home.country
+        self.reader.surnames = self.people.surnames
         self.natures = NatureReader(story.language, atlas, self.reader, self.mentions, self.certain)
         self.pronouns = PronounResolver(story.text, trees, function, self.natures)
         self.memory = Memory()

@@ -43,6 +43,11 @@ class People:
         for tree in trees:
             self._gather(tree, mentions[tree.number], reader)
 
+    @property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the names that the story gives in full, as they are written."""
+        return frozenset(name.split()[-1] for names in self.full.values() for name in names)
+
     def remember(self, name: str, actor: Actor) -> None:
         """Keeps a person whom the story has described, under the full name and the surname."""
         self.known[fold_name(name)] = actor

@@ -65,6 +65,7 @@ class PhraseReader:
         self.titles: list[dict[int, Title]] = [
             find_titles(tree, atlas, story.language, mentions[tree.number].by_token) for tree in trees
         ]
+        self.surnames: frozenset[str] = frozenset()
         self._read: dict[tuple[int, int], Phrase] = {}
 
     def read(self, tree: Tree, at: int) -> Phrase:
@@ -87,7 +88,7 @@ class PhraseReader:
                     phrase.names.append(mention)
             elif (
                 not self._take_role(tree, at, position, phrase, core)
-                and tree.tokens[position].upos in ("PROPN", "X")
+                and self._is_name_word(tree, position)
                 and (position == at or self._is_named_by(tree, position, core))
             ):
                 name_words.append(position)
@@ -161,6 +162,11 @@ class PhraseReader:
             phrase.part = phrase.part or title.role
             return True
         return tree.relations[position].startswith(("nmod", "amod", "compound"))
+
+    def _is_name_word(self, tree: Tree, position: int) -> bool:
+        """Whether the word is a name by its part of speech, or by a full name elsewhere in the story."""
+        token = tree.tokens[position]
+        return token.upos in ("PROPN", "X") or (token.upos == "NOUN" and token.form in self.surnames)
 
     def _is_named_by(self, tree: Tree, position: int, core: list[int]) -> bool:
         """Whether a modifier is part of the head's own name, and no owner or description of it."""

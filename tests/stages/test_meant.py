@@ -1,0 +1,145 @@
+"""Who is meant, read by the shipped model: one class of words a test, all sentences read at once.
+
+In the texts each mention is marked with the right answer, as in evaluation/gold/coreference.jsonl; a dash
+stands for nobody, where a doubt must stay.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from dragoman.pipeline import Coder
+from dragoman.records import Actor, Story
+from dragoman.stages.actors import ActorFinder
+from evaluation.coreference import Asked, find_meant, take_out_marks
+
+DAY = "2021-06-14"
+
+CASES: dict[str, tuple[str, str, str]] = {
+    # class: language, day, text
+    "the US state of Georgia": (
+        "en",
+        DAY,
+        "Governor Sue Marsh of [[Georgia=USA]] vetoed the bill. The United States Senate praised her.",
+    ),
+    "the country Georgia": (
+        "en",
+        DAY,
+        "Russia attacked [[Georgia=GEO]] and the United States protested.",
+    ),
+    "a man called Jordan": ("en", DAY, "[[Jordan Smith=-]] resigned. Nobody thanked [[Jordan=-]]."),
+    "the country Jordan": ("en", DAY, "[[Jordan=JOR]] closed the border with Syria."),
+    "a man called Chad": ("en", DAY, "[[Chad Wells=-]] sang in Paris."),
+    "the country Chad": ("en", DAY, "[[Chad=TCD]] sent troops to Niger."),
+    "a woman called Paris": ("en", DAY, "[[Paris Miller=-]] opened a hotel."),
+    "a man called Washington": ("en", DAY, "The actor [[David Washington=-]] opened a hotel."),
+    "the capital Washington": ("en", DAY, "[[Washington=USA GOV]] condemned the coup in Mali."),
+    "the bird": ("en", DAY, "Farmers in Poland sold every [[turkey=-]] before Christmas."),
+    "either Congo": ("en", DAY, "[[Congo=-]] expelled two priests on Monday."),
+    "Congo by its capital": (
+        "en",
+        DAY,
+        "[[Congo=COD]] expelled two priests, officials in Kinshasa said.",
+    ),
+    "the North": ("en", DAY, "South Korea complained. [[The North=PRK]] rejected the complaint."),
+    "het Noorden": ("nl", DAY, "Zuid-Korea protesteerde. [[Het Noorden=PRK]] verwierp het protest."),
+    "Northern Ireland": ("en", DAY, "Protesters in [[Northern Ireland=GBR]] blocked a road."),
+    "the other Guinea": ("en", DAY, "[[Equatorial Guinea=GNQ]] arrested a banker."),
+    "de Kamer": (
+        "nl",
+        DAY,
+        "Den Haag wacht af. Nederland stuurt geld, maar [[de Kamer=NLD LEG]] twijfelt.",
+    ),
+    "the House": (
+        "en",
+        DAY,
+        "Washington waits. America will pay, but [[the House=USA LEG]] has doubts.",
+    ),
+    "another country's parliament": (
+        "en",
+        DAY,
+        "[[The Libyan House of Representatives=LBY LEG]] met.",
+    ),
+    "a surname after the full name": (
+        "nl",
+        DAY,
+        "De Letse minister Ilze Ozola vertrok. [[Ozola=LVA GOV]] zweeg.",
+    ),
+    "spellings of one name": ("nl", "2022-05-14", "[[Zelenski=UKR GOV]] belde met [[Poetin=RUS GOV]]."),
+    "a title and a family name": (
+        "en",
+        DAY,
+        "[[President Xi=CHN GOV]] welcomed the [[Dutch king=NLD GOV]].",
+    ),
+    "an unknown person by the story": (
+        "en",
+        DAY,
+        "The mayor of Lagos, [[Tunde Bello=NGA GOV]], resigned. [[Bello=NGA GOV]] gave no reason.",
+    ),
+    "a clause says who": (
+        "en",
+        DAY,
+        "[[Tunde Bello=NGA LEG]], who is a Nigerian senator, resigned.",
+    ),
+    "his counterpart": (
+        "en",
+        DAY,
+        "The Polish minister called [[his Czech counterpart=CZE GOV]] on Monday.",
+    ),
+    "by age": (
+        "en",
+        DAY,
+        "Peruvian President Ana Rojas fell ill. [[The 71-year-old=PER GOV]] is in hospital.",
+    ),
+    "both sides' country": (
+        "nl",
+        DAY,
+        "Peru en Chili praten weer. [[Beide landen=PER+CHL]] willen een verdrag.",
+    ),
+    "a former minister": ("nl", DAY, "[[De Belgische oud-minister=BEL ELI]] werd verhoord."),
+    "rebel leaders": ("en", DAY, "[[Afghan rebel leaders=AFG REB]] met in secret."),
+    "what only belongs to rebels": ("en", DAY, "The army shelled [[Afghan rebel camps=AFG REB]]."),
+    "an ethnic group abroad": ("en", DAY, "[[Ethnic Turks in Bulgaria=BGR CVL]] protested."),
+    "a bare word at home": (
+        "en",
+        DAY,
+        "Poland voted on Sunday. [[The police=POL COP]] saw no trouble.",
+    ),
+    "a bare word nowhere": (
+        "en",
+        DAY,
+        "Poland and Spain met. [[The police=-]] saw no trouble.",
+    ),
+    "people of nowhere": ("en", DAY, "Poland voted on Sunday. [[Two people=-]] fell ill."),
+}
+
+
+@cache
+def answers() -> dict[str, tuple[ActorFinder, tuple[Asked, ...]]]:
+    coder = Coder.load()
+    marked = {name: take_out_marks(text) for name, (_, _, text) in CASES.items()}
+    stories = [
+        Story(id=name, text=marked[name][0], language=language, published=day)
+        for name, (language, day, _) in CASES.items()
+    ]
+    parses = coder.read(stories)
+    return {
+        story.id: (coder.study(story, parse)[0].actors, marked[story.id][1])
+        for story, parse in zip(stories, parses, strict=True)
+    }
+
+
+def told(actor: Actor) -> str:
+    return f"{actor.country or actor.group} {actor.sector} {actor.name} via {actor.via}"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_class_of_words_means_whom_it_should(name: str) -> None:
+    actors, asked = answers()[name]
+    for one in asked:
+        found = find_meant(actors, one)
+        codes = {actor.country or actor.group for actor in found}
+        assert codes == one.codes, [told(actor) for actor in found]
+        assert one.sector is None or {actor.sector for actor in found} == {one.sector}, codes
