@@ -11,6 +11,7 @@ from dragoman import __version__
 from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.overlay import load_atlas
 from dragoman.codebook.codebook import Codebook, load_codebook
+from dragoman.codebook.confidence import load_confidence
 from dragoman.codebook.politics import load_politics
 from dragoman.languages.contexts import load_contexts, load_themes
 from dragoman.languages.forms import load_forms, mend_lemmas
@@ -20,6 +21,7 @@ from dragoman.overlay import NONE, Overlay
 from dragoman.records import Parse, Story, StoryRecord, Versions
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.bare_names import place_names
+from dragoman.stages.confidence import Assessor
 from dragoman.stages.contexts import ContextFinder
 from dragoman.stages.drafter import Drafter
 from dragoman.stages.events import EventMaker
@@ -147,7 +149,9 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
     told = tuple(stating.make(one, placed, list_reported(one, sayings)) for one in sayings)
     linked = link_disputes(placed, told, codebook.acts.denying)
     recaster = Recaster(codebook, story.language, trees)
-    events, statements = recaster.recast(linked, told)
+    recast, statements = recaster.recast(linked, told)
+    assessor = Assessor(load_confidence())
+    events = tuple(assessor.assess(event) for event in recast)
     relating = RelationFinder(story, actors, stating.topics, times, drafter)
     return StoryRecord(
         id=story.id,

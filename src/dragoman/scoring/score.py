@@ -110,6 +110,22 @@ def score_stories(gold: Iterable[GoldStory], output: Mapping[str, Output]) -> Sc
     return score
 
 
+def judge_events(gold: GoldStory, output: Output) -> list[bool | None]:
+    """For each coded event whether gold has it, with type and participants.
+
+    None for events that are not published, and for those that gold leaves free.
+    """
+    spans = locate_parts(gold.text, tuple(event.evidence for event in gold.events))
+    targets = [Target(event, edges) for event, edges in zip(gold.events, spans, strict=True)]
+    pairing = pair_events(targets, output.events, same_participants)
+    right = {event_at for _, event_at in pairing.pairs}
+    wrong = {id(event) for event in _surplus(targets, output.events, pairing.free)}
+    return [
+        None if not happened(event) else True if at in right else False if id(event) in wrong else None
+        for at, event in enumerate(output.events)
+    ]
+
+
 def _score_story(gold: GoldStory, output: Output, score: Score) -> None:
     spans = locate_parts(gold.text, tuple(event.evidence for event in gold.events))
     targets = [Target(event, edges) for event, edges in zip(gold.events, spans, strict=True)]

@@ -18,9 +18,6 @@ from dragoman.stages.times.finder import Told
 from dragoman.stages.times.story import StoryTimes
 from dragoman.stages.tree import refers_back
 
-CONFIDENCE = {"atlas": 0.95, "adjective": 0.92, "inhabitant": 0.92, "metonym": 0.88, "capital": 0.85}
-CONFIDENCE_OTHER = 0.75
-CONFIDENCE_CONTEXT = 0.5
 PERFORMING = ("will", "announced", "condition")  # causes of one's own acts that saying them performs
 AT_HOME = ("home", "place")  # what is done to the actor's own country is not done to itself
 
@@ -89,7 +86,7 @@ class EventMaker:
             evidence=evidence,
             quad=entry.quad,
             score=self.codebook.score(draft.type, modes),
-            confidence=self._confidence(draft),
+            confidence=0.0,  # told last, from the whole record
             why=draft.rule,
             of=self._ids.get(id(draft.parent)) if draft.parent is not None else None,
             claimed_in=identify(self.story.id, claim) if claim is not None else None,
@@ -237,17 +234,6 @@ class EventMaker:
         if draft.factuality == "actual" and self.times.is_historical(told):
             return "historical"
         return draft.factuality
-
-    def _confidence(self, draft: Draft) -> float:
-        parts = [
-            CONFIDENCE_CONTEXT
-            if a.via in ("context", "home")
-            else CONFIDENCE.get(a.via or "", CONFIDENCE_OTHER)
-            for a in (*draft.actors, *draft.recipients)
-        ]
-        return round(
-            min(parts, default=CONFIDENCE_OTHER) * (0.9 if draft.found.item.part == "noun" else 1.0), 2
-        )
 
     def _trigger(self, draft: Draft) -> Span:
         return draft.tree.span(draft.at, draft.at, self.story.text)
