@@ -19,6 +19,7 @@ from dragoman.stages.speakers import SpeakerFinder
 from dragoman.stages.tree import Tree
 
 MIN_WORDS = 4  # fewer words between marks are words set apart, not speech
+BEFORE = 20  # characters before a quotation that tell whether a sentence ended there
 LONGEST_LABEL = 9  # tokens before a headline's colon
 SUBJECTS = ("nsubj", "nsubj:pass")
 CLOSING_DASHES = ("-", "–", "—")
@@ -133,7 +134,9 @@ class QuoteFinder:
     def _is_sentence(self, quotation: Quotation) -> bool:
         """Whether the words between the marks are a sentence of their own."""
         opens = self.text[quotation.start].isupper()
-        before = self.text[: quotation.start].rstrip("\"'“”„«»‘’`‚‹ \t\n")[-1:]
+        before = self.text[max(0, quotation.start - BEFORE) : quotation.start].rstrip("\"'“”„«»‘’`‚‹ \t\n")[
+            -1:
+        ]
         return opens and before in ("", ".", "!", "?", ":", ",", ";", "…", "”", "–", "-")
 
     def _last_speaker(self, tree: Tree, content: Span, sayings: Sequence[Saying]) -> tuple[Actor, ...]:
