@@ -9,6 +9,7 @@ from dragoman.languages.discourse import Discourse
 from dragoman.records import Actor, Event
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.drafts import code_of
+from dragoman.stages.quotations import Quotation, outer_over
 from dragoman.stages.sayings import Saying, top_predicates
 from dragoman.stages.tree import Tree
 
@@ -19,10 +20,16 @@ class ActTeller:
     """Tells the acts of the statements of one story."""
 
     def __init__(
-        self, trees: Sequence[Tree], actors: ActorFinder, discourse: Discourse, codebook: Codebook
+        self,
+        trees: Sequence[Tree],
+        actors: ActorFinder,
+        quotations: Sequence[Quotation],
+        discourse: Discourse,
+        codebook: Codebook,
     ) -> None:
         self.trees = trees
         self.actors = actors
+        self.quotations = quotations
         self.discourse = discourse
         self.codebook = codebook
 
@@ -39,7 +46,12 @@ class ActTeller:
             return acts.media
         if any(self._obliges(tree, at, speaker) for tree, at in tops[:1]):
             return acts.obliging
-        starts = {tree.tokens[at].start for tree, at in tops if tree.tokens[at].upos in PREDICATES}
+        quoted = outer_over(self.quotations, saying.content.start, saying.content.end) is not None
+        starts = {
+            tree.tokens[at].start
+            for tree, at in tops
+            if tree.tokens[at].upos in PREDICATES and not (quoted and "Tense=Past" in tree.tokens[at].feats)
+        }
         for event in events:
             own = speaker is not None and code_of(speaker) in {code_of(actor) for actor in event.actor}
             told = event.type in self.codebook.said_inside and event.factuality == "actual"

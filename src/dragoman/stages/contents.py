@@ -14,6 +14,7 @@ from dragoman.stages.tree import Tree
 MIN_CONTENT = 4  # tokens: fewer before a closing cue clause are no reported sentence
 MIN_QUOTED = 4  # words: fewer between marks are a word set apart, unless a colon or comma leads to them
 NAMED = ("obj", "xcomp", "obl:as", "obl:als")
+FULL = ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "X")
 LEADING = ":,"
 BEYOND = 4  # characters from a sentence that ends in a colon to the quotation it leads to
 LOOSE = ("parataxis", "discourse", "dep")
@@ -42,7 +43,18 @@ class ContentFinder:
         else:
             free = found.item.part != "noun" and found.frame.kind == "say"
             content = self._beside(tree, at, speaker_at) if free else None
-        return None if content is None else self.widen(tree, at, content)
+        if content is None or not self._says_something(content):
+            return None
+        return self.widen(tree, at, content)
+
+    def _says_something(self, content: Span) -> bool:
+        """Whether there is more to it than a pronoun ("which state media said")."""
+        return any(
+            content.start <= token.start < content.end and token.upos in FULL
+            for tree in self.trees
+            if tree.sentence.start < content.end and content.start < tree.sentence.end
+            for token in tree.tokens
+        )
 
     def find_named(self, tree: Tree, at: int, found: Found, speaker_at: int | None) -> Span | None:
         """What a thing is called together with the thing ("called the threat irresponsible")."""
@@ -234,7 +246,7 @@ class ContentFinder:
             return False
         gap = self.text[left[1] : right[0]]
         paused = self.text[quotation.end - 1] in ".!?," or ":" in gap or "," in gap
-        if not paused and not (saying and cue.end <= quotation.start):
+        if ";" in gap or (not paused and not (saying and cue.end <= quotation.start)):
             return False
         words = self.text[quotation.start : quotation.end].split()
         if len(words) >= MIN_QUOTED and self._has_verb(quotation):

@@ -152,7 +152,10 @@ class CueFinder:
         """
         if found.frame.symmetric:
             return False
+        cue = tree.tokens[found.at].start
         for one in self.quotations:
+            if one.start <= cue < one.end:
+                continue  # somebody else's words, not this act's
             inside = max(one.start, content.start), min(one.end, content.end)
             if len(self.text[inside[0] : inside[1]].split()) >= QUOTED_WORDS and inside[0] < inside[1]:
                 return True

@@ -33,7 +33,7 @@ class StatementMaker:
         discourse = load_discourse(story.language)
         self.story = story
         self.quotations = quotations
-        self.acts = ActTeller(trees, actors, discourse, codebook)
+        self.acts = ActTeller(trees, actors, quotations, discourse, codebook)
         self.topics = TopicFinder(story.text, trees, actors, load_issues(story.language))
         self.stances = StanceFinder(story.text, trees, discourse, codebook)
 
