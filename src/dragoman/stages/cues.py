@@ -16,6 +16,11 @@ from dragoman.stages.speakers import SpeakerFinder
 from dragoman.stages.tree import Tree
 
 SAY = "say"
+CLOSING = (
+    "parataxis",
+    "discourse",
+    "dep",
+)  # a cue clause that closes: its "object" speaks ("onthult een enquête")
 QUOTED_WORDS = 2  # so many words between marks inside the content of an act make it reported speech
 
 
@@ -122,9 +127,12 @@ class CueFinder:
                 for subject in tree.kids(kid, "nsubj"):
                     if subject < at:
                         return subject
-        return next(
+        told = next(
             (p for role in found.actor_roles for p in fillers(tree, found.slots, role) if p != at), None
         )
+        if told is None and found.item.part != "noun" and tree.relations[at] in CLOSING:
+            return next((k for k in tree.kids(at, "obj") if k == at + 1 or tree.edges(k)[0] == at + 1), None)
+        return told
 
     def _nearby_subject(self, tree: Tree, at: int, content: Span) -> int | None:
         """The subject next to a cue that the parser gave to a verb of the content ("De premier zei: …")."""
