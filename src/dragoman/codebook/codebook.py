@@ -85,6 +85,7 @@ class Acts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     media: str
     obliging: str
     regretting: str
+    announcing: str
     denying: frozenset[str]
 
 

@@ -47,6 +47,18 @@ class ContentFinder:
             return None
         return self.widen(tree, at, content)
 
+    def find_announced(self, tree: Tree, at: int, found: Found, speaker_at: int | None) -> Span | None:
+        """What is made known in a clause, not as a bare noun ("announced a ban" tells the act alone)."""
+        for kid in fillers(tree, found.slots, "xcomp"):
+            if tree.tokens[kid].upos in ("VERB", "AUX", "ADJ") and kid in tree.below(at):
+                first, last = self.edges(tree, kid)
+                if not first <= at <= last:
+                    return trim_content(self.text, tree, first, last)
+        if fillers(tree, found.slots, "obj"):
+            return None
+        content = self._quoted(tree, at, saying=True) or self._beside(tree, at, speaker_at)
+        return content and self.widen(tree, at, content)
+
     def _says_something(self, content: Span) -> bool:
         """Whether there is more to it than a pronoun ("which state media said")."""
         return any(

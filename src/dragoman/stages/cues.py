@@ -15,7 +15,7 @@ from dragoman.stages.sayings import Saying, trim_content
 from dragoman.stages.speakers import SpeakerFinder
 from dragoman.stages.tree import Tree
 
-SAY = "say"
+SAY, OPERATE, ANNOUNCED = "say", "operate", "announced"
 CLOSING = (
     "parataxis",
     "discourse",
@@ -50,16 +50,24 @@ class CueFinder:
         return [one for one in made if one is not None]
 
     def _find_one(self, tree: Tree, at: int, found: Found) -> Saying | None:
-        act = found.frame.act if found.frame.kind == SAY else self._act_of_event(found)
+        announcing = found.frame.kind == OPERATE and found.frame.content == ANNOUNCED
+        if announcing:
+            act: str | None = self.acts.announcing
+        else:
+            act = found.frame.act if found.frame.kind == SAY else self._act_of_event(found)
         if act is None or (act == self.acts.plain and tree.is_negated(at) is not None):
             return None
         speaker_at = self._subject(tree, at, found)
         content = (
-            self.contents.find_named(tree, at, found, speaker_at)
+            self.contents.find_announced(tree, at, found, speaker_at)
+            if announcing
+            else self.contents.find_named(tree, at, found, speaker_at)
             if found.frame.kind != SAY and tree.lemma(at) in self.discourse.naming
             else self.contents.find(tree, at, found, speaker_at)
         )
-        if content is None or (found.frame.kind != SAY and not self._is_worded(tree, found, content)):
+        if content is None:
+            return None
+        if not (announcing or found.frame.kind == SAY or self._is_worded(tree, found, content)):
             return None
         if speaker_at is None and found.item.part != "noun" and not tree.kids(at, "nsubj:pass"):
             speaker_at = self._nearby_subject(tree, at, content)
