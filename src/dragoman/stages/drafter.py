@@ -74,7 +74,7 @@ class Drafter:
             roles = (*tuple(role for role in found.recipient_roles if ":" in role), "iobj")
             recipients = self.roles.fill(tree, operator, roles, drafts)
         recipients = tuple(a for a in recipients if not _is_self(a, actors))
-        if frame.symmetric and found.item.part == "noun" and recipients and not actors:
+        if (frame.symmetric or frame.abroad) and found.item.part == "noun" and recipients and not actors:
             actors = self.roles.clause_subject(tree, found.at)
         modes = [frame.mode] if frame.mode else []
         type_ = frame.type
