@@ -37,6 +37,19 @@ def test_lines_lists_and_folders_are_read(tmp_path: Path) -> None:
     assert [story.id for story in read_gold(tmp_path)] == ["one", "two", "three", "four"]
 
 
+def test_a_folder_passes_over_files_that_annotate_stories_elsewhere(tmp_path: Path) -> None:
+    write(tmp_path, "a.jsonl", STORY)
+    write(tmp_path, "spans.jsonl", {"story": "one", "statements": []})
+    write(tmp_path, "marks.jsonl", {"id": "two", "language": "en", "text": "[[She=LVA GOV]] left."})
+    assert [story.id for story in read_gold(tmp_path)] == ["one"]
+
+
+def test_a_folder_does_not_pass_over_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("{broken\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"a\.jsonl"):
+        read_gold(tmp_path)
+
+
 def test_a_type_may_offer_a_choice(tmp_path: Path) -> None:
     (story,) = read_gold(write(tmp_path, "a.jsonl", STORY))
     assert story.events[0].types == {"AID", "SUPPORT"}

@@ -79,11 +79,13 @@ class GoldStory(Struct, frozen=True, kw_only=True):
 def read_gold(path: Path) -> tuple[GoldStory, ...]:
     """The stories of a gold file (.jsonl: one a line; .json: one or a list) or of all in a folder.
 
+    Files of a folder whose lines annotate stories that stand elsewhere, or mark words alone, are passed over.
     Raises DataError naming file, story and record when one is not as it should be: a participant that is no
     code, evidence that does not stand in its text.
     """
     if path.is_dir():
         files = sorted(one for one in path.rglob("*.json*") if one.suffix in (".json", ".jsonl"))
+        files = [one for one in files if _holds_records(one)]
         return tuple(story for file in files for story in read_gold(file))
     try:
         data = path.read_bytes()
@@ -128,6 +130,19 @@ def locate_parts(text: str, parts: tuple[str, ...]) -> list[tuple[int, int]]:
         last[part] = start
         spans.append((start, start + len(part)))
     return spans
+
+
+def _holds_records(path: Path) -> bool:
+    """Whether a file of a folder is gold of this form, as its first line tells; one that tells nothing is."""
+    if path.suffix != ".jsonl":
+        return True
+    with path.open("rb") as lines:
+        first = next((line for line in lines if line.strip()), b"{}")
+    try:
+        record = msgspec.json.decode(first, type=dict[str, msgspec.Raw])
+    except (msgspec.ValidationError, msgspec.DecodeError):
+        return True
+    return "text" in record and ("events" in record or "statements" in record)
 
 
 def _check(story: GoldStory, path: Path) -> None:
