@@ -204,6 +204,26 @@ GIVES: dict[str, dict[str, tuple[str, str]]] = {
         "en": ("The bridge is weak, a newspaper reported.", "? report indirect: The bridge is weak"),
         "nl": ("De brug is zwak, berichtte een krant.", "? report indirect: De brug is zwak"),
     },
+    "announced in a clause": {
+        "en": (
+            "Norway announced that it would close its border.",
+            "NOR announce indirect: it would close its border",
+        ),
+        "nl": (
+            "Noorwegen heeft aangekondigd zijn grens te sluiten.",
+            "NOR announce indirect: zijn grens te sluiten",
+        ),
+    },
+    "somebody unknown goes on": {
+        "en": (
+            "Mr Adams said that the bridge was old. He added that it was narrow.",
+            "? claim indirect: the bridge was old | ? claim indirect: it was narrow",
+        ),
+        "nl": (
+            "Meneer Adams zei dat de brug oud is. Hij voegde eraan toe dat zij smal is.",
+            "? claim indirect: de brug oud is | ? claim indirect: zij smal is",
+        ),
+    },
     "demand in the words": {
         "en": (
             "“Lebanon must disarm the militia,” Israel's defence minister said.",
