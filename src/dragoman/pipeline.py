@@ -33,7 +33,7 @@ from dragoman.stages.politics import PoliticsGate
 from dragoman.stages.relations import RelationFinder
 from dragoman.stages.speech import SpeechFinder
 from dragoman.stages.statements import StatementMaker, link_disputes, list_reported
-from dragoman.stages.subordinators import raise_marks
+from dragoman.stages.subordinators import bind_infinitives, raise_marks
 from dragoman.stages.surroundings import Surroundings
 from dragoman.stages.times.story import StoryTimes
 from dragoman.stages.tree import Tree
@@ -117,7 +117,7 @@ def study_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) ->
     lexicon = load_lexicon(story.language, codebook.overlay)
     forms = load_forms(story.language, codebook.overlay)
     mended = [mend_tree(mend_lemmas(sentence, forms), function, lexicon) for sentence in parse.sentences]
-    marked = [raise_marks(sentence, function) for sentence in mended]
+    marked = [bind_infinitives(raise_marks(one, function), function, lexicon) for one in mended]
     sentences = [place_names(sentence, function, atlas, story.language) for sentence in marked]
     trees = [Tree(sentence, number, function) for number, sentence in enumerate(sentences)]
     actors = ActorFinder(story, trees, atlas, function)

@@ -102,6 +102,13 @@ class Lexicon(msgspec.Struct, frozen=True):
             for item in self.by_lemma.get(lemma.replace("_", ""), ())
         )
 
+    def takes_infinitive(self, lemma: str) -> bool:
+        """Whether an infinitive after the verb is what it is about ("threaten to", "call on Iran to")."""
+        return any(
+            item.part in ("verb", "phrase") and "xcomp" in (item.entry.content or ())
+            for item in self.by_lemma.get(lemma.replace("_", ""), ())
+        )
+
     def addressing_cases(self, lemma: str) -> frozenset[str]:
         """The prepositions under which the verb names whom it addresses ("bij" of "aandringen")."""
         return frozenset(
