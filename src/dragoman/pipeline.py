@@ -21,6 +21,7 @@ from dragoman.overlay import NONE, Overlay
 from dragoman.records import Parse, Story, StoryRecord, Versions
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.bare_names import place_names
+from dragoman.stages.companions import leave_preludes
 from dragoman.stages.confidence import Assessor
 from dragoman.stages.contexts import ContextFinder
 from dragoman.stages.drafter import Drafter
@@ -137,6 +138,7 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
     maker = EventMaker(story, codebook, actors, drafter, times)
     drafts = [draft for tree, own in zip(trees, found, strict=True) for draft in drafter.draft(tree, own)]
     made = [(draft, event) for draft in drafts if (event := maker.make(draft)) is not None]
+    made = leave_preludes(made, codebook)
     merged = merge_mentions(
         [describe_telling(draft, event) for draft, event in made],
         [describe_telling(draft, event) for draft, event, _ in maker.pointing],

@@ -50,6 +50,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     control: Literal["object"] | None = None
     injured: bool = False
     alleges: bool = False
+    also: str | None = None
     content: Content | None = None
     act: str | None = None
     change: str | None = None
@@ -89,6 +90,21 @@ class Acts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     denying: frozenset[str]
 
 
+class Beside(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An event ("TYPE" or "TYPE/mode") that is no record of its own beside what it leads to."""
+
+    drop: str
+    by: str
+
+
+class OwnEnd(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What asking for `content` becomes when whoever asks takes part in what shall end."""
+
+    content: str
+    to: str
+    note: str
+
+
 class Codebook(msgspec.Struct, frozen=True):
     """Everything the coder knows about types and meanings."""
 
@@ -110,6 +126,9 @@ class Codebook(msgspec.Struct, frozen=True):
     contexts: dict[str, Context]
     hostility: str
     harms: frozenset[str]
+    beside: tuple[Beside, ...] = ()
+    many: dict[str, str] = {}
+    own_end: OwnEnd | None = None
     ontology: Ontology = Ontology()
     overlay: Overlay = NONE
 
@@ -147,6 +166,9 @@ class _Composition(msgspec.Struct, forbid_unknown_fields=True):
     exchange: tuple[str, ...]
     hostility: str
     harms: frozenset[str]
+    beside: tuple[Beside, ...]
+    many: dict[str, str]
+    own_end: OwnEnd
 
 
 @cache
@@ -202,6 +224,9 @@ def load_codebook(folder: Path = FOLDER, overlay: Overlay = NONE) -> Codebook:
         contexts=contexts,
         hostility=composition.hostility,
         harms=composition.harms,
+        beside=composition.beside,
+        many=composition.many,
+        own_end=composition.own_end,
         ontology=ontology,
         overlay=overlay,
     )

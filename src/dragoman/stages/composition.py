@@ -69,6 +69,10 @@ class Composer:
             )
             mode = next((table[key] for key in [*keys, "*"] if key in table), None)
             draft.modes = [mode] if mode else []
+        if kind == "ask" and content is not None and self._ends_own(draft, content):
+            assert self.codebook.own_end is not None
+            draft.type, draft.modes = self.codebook.own_end.to, []
+            draft.rule += f" · {self.codebook.own_end.note}"
         harmless = [c for c in draft.contents if c.type not in self.codebook.harms]
         if kind == "ask" and not draft.recipients:
             draft.recipients = self._asked(draft, content)
@@ -95,6 +99,14 @@ class Composer:
             draft.recipients = next((place for place in places if place), ()) or self._named(draft)
         if draft.found.frame.other and draft.recipients:
             self.fallbacks.drop_own(draft)
+
+    def _ends_own(self, draft: Draft, content: Draft) -> bool:
+        """Whether what shall end is something that whoever asks takes part in."""
+        end = self.codebook.own_end
+        if end is None or end.content != "/".join((content.type, *content.modes[:1])):
+            return False
+        own = {code_of(one) for one in draft.actors} - {None}
+        return bool(own & {code_of(one) for one in content.actors if one.via != "home"})
 
     def _is_disowned(self, draft: Draft, content: Draft) -> bool:
         """Whether what is promised is that something good for another will not be done."""

@@ -7,8 +7,10 @@ from dragoman.languages.lexicon import Item
 from dragoman.languages.schema import Entry
 from dragoman.records import Actor
 from dragoman.stages.actors import ActorFinder
+from dragoman.stages.companions import add_companions
 from dragoman.stages.composition import Composer
 from dragoman.stages.drafts import EVENT_KINDS, Draft, code_of, same_actor
+from dragoman.stages.echoes import Echoes
 from dragoman.stages.factuality import Verdict, judge
 from dragoman.stages.fallbacks import GUESSED
 from dragoman.stages.frames import Found
@@ -26,6 +28,7 @@ class Drafter:
         self.codebook = codebook
         self.roles = RoleFiller(actors)
         self.composer = Composer(codebook, self.roles)
+        self.echoes = Echoes(actors)
         self.sayings = sayings
 
     def draft(self, tree: Tree, found: dict[int, Found]) -> list[Draft]:
@@ -40,7 +43,8 @@ class Drafter:
             drafts[-1 - one.at] = one
         ordered = sorted(drafts.values(), key=lambda draft: (draft.at, draft.parent is not None))
         self.composer.compose(ordered, drafts)
-        return ordered
+        echoed = self.echoes.find(tree, found, ordered, self.composer.earlier)
+        return add_companions([*ordered, *echoed], self.codebook)
 
     def saying_over(self, tree: Tree, at: int) -> Saying | None:
         """The innermost reported speech whose content holds the token."""

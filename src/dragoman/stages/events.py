@@ -9,6 +9,7 @@ from dragoman.atlas.sectors import load_sectors
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor, Doubt, Event, Factuality, Span, Story, Where
 from dragoman.stages.actors import ActorFinder
+from dragoman.stages.companions import crowd_mode
 from dragoman.stages.drafter import Drafter
 from dragoman.stages.drafts import Draft, code_of, same_actor
 from dragoman.stages.frames import GOVERNING, fillers
@@ -64,7 +65,7 @@ class EventMaker:
     def _build(self, draft: Draft, evidence: Span) -> Event:
         trigger = self._trigger(draft)
         told = self.times.date_event(draft.tree, draft.at, draft.found.used)
-        modes = tuple(mode for mode in draft.modes if mode)
+        modes = tuple(mode for mode in [*draft.modes, crowd_mode(draft, self.codebook)] if mode)
         entry = self.codebook.types[draft.type]
         identity = self._identity(draft, trigger)
         claim = self._claim(draft)
