@@ -129,6 +129,11 @@ class Atlas:
         """The entry with this id (a country's code, a group's code …)."""
         return self._entries.get(id)
 
+    @property
+    def entries(self) -> list[Entry]:
+        """Every entry, in the order of the files; a user's own come last."""
+        return self._names.entries
+
     @cached_property
     def _entries(self) -> dict[str, Entry]:
         return {entry.id: entry for entry in reversed(self._names.entries)}

@@ -45,6 +45,7 @@ class Collector:
 
     def __init__(self, endings: dict[str, Endings]) -> None:
         self.endings = endings
+        self.coded = [language for language, ends in endings.items() if not ends.states_only]
         self.entries: list[Entry] = []
         self.forms: dict[str, dict[str, list[Row]]] = {language: defaultdict(list) for language in endings}
         self.members: dict[str, list[Membership]] = {}
@@ -64,7 +65,7 @@ class Collector:
 
     def add_forms(self, forms: Forms, form: NameForm, place: int) -> None:
         """Enters the forms of every language."""
-        for language in self.endings:
+        for language in self.coded:
             for written in expand_forms(forms, language):
                 self.add_form(written, language, form, place)
 
@@ -73,9 +74,9 @@ class Collector:
         self.add_forms(item.names(), form, place)
         self.add_forms(item.short, "abbreviation", place)
         self.add_forms(item.inhabitant, "inhabitant", place)
-        for language, endings in self.endings.items():
+        for language in self.coded:
             for written in expand_forms(item.adjective, language):
-                for inflected in inflect_adjective(written, endings):
+                for inflected in inflect_adjective(written, self.endings[language]):
                     self.add_form(inflected, language, "adjective", place)
 
 
@@ -85,8 +86,8 @@ def read_names(folder: Path) -> NameTable:
     found = Collector(endings)
     languages = frozenset(endings)
     countries = dict(read_countries(folder, languages))
-    for code, country in countries.items():
-        add_country(found, code, country)
+    places = {code: add_country(found, code, country) for code, country in countries.items()}
+    add_nations(found, folder / "nations.tsv", places)
     codes = frozenset(countries) | {country.country for country in countries.values() if country.country}
     add_groups(found, folder / "groups.toml", codes, languages)
     for name, kind in (("movements.toml", "organisation"), ("bodies.toml", "body"), ("places.toml", "place")):
@@ -107,8 +108,27 @@ def rank_row(entries: list[Entry], first: str, row: Row) -> tuple[int, bool, int
     return -len(rest), entries[place].name != " ".join((first, *rest)), place
 
 
-def add_country(found: Collector, code: str, country: Country) -> None:
-    """Enters a state and its capitals."""
+def add_nations(found: Collector, path: Path, places: dict[str, int]) -> None:
+    """Enters the names and adjectives of states in further languages; DataError at a wrong line."""
+    for at, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], 2):
+        fields = line.split("\t")
+        if len(fields) != 4 or fields[0] not in places or fields[1] not in found.endings:
+            raise DataError(
+                f"no names of a state: {line!r}",
+                where=f"{path}, line {at}",
+                remedy="write code, language, names, adjectives with tabs between them and | between several",
+            )
+        code, language, names, adjectives = fields
+        for written in filter(None, names.split("|")):
+            found.add_form(written, language, "name", places[code])
+        for written in filter(None, adjectives.split("|")):
+            for form in expand_form(written):
+                for inflected in inflect_adjective(form, found.endings[language]):
+                    found.add_form(inflected, language, "adjective", places[code])
+
+
+def add_country(found: Collector, code: str, country: Country) -> int:
+    """Enters a state and its capitals; the place of the state in the table."""
     name = (country.en or country.all)[0]
     carried = country.country or code
     place = found.add_entry(
@@ -121,8 +141,9 @@ def add_country(found: Collector, code: str, country: Country) -> None:
         (language, town) for language, towns in capitals.items() for town in towns
     ):
         town_entry = Entry(f"{code}:{slug(town)}", "city", town, carried, None, None, since, country.until)
-        place = found.add_entry(town_entry)
-        found.add_forms({language: [town]}, "capital", place)
+        town_place = found.add_entry(town_entry)
+        found.add_forms({language: [town]}, "capital", town_place)
+    return place
 
 
 def add_groups(found: Collector, path: Path, codes: frozenset[str], languages: frozenset[str]) -> None:

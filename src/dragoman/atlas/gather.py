@@ -1,6 +1,7 @@
 """Gathering: the source lists of office holders made into holders.tsv, the atlas's own compact table.
 
-`python -m dragoman.atlas.gather SHARED/atlas` writes it. The build needs only the table.
+`python -m dragoman.atlas.gather FOLDER` writes it; with `--report` it lists where the sources disagree and
+by which rule that was settled. The build needs only the table.
 """
 
 from __future__ import annotations
@@ -9,25 +10,21 @@ import csv
 import re
 import sys
 from calendar import monthrange
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.family import find_family, read_capitals
-from dragoman.atlas.holders import LEADS, TABLE, write_rows
-from dragoman.atlas.persons import fold_name
+from dragoman.atlas.holders import TABLE, write_rows
 from dragoman.atlas.schema import FOLDER, read_toml
 from dragoman.atlas.sectors import state_sector
+from dragoman.atlas.settling import STILL, Conflict, close_leads, close_terms, join_sources, tell_conflicts
 from dragoman.atlas.terms import Row
 
 LAST_SEEN = "2026-01"  # the leaders' list was last looked at in January 2026
-STILL = "9999"  # the end of a term known to go on; "" is an end that is not known
-SAME_TERM_DAYS = 400  # two sources tell of one term when its beginnings lie less apart than this
 
 
 class Rule(Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,42 +69,18 @@ class Gathering(Struct, frozen=True, forbid_unknown_fields=True):
     rule: list[Rule]
 
 
-def gather_rows(folder: Path, known: Gathering) -> list[Row]:
-    """Every office told of in the sources, each once; the better source first."""
-    lists = (
-        [*read_officeholders(folder, known), *read_world(folder, known)],
-        close_terms([*read_leaders(folder, known)]),
-        [*read_reigns(folder, known)],
-    )
-    kept: list[Row] = []
-    terms: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for rows in lists:
-        for row in rows:
-            key = (row.country or row.group, fold_name(row.surname))
-            same = next((at for at in terms[key] if is_same_term(kept[at], row)), None)
-            if same is None:
-                terms[key].append(len(kept))
-                kept.append(row)
-            else:
-                kept[same] = msgspec.structs.replace(kept[same], until=max(kept[same].until, row.until))
-    kept = [*close_leads(kept)]
-    return sorted(kept, key=lambda row: (row.country, row.group, row.office_id, row.since, row.person))
-
-
-def is_same_term(one: Row, other: Row) -> bool:
-    """Whether two sources tell of the same term."""
-    leads = {"head-of-state", "head-of-government", "leader"}
-    same = one.office_id == other.office_id or (other.office_id == "leader" and one.office_id in leads)
-    if not same or not one.since or not other.since:
-        return False
-    days = abs((read_day(one.since) - read_day(other.since)).days)
-    return days < SAME_TERM_DAYS or (one.since <= other.since and other.since <= (one.until or "9999"))
-
-
-def read_day(written: str) -> datetime:
-    """The first day of a date that may lack its day or month."""
-    year, month, day = [*map(int, written.split("-")), 1, 1][:3]
-    return datetime(year, month, day)
+def gather_rows(folder: Path, known: Gathering) -> tuple[list[Row], list[Conflict]]:
+    """Every office told of in the sources, each once, the better source first; and what they disagree on."""
+    lists = {
+        "office holders": [*read_officeholders(folder, known), *read_world(folder, known)],
+        "factbook": close_terms([*read_leaders(folder, known)]),
+        "REIGN": [*read_reigns(folder, known)],
+    }
+    rows, conflicts = join_sources(lists)
+    rows = [*close_leads(rows)]
+    return sorted(
+        rows, key=lambda row: (row.country, row.group, row.office_id, row.since, row.person)
+    ), conflicts
 
 
 def read_officeholders(folder: Path, known: Gathering) -> Iterator[Row]:
@@ -187,33 +160,6 @@ def read_date(written: str) -> str:
     return ""
 
 
-def close_terms(rows: list[Row]) -> list[Row]:
-    """The rows with each term ended, at the latest, where the next holder of the office begins."""
-    series: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows:
-        series[row.country, row.office_id].append(row)
-    closed: list[Row] = []
-    for terms in series.values():
-        terms.sort(key=lambda row: row.since)
-        for at, row in enumerate(terms):
-            later = [each.since for each in terms[at + 1 :] if each.surname != row.surname]
-            end = later[0] if row.until and later and later[0] > row.since else row.until
-            closed.append(msgspec.structs.replace(row, until=end))
-    return closed
-
-
-def close_leads(rows: list[Row]) -> Iterator[Row]:
-    """The rows, with heads of state and government ended where another one begins."""
-    begins: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for row in rows:
-        if row.office_id in LEADS:
-            begins[row.country, row.office_id].append((row.since, row.surname))
-    for row in rows:
-        series = begins.get((row.country, row.office_id), [])
-        later = [since for since, name in series if since > row.since and name != row.surname]
-        yield msgspec.structs.replace(row, until=min([row.until or STILL, *later]).replace(STILL, ""))
-
-
 def read_reigns(folder: Path, known: Gathering) -> Iterator[Row]:
     """Leaders since 1945, by family name."""
     text = (folder / "reign_leaderlist_2021-03.csv").read_text(encoding="utf-8", errors="ignore")
@@ -237,10 +183,13 @@ def read_reigns(folder: Path, known: Gathering) -> Iterator[Row]:
 
 
 def main(arguments: list[str]) -> int:
-    """Writes holders.tsv from the folder of sources given."""
-    rows = gather_rows(Path(arguments[0]), read_toml(FOLDER / "gather.toml", Gathering))
+    """Writes holders.tsv from the folder of sources given; with --report prints where they disagree."""
+    rows, conflicts = gather_rows(Path(arguments[0]), read_toml(FOLDER / "gather.toml", Gathering))
+    if "--report" in arguments:
+        sys.stdout.write("\n".join(tell_conflicts(conflicts)) + "\n")
+        return 0
     write_rows(FOLDER / TABLE, rows)
-    sys.stdout.write(f"{TABLE}: {len(rows):,} offices\n")
+    sys.stdout.write(f"{TABLE}: {len(rows):,} offices; {len(conflicts):,} conflicts settled (--report)\n")
     return 0
 
 

@@ -13,7 +13,8 @@ from dragoman.atlas.family import find_family
 from dragoman.atlas.persons import PersonTable, fold_name
 from dragoman.atlas.records import Holder
 from dragoman.atlas.schema import Endings, read_countries, read_toml
-from dragoman.atlas.terms import Row, read_leaders, read_terms
+from dragoman.atlas.sectors import state_sector
+from dragoman.atlas.terms import LeaderFile, Row, read_leaders, read_terms
 from dragoman.errors import DataError
 
 TABLE = "holders.tsv"
@@ -62,9 +63,8 @@ def read_persons(folder: Path) -> PersonTable:
     states = {code for code, _ in read_countries(folder, languages)}
     by_hand = [find_item(row, items, spellings) for row in read_terms(folder, file, states)]
     shared = {name for name, kind in file.kind.items() if kind.shared}
-    weight = {office: at for at, office in enumerate(file.kind)}
     kept = drop_covered(gathered, by_hand, spellings, shared)
-    rows = sorted([*by_hand, *kept], key=lambda row: weight.get(row.office_id, len(weight)))
+    rows = sorted([*by_hand, *kept], key=lambda row: rank_office(row, file))
     written = {id(row) for row in by_hand}
     aliases = find_aliases(gathered, by_hand)
     holders: list[Holder] = []
@@ -81,6 +81,14 @@ def read_persons(folder: Path) -> PersonTable:
             if id(row) not in written and is_left_open(row):
                 seen[str(place)] = LAST_SEEN
     return PersonTable(holders, dict(by_name), dict(by_office), seen)
+
+
+def rank_office(row: Row, file: LeaderFile) -> tuple[int, int]:
+    """Where an office stands among those of one person: the state's known offices, its others, all else."""
+    kind = file.kind.get(row.office_id)
+    if kind is None:
+        return (1 if row.sector == state_sector() else 2), 0
+    return (0 if kind.sector == state_sector() else 2), list(file.kind).index(row.office_id)
 
 
 def is_left_open(row: Row) -> bool:

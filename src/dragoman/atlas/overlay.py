@@ -111,7 +111,9 @@ def _extend_persons(table: PersonTable, folder: Path, states: set[str]) -> None:
         return
     own = read_leaders(folder) if (folder / FILE).is_file() else LeaderFile()
     shipped = read_leaders(FOLDER)
-    file = LeaderFile([*own.family_first, *shipped.family_first], own.kind | shipped.kind, own.office)
+    file = LeaderFile(
+        [*own.family_first, *shipped.family_first], own.rivals, own.kind | shipped.kind, own.office
+    )
     spellings: SpellingFile = read_toml(FOLDER / "spellings.toml", SpellingFile)
     if (folder / "spellings.toml").is_file():
         more: SpellingFile = read_toml(folder / "spellings.toml", SpellingFile)

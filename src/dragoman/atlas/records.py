@@ -11,7 +11,7 @@ NameForm = Literal["name", "adjective", "inhabitant", "capital", "metonym", "cit
 RoleKind = Literal["person", "collective", "organisation"]
 
 
-class Entry(Struct, frozen=True, array_like=True):
+class Entry(Struct, frozen=True, array_like=True, gc=False):
     """Something with a name that can act, or a place that tells where.
 
     `country` is the code a record carries (ISO 3166 alpha-3 or a historic code), `group` the code of
@@ -36,7 +36,7 @@ class NameHit(Struct, frozen=True, array_like=True):
     form: NameForm
 
 
-class Holder(Struct, frozen=True, array_like=True):
+class Holder(Struct, frozen=True, array_like=True, gc=False):
     """A person in an office of a country or group, from `since` to `until` (None: still, or unknown).
 
     `id` is the Wikidata item where known. `office` is the office in English as the source names it,
@@ -54,7 +54,7 @@ class Holder(Struct, frozen=True, array_like=True):
     until: str | None
 
 
-class Role(Struct, frozen=True, array_like=True):
+class Role(Struct, frozen=True, array_like=True, gc=False):
     """What a role word says about its bearer: the PLOVER sector, and the office if it is one.
 
     `carrier` marks words that take the sector of what they are joined to ("leader", "spokesman"):

@@ -21,13 +21,17 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Endings(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a language adds to the forms that are written in the files."""
+    """What a language adds to the forms that are written in the files.
+
+    `states_only`: of this language only the names of states are entered, for no story in it is coded yet.
+    """
 
     adjective: list[str]
     adjective_keep: list[str]
     adjective_double: dict[str, str]
     genitive: list[str]
     split: list[str]
+    states_only: bool = False
 
 
 class Named(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

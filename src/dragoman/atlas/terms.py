@@ -66,10 +66,11 @@ class Office(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class LeaderFile(Struct, frozen=True, forbid_unknown_fields=True):
     """leaders.toml: the kinds of office, weightiest first, and offices with a title of their own.
 
-    `family_first`: countries where the family name leads.
+    `family_first`: countries where the family name leads. `rivals`: offices that two claimed at one time.
     """
 
     family_first: list[str] = []
+    rivals: list[str] = []
     kind: dict[str, Kind] = {}
     office: list[Office] = []
 

@@ -21,6 +21,7 @@ FAILED = 2
 
 def build_app() -> typer.Typer:
     """The command line application. Its commands load models and libraries only when they run."""
+    from dragoman.cli.atlas import atlas
     from dragoman.cli.check import check
     from dragoman.cli.code import code
     from dragoman.cli.diff import diff
@@ -46,6 +47,7 @@ def build_app() -> typer.Typer:
     app.callback(help=app.info.help)(_answer)
     for command in (read, statements, code, explain, parse, gaps, score, parity, recode, diff, check, who):
         app.command()(command)
+    app.add_typer(atlas)
     return app
 
 

@@ -161,7 +161,7 @@ class People:
         ):
             if len({(h.country, h.group) for h in holders}) > 1:
                 holders = tuple(h for h in holders if narrower(h)) or holders
-        if len({(h.country, h.group) for h in holders}) > 1:
+        if len({(h.country, h.group) for h in holders}) > 1 and len({h.person for h in holders}) > 1:
             return None
         if not told and holders and self._is_stranger(holders):
             return ()
