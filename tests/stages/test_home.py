@@ -1,0 +1,36 @@
+"""The home country of a story, and when there is none."""
+
+from __future__ import annotations
+
+from hand_made import find_actors
+
+POLAND = "Poland/Poland/PROPN/nsubj<2 voted/vote/VERB/root<0"
+SPAIN = "Spain/Spain/PROPN/nsubj<2 waited/wait/VERB/root<0"
+POLICE = "The/the/DET/det<2 police/police/NOUN/nsubj<3 waited/wait/VERB/root<0"
+PEOPLE = "Two/two/NUM/nummod<2 people/people/NOUN/nsubj<3 waited/wait/VERB/root<0"
+
+
+def test_the_country_that_stands_out_is_the_home() -> None:
+    assert find_actors(POLAND, POLICE).home.country == "POL"
+
+
+def test_two_countries_alike_leave_no_home_and_the_reason() -> None:
+    home = find_actors(POLAND, SPAIN).home
+    assert home.country is None and "no country stands out" in home.reason
+
+
+def test_a_bare_word_of_public_life_is_of_the_home_country() -> None:
+    finder = find_actors(POLAND, POLICE)
+    (actor,) = finder.find(finder.trees[1], 1)
+    assert (actor.country, actor.sector, actor.via) == ("POL", "COP", "context")
+
+
+def test_people_are_of_no_country_that_they_do_not_tell() -> None:
+    finder = find_actors(POLAND, PEOPLE)
+    assert not any(one.country for one in finder.find(finder.trees[1], 1))
+
+
+def test_without_a_home_a_bare_word_is_in_doubt() -> None:
+    finder = find_actors(POLAND, SPAIN, POLICE)
+    assert not any(one.country for one in finder.find(finder.trees[2], 1))
+    assert "a role without a country" in " ".join(doubt.reason for doubt in finder.gather_doubts())
