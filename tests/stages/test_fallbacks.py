@@ -13,6 +13,10 @@ from dragoman.records import Story, StoryRecord
 GIVES = {
     "place": ("Israeli warplanes carried out two raids in Lebanon.", "ASSAULT ISR > LBN"),
     "named beside the border": ("India massed troops along its border with Pakistan.", "MOBILIZE IND > PAK"),
+    "whoever did what a bare noun names": (
+        "Russian troops invaded Georgia. Poland criticised the invasion.",
+        "ACCUSE POL > RUS",
+    ),
     "whoever complains was hit": (
         "Lebanon complained on Monday about an Israeli air raid.",
         "ACCUSE LBN > ISR ; ASSAULT ISR > LBN",

@@ -10,6 +10,7 @@ from dragoman.atlas.sectors import load_sectors
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.drafts import Draft, code_of, same_actor
+from dragoman.stages.frames import fillers
 from dragoman.stages.mentions import country_named
 from dragoman.stages.roles import RoleFiller
 
@@ -90,6 +91,8 @@ class Fallbacks:
             return next((found for at in objects if (found := self.named_below(draft, at))), ())
         if source == "enemy":
             return self._enemy(draft, told)
+        if source == "author":
+            return self._author(draft, told)
         sector = draft.found.frame.fallback_sector
         if source in HOMES:
             own = [a.country for a in draft.actors[:1] if a.country and self._is_home(source, draft)]
@@ -114,6 +117,19 @@ class Fallbacks:
         """Whether the source is the actor's own country, and holds for this actor."""
         police = {a.sector for a in draft.actors} <= load_sectors().police
         return source == HOMES[0] or (source == HOMES[1] and police)
+
+    def _author(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Who did the act that a bare noun names ("condemned the raids"), as told earlier in the story."""
+        found = draft.found
+        named = {p for role in found.recipient_roles for p in fillers(draft.tree, found.slots, role)}
+        acts = [d for d in told if d.tree is draft.tree and d.at in named and d.found.item.part == "noun"]
+        for act in acts[:1]:
+            for one in reversed(told):
+                same = one.type == act.type and one.found.frame.kind == act.found.frame.kind
+                if one is act or not same or one.factuality != "actual" or not one.actors:
+                    continue
+                return tuple(a for a in one.actors if not any(same_actor(a, b) for b in draft.actors))
+        return ()
 
     def _enemy(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
         """Whom the draft's actor fights, as told in its sentence or just before."""
