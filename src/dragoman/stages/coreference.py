@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dragoman.languages.function import Function
 from dragoman.records import Actor, Doubt, Span
@@ -74,13 +75,17 @@ class PronounResolver:
         barred = list_barred(tree, at, wanted.owning)
         for position in barred:
             others += find(tree, position)
+        own = {other.country for other in others if other.country} if not wanted.owning else set()
+        compatriots: tuple[Actor, ...] = ()
         for levels in list_candidates(self.trees, tree, at, barred, wanted.many is False):
             for strict in (True, False) if wanted.many else (False,):
                 for level in levels:
                     found = self._try(tree, at, level, wanted, strict, others, find)
-                    if found is not None:
+                    if found and wanted.many and {one.country for one in found} <= own:
+                        compatriots = compatriots or found  # what states do to "them" they do to others first
+                    elif found is not None:
                         return found
-        return ()
+        return compatriots
 
     def _try(
         self,
@@ -103,6 +108,12 @@ class PronounResolver:
         if not linked:
             return () if any(not actors for actors in found) else None
         unlinked = sum(not actors for actors in found)
+        codes = {actor.country or actor.group for actors in linked for actor in actors}
+        if len(linked) > 1 and len(codes) == 1 and wanted.many and not unlinked:
+            shared = linked[0][0]  # whoever of them is meant, the country is the same
+            same = {actor.sector for actors in linked for actor in actors} == {shared.sector}
+            sector = shared.sector if same else None
+            return (replace(shared, name=None, office=None, id=None, sector=sector),)
         if len({_key(actors) for actors in linked}) > 1 or unlinked:
             self._doubt(tree, at, linked)
             return ()

@@ -15,7 +15,7 @@ from dragoman.records import Actor, Doubt, Story
 from dragoman.stages.coreference import PronounResolver
 from dragoman.stages.home import find_home
 from dragoman.stages.memory import Memory, Seen
-from dragoman.stages.mentions import Mention, Mentions, find_mentions, named_actor, same_as_any
+from dragoman.stages.mentions import ADJECTIVE, Mention, Mentions, find_mentions, named_actor, same_as_any
 from dragoman.stages.natures import NatureReader
 from dragoman.stages.people import People
 from dragoman.stages.phrases import Phrase, PhraseReader
@@ -82,13 +82,23 @@ class OwnerFinder(ABC):
             if mention:
                 hit = mention.best(self.certain)
                 if hit.entry.country and hit.entry.kind in ("country", "place", "city"):
-                    return hit.entry.country, position
+                    narrower = self._town_in(tree, at) if hit.form == ADJECTIVE else None
+                    return narrower or (hit.entry.country, position)
         noun = tree.lemma(at)
         if noun in self.function.country_nouns or noun.endswith(tuple(self.function.country_nouns)):
             actor = self._country_before(tree, at)
             if actor and actor.country:
                 return actor.country, at
         return self.places.country_of(tree, at)
+
+    def _town_in(self, tree: Tree, at: int) -> tuple[str, int] | None:
+        """The place that a phrase names inside itself: "the Chinese embassy in Manila" is not in China."""
+        for kid in tree.kids(at, "nmod"):
+            if tree.case(kid).partition("_")[0] in self.function.location_prepositions:
+                place = self.place_country(tree, kid)
+                if place:
+                    return place
+        return None
 
     def _country_before(self, tree: Tree, at: int) -> Actor | None:
         """The country that "the island" at this place may mean: none that its own clause names besides."""
