@@ -1,12 +1,13 @@
 """Quotations: what stands between quotation marks of any style, over paragraphs, unbalanced ones too.
 
 A mark that is missing costs only itself: a quotation that is never closed ends with its paragraph, or goes
-on when the next paragraph opens anew (as newspapers do); one that is only closed begins with its sentence.
+on when the next paragraph opens anew (as newspapers do), but with its sentence when others follow; one that
+is only closed begins with its sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
@@ -38,6 +39,7 @@ class _Open(Struct):
     family: str
     start: int
     paragraph: int
+    sentence: int = 0  # where the sentence ends that it opens in
 
 
 def find_quotations(text: str, trees: Sequence[Tree]) -> tuple[Quotation, ...]:
@@ -65,12 +67,12 @@ def find_quotations(text: str, trees: Sequence[Tree]) -> tuple[Quotation, ...]:
         elif mine and mine[-1].paragraph < paragraph:
             mine[-1].paragraph = paragraph  # reopened: the quotation goes on
         else:
-            if mine and family not in LOOSE:
+            if mine and family not in LOOSE and not _is_nested(text, cuts, places, closers, index):
                 standing.remove(mine[-1])
                 found.append((mine[-1].start, start, False))
-            standing.append(_Open(family, end, paragraph))
+            standing.append(_Open(family, end, paragraph, tree.sentence.end))
     last = max((end for _, end in cuts), default=0)
-    found += [(one.start, last, False) for one in standing if one.family not in LOOSE]
+    found += [(one.start, _find_end(one, last, found), False) for one in standing if one.family not in LOOSE]
     return _order(text, found)
 
 
@@ -85,8 +87,42 @@ def _end_paragraph(
     first = FAMILIES.get(text[slice(*cuts[index])])
     going_on = [one for one in standing if one.family == first and first not in LOOSE][:1]
     if not going_on:
-        found += [(one.start, cuts[index - 1][1], False) for one in standing if one.family not in LOOSE]
+        last = cuts[index - 1][1]
+        found += [
+            (one.start, _find_end(one, last, found), False) for one in standing if one.family not in LOOSE
+        ]
     return going_on
+
+
+def _is_nested(
+    text: str,
+    cuts: Sequence[tuple[int, int]],
+    places: Sequence[Tree],
+    closers: Collection[int],
+    index: int,
+) -> bool:
+    """Whether a mark that opens within a quotation of its own family opens an inner one: both are closed."""
+    family, depth = FAMILIES[text[slice(*cuts[index])]], 2
+    for at in range(index + 1, len(cuts)):
+        if places[at].sentence.paragraph != places[index].sentence.paragraph:
+            return False
+        if FAMILIES.get(text[slice(*cuts[at])]) == family:
+            depth += -1 if at in closers else 1
+            if depth == 0:
+                return True
+    return False
+
+
+def _find_end(one: _Open, last: int, found: Sequence[tuple[int, int, bool]]) -> int:
+    """Where a quotation ends that nothing closes: with its paragraph, which ends at `last`.
+
+    When others follow in the paragraph it ended with its sentence, or with the last that stood in it, whose mark may
+    have closed both.
+    """
+    if not any(start > one.sentence and closed for start, _, closed in found):
+        return last
+    inside = [end for start, end, _ in found if one.start <= start and end <= one.sentence]
+    return max(inside, default=one.sentence)
 
 
 def _order(text: str, found: list[tuple[int, int, bool]]) -> tuple[Quotation, ...]:

@@ -89,10 +89,19 @@ class SourceFinder:
         outer_first, outer_last = self.contents.edges(tree, clause) if clause is not None else (0, -1)
         if outer_last < 0 or (outer_first >= first and outer_last <= last):
             outer_first, outer_last = 0, len(tree.tokens) - 1
+        if self._closes(tree, first, last):
+            outer_first = 0  # "…, according to X" at the end holds for all that went before
         left, right = (outer_first, first - 1), (last + 1, outer_last)
         side = left if left[1] - left[0] >= right[1] - right[0] else right
         content = trim_content(self.text, tree, *side)
         return content and self.contents.widen(tree, first, content)
+
+    def _closes(self, tree: Tree, first: int, last: int) -> bool:
+        """Whether the source phrase stands behind a comma at the end of its sentence, outside quotation marks."""
+        rest = tree.tokens[last + 1 :]
+        if first == 0 or tree.tokens[first - 1].form != "," or any(one.upos != "PUNCT" for one in rest):
+            return False
+        return outer_over(self.contents.quotations, tree.tokens[first].start, tree.tokens[first].end) is None
 
     # ── in the words of ──────────────────────────────────────────────────────
 
