@@ -99,9 +99,10 @@ class SourceFinder:
     def _closes(self, tree: Tree, first: int, last: int) -> bool:
         """Whether the source phrase stands behind a comma at the end of its sentence, outside quotation marks."""
         rest = tree.tokens[last + 1 :]
-        if first == 0 or tree.tokens[first - 1].form != "," or any(one.upos != "PUNCT" for one in rest):
+        paused = "," in [one.form for one in tree.tokens[max(0, first - 1) : first + 1]]
+        if not paused or any(one.upos != "PUNCT" for one in rest):
             return False
-        return outer_over(self.contents.quotations, tree.tokens[first].start, tree.tokens[first].end) is None
+        return outer_over(self.contents.quotations, tree.tokens[last].start, tree.tokens[last].end) is None
 
     # ── in the words of ──────────────────────────────────────────────────────
 
