@@ -1,9 +1,10 @@
 """The gate: no score may fall below its floor.
 
 Usage: python -m evaluation.gate [--raise] [--json]
-Measures the own gold always; the development gold, the word and sentence cuts and the syntax model on the
-treebanks when ../shared is there. `--raise` lifts floors to what is measured now less a small margin; they
-never go down; it also writes down what was measured, in figures.md. Exit status 1 when a floor is broken.
+Measures the own gold always; the development gold, the statements of real stories, the word and sentence
+cuts and the syntax model on the treebanks when ../shared is there. `--raise` lifts floors to what is measured
+now less a small margin; they never go down; it also writes down what was measured, in figures.md. Exit status
+1 when a floor is broken.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from dragoman.scoring.output import view_records
 from dragoman.scoring.score import Score, score_stories
 from evaluation.measure import code_gold
 from evaluation.segmentation import DEV_SETS, TREEBANKS, score_treebank
+from evaluation.statements import measure_statements
 from training.score_parse import score_file
 
 HERE = Path(__file__).parent
@@ -35,6 +37,7 @@ SHARED = HERE.resolve().parents[1] / "shared"
 OWN_GOLD = {"own": ("stories.jsonl", "decoys.jsonl"), "news": ("news.jsonl", "quiet.jsonl")}
 DEV_GOLD = ("nl/gsr-dev.jsonl", "en/gsr-dev.jsonl", "nl/blinken-wang-2022-07.json")
 PARSED = ("nl/nl_alpino-ud-dev", "nl/nl_lassysmall-ud-dev", "en/en_ewt-ud-dev")
+SPEAKERS_AT = 0.5  # the overlap at which a statement counts as found when its speaker is judged
 MARGIN = 0.02  # a record or two on the own gold: what an honest change elsewhere may cost
 HEADER = """\
 # Scores that may not fall, between 0 and 1; what they mean stands in src/dragoman/scoring/score.py.
@@ -120,6 +123,7 @@ def write_figures(lines: list[Line], made_with: str, path: Path = FIGURES) -> No
         "- `news`: invented stories of each language, annotated twice; their `dyad` is to be read beside the",
         "  agreement of the two annotators in `gold/README.md`",
         "- `cuts`: sentences and words on treebanks; `syntax`: the model on gold words, without subtypes",
+        "- `statements`: of real stories, by overlap of the contents; the speakers are those of public role",
         "- `factuality`: of the core records, the share seen with the right factuality",
         "- `quiet`: of the stories without events, the share left without any",
         "",
@@ -146,6 +150,7 @@ def measure_everything(coder: Coder) -> tuple[dict[str, Figures], frozenset[str]
         ("dev", lambda: _measure_dev(coder)),
         ("cuts", _measure_cuts),
         ("syntax", lambda: _measure_syntax(coder)),
+        ("statements", lambda: _measure_statements(coder)),
     ]
     skipped = set()
     for source, measure in sources:
@@ -197,6 +202,15 @@ def _measure_syntax(coder: Coder) -> Iterator[tuple[str, Figures]]:
         path = TREEBANKS / f"{name}.conllu"
         scores = score_file(path, coder.reader, path.name[:2])
         yield path.stem, {kind.lower(): scores[kind] / 100 for kind in ("UPOS", "lemma", "UAS", "LAS")}
+
+
+def _measure_statements(coder: Coder) -> Iterator[tuple[str, Figures]]:
+    for language, overlaps in measure_statements(coder).items():
+        figures = {
+            f"overlap{overlap:.0%}".rstrip("%"): one.balance["all"].f1 for overlap, one in overlaps.items()
+        }
+        shares = overlaps[SPEAKERS_AT]
+        yield language, figures | {"speaker": shares.public.value or 0.0, "name": shares.name.value or 0.0}
 
 
 def _source(group: str) -> str:

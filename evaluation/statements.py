@@ -4,6 +4,8 @@ Usage: python -m evaluation.statements [--json] [--errors N] [--overlap 0.5] [--
 evaluation/gold/statements holds offsets only; the texts are read from ../shared/stories. A statement is
 found when of the characters that its content and the coded one cover together at least the stated part is
 shared. A speaker is right by its country, else its group; a name when its last word is among the coded ones.
+"public" are the speakers that hold office or power, or are a state or an international body: whose country a
+story tells, while that of a private person is often known only from elsewhere.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ from dragoman.scoring.score import Balance, Fault, Share
 GOLD = Path(__file__).with_name("gold") / "statements"
 STORIES = Path(__file__).resolve().parents[2] / "shared" / "stories"
 OVERLAPS = (0.3, 0.5, 0.8)
+PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "PTY", "OPP", "REB", "COP", None})  # None: a state, a body
+COUNTRY = 3  # letters of a country's code
 TOUCHING = 0.1  # from here a coded statement is the same one with other edges
 
 
@@ -43,6 +47,15 @@ class SpokenWords(Struct, frozen=True, forbid_unknown_fields=True):
     def codes(self) -> frozenset[str]:
         """The codes of which the coded speaker must have one."""
         return frozenset(parse_participant(one).code for one in (self.speaker or "").split(";") if one)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether somebody with office or power speaks, a state or an international body."""
+        speakers = [parse_participant(one) for one in (self.speaker or "").split(";") if one]
+        return any(
+            one.sector in PUBLIC and not (one.sector is None and one.name and len(one.code) == COUNTRY)
+            for one in speakers
+        )
 
     @property
     def surnames(self) -> frozenset[str]:
@@ -62,15 +75,16 @@ class SpokenStory(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Figures(Struct):
-    """What was counted at one overlap: by kind ("all" too), and the speakers and names of what was found."""
+    """What was counted at one overlap: by kind ("all" too), and speakers and names of what was found."""
 
     balance: dict[str, Balance] = field(default_factory=dict)
     speaker: dict[str, Share] = field(default_factory=dict)
+    public: Share = field(default_factory=Share)
     name: Share = field(default_factory=Share)
     faults: list[Fault] = field(default_factory=list)
 
     def summarise(self) -> dict[str, dict[str, float]]:
-        """By kind: precision, recall and F1, and the shares of right speakers and (over all) names."""
+        """By kind: precision, recall and F1, the share of right speakers; over all public ones and names."""
         rows = {}
         for kind, balance in self.balance.items():
             rows[kind] = {
@@ -81,6 +95,7 @@ class Figures(Struct):
                 "speaker": round(self.speaker.get(kind, Share()).value or 0.0, 3),
             }
         if "all" in rows:
+            rows["all"]["public"] = round(self.public.value or 0.0, 3)
             rows["all"]["name"] = round(self.name.value or 0.0, 3)
         return rows
 
@@ -197,6 +212,8 @@ def _count_speaker(story: str, wanted: SpokenWords, given: Statement, told: str,
     right = is_speaker_right(wanted, given)
     for kind in (wanted.kind, "all"):
         figures.speaker.setdefault(kind, Share()).count(right)
+    if wanted.is_public:
+        figures.public.count(right)
     if wanted.surnames:
         figures.name.count(is_name_right(wanted, given))
     if not right:
@@ -242,13 +259,13 @@ def _score_overlaps(
 
 def _render(measured: Mapping[str, Mapping[float, Figures]]) -> str:
     head = f"{'':4}{'overlap':>8}  {'kind':10}{'wanted':>7}{'precision':>11}"
-    rows = [head + f"{'recall':>8}{'F1':>8}{'speaker':>9}{'name':>7}"]
+    rows = [head + f"{'recall':>8}{'F1':>8}{'speaker':>9}{'public':>8}{'name':>7}"]
     for language, overlaps in measured.items():
         for overlap, figures in overlaps.items():
             for kind, row in figures.summarise().items():
                 line = f"{language:4}{overlap:8.1f}  {kind:10}{row['wanted']:7}{row['precision']:11.3f}"
                 line += f"{row['recall']:8.3f}{row['f1']:8.3f}{row['speaker']:9.3f}"
-                rows.append(line + (f"{row['name']:7.3f}" if "name" in row else ""))
+                rows.append(line + (f"{row['public']:8.3f}{row['name']:7.3f}" if "name" in row else ""))
     return "\n".join(rows)
 
 

@@ -59,7 +59,8 @@ def list_faults(figures: Figures) -> list[str]:
 
 def test_what_is_found_with_its_speaker_is_right() -> None:
     row = score(given(SAFE, "LVA"), given(FALL, None)).summarise()["all"]
-    assert row == {"wanted": 2, "precision": 1.0, "recall": 1.0, "f1": 1.0, "speaker": 1.0, "name": 1.0}
+    shares = {"precision": 1.0, "recall": 1.0, "f1": 1.0, "speaker": 1.0, "public": 1.0, "name": 1.0}
+    assert row == {"wanted": 2, **shares}
 
 
 def test_a_wrong_country_is_a_wrong_speaker_though_the_name_is_right() -> None:
@@ -89,6 +90,21 @@ def test_of_two_with_the_same_content_each_gets_its_speaker() -> None:
 
 def test_each_of_joint_speakers_is_right() -> None:
     assert wanted(SAFE, "LVA GOV (Ilze Ozola); EST GOV (Jaan Tamm)").codes == {"LVA", "EST"}
+
+
+@pytest.mark.parametrize(
+    ("speaker", "public"),
+    [
+        ("LVA GOV (Ilze Ozola)", True),
+        ("LVA", True),
+        ("NATO (Jaan Tamm)", True),
+        ("LVA (Ilze Ozola)", False),
+        ("LVA CVL (Ilze Ozola)", False),
+        (None, False),
+    ],
+)
+def test_who_speaks_with_office_or_power(speaker: str | None, public: bool) -> None:
+    assert wanted(SAFE, speaker).is_public is public
 
 
 def test_texts_that_are_not_there_are_an_error_that_says_what_to_do(tmp_path: Path) -> None:

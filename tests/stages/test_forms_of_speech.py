@@ -11,6 +11,16 @@ from dragoman.records import Statement, Story, StoryRecord
 
 # form -> language -> passage, and what it states: "speaker act kind: content", several divided by " | "
 GIVES: dict[str, dict[str, tuple[str, str]]] = {
+    "source named last": {
+        "en": (
+            "The bridge is safe and the road stays open, according to Reuters.",
+            "GBR report indirect: The bridge is safe and the road stays open",
+        ),
+        "nl": (
+            "De brug is veilig en de weg blijft open, volgens Reuters.",
+            "GBR report indirect: De brug is veilig en de weg blijft open",
+        ),
+    },
     "verb with clause": {
         "en": ("Kenya said that the bridge was safe.", "KEN claim indirect: the bridge was safe"),
         "nl": ("Kenia zei dat de brug veilig was.", "KEN claim indirect: de brug veilig was"),
@@ -326,3 +336,44 @@ def test_a_stance_has_its_side_and_its_word(language: str, text: str) -> None:
     (stance,) = [one for one in statement.stance if one.toward == "sanctions"]
     assert stance.side == "against"
     assert stance.evidence.text in ("unfair", "oneerlijk")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Latvian minister Ilze Ozola said the bridge was safe. The minister said the road was open."),
+        (
+            "nl",
+            "De Letse minister Ilze Ozola zei dat de brug veilig was. De minister zei dat de weg open was.",
+        ),
+    ],
+)
+def test_a_bare_role_is_the_one_who_spoke_last(language: str, text: str) -> None:
+    speakers = [one.speaker for one in code(text, language).statements]
+    assert [one.country if one else None for one in speakers] == ["LVA", "LVA"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ilze Ozola was praised. She said that the bridge was safe."),
+        ("nl", "Ilze Ozola werd geprezen. Zij zei dat de brug veilig was."),
+    ],
+)
+def test_a_pronoun_means_a_person_without_public_role_too(language: str, text: str) -> None:
+    speaker = code(text, language).statements[0].speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.country) == ("Ilze Ozola", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Latvian minister Ilze Ozola visited Oslo. Ozola said that the bridge was safe."),
+        ("nl", "De Letse minister Ilze Ozola vloog naar huis. Ozola zei dat de brug veilig was."),
+    ],
+)
+def test_a_surname_is_whom_the_story_told_of_before(language: str, text: str) -> None:
+    speaker = code(text, language).statements[0].speaker
+    assert speaker is not None
+    assert speaker.country == "LVA"

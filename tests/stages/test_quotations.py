@@ -75,6 +75,16 @@ def test_a_quotation_that_is_not_reopened_ends_with_its_paragraph() -> None:
     assert find('He said: "No deal.\n\nShe left.') == ["No deal."]
 
 
+def test_one_that_nothing_closes_costs_only_its_sentence_when_others_follow() -> None:
+    text = "“We are ready, she said. The talks failed. ‘Nobody listens,’ she said. ‘It is late.’"
+    assert find(text) == ["We are ready, she said.", "Nobody listens,", "It is late."]
+
+
+def test_marks_within_the_same_marks_are_inner_when_both_are_closed() -> None:
+    text = '"He told me: "Leave the bridge!" So I left it," she said. "It fell."'
+    assert find(text) == ['He told me: "Leave the bridge!" So I left it,', "It fell."]
+
+
 @cache
 def coder() -> Coder:
     return Coder.load()

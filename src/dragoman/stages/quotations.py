@@ -116,8 +116,8 @@ def _is_nested(
 def _find_end(one: _Open, last: int, found: Sequence[tuple[int, int, bool]]) -> int:
     """Where a quotation ends that nothing closes: with its paragraph, which ends at `last`.
 
-    When others follow in the paragraph it ended with its sentence, or with the last that stood in it, whose mark may
-    have closed both.
+    When others follow in the paragraph it ended with its sentence, or with the last that stood in it: the
+    mark of that one may have closed both.
     """
     if not any(start > one.sentence and closed for start, _, closed in found):
         return last

@@ -97,7 +97,7 @@ class SourceFinder:
         return content and self.contents.widen(tree, first, content)
 
     def _closes(self, tree: Tree, first: int, last: int) -> bool:
-        """Whether the source phrase stands behind a comma at the end of its sentence, outside quotation marks."""
+        """Whether the source phrase closes its sentence, behind a comma and outside quotation marks."""
         rest = tree.tokens[last + 1 :]
         paused = "," in [one.form for one in tree.tokens[max(0, first - 1) : first + 1]]
         if not paused or any(one.upos != "PUNCT" for one in rest):

@@ -83,11 +83,24 @@ class SpeakerFinder:
                 known = replace(known, sector=beside.sector)
                 self._named[surname] = known
                 return known
-        known_before = self._named.get(surname)
+        known_before = self._named.get(surname) or self._told_elsewhere(tree, at, surname)
         if known_before is None:
             return replace(bare, country=None, group=None, via=None)
         place = {"text": bare.text, "start": bare.start, "end": bare.end}
         return replace(known_before, **place)
+
+    def _told_elsewhere(self, tree: Tree, at: int, surname: str) -> Actor | None:
+        """The person of that surname whom the story gave with name and country before, speaking or not."""
+        for inner in self.trees[: tree.number + 1]:
+            for position, token in enumerate(inner.tokens):
+                if token.form != surname or (inner is tree and position >= at):
+                    continue
+                head = inner.heads[position] if inner.relations[position] == "flat" else position
+                for one in self.actors.find(inner, head):
+                    if _is_sure(one) and (one.name or "").split()[-1:] == [surname]:
+                        self._named[surname] = one
+                        return one
+        return None
 
     def _with_code(self, actor: Actor) -> Actor:
         """An organisation without a country counts under its sector's own code, as in PLOVER's export."""

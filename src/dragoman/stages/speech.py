@@ -20,6 +20,8 @@ from dragoman.stages.speakers import SpeakerFinder
 from dragoman.stages.tree import Tree
 
 REACH = 3  # sentences that "he added" may be away from who spoke
+NEAR = 1  # sentences that "he said" may be away from a person who has not spoken yet
+SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 class SpeechFinder:
@@ -30,7 +32,7 @@ class SpeechFinder:
         acts = codebook.acts
         self.trees = trees
         self.quotations = find_quotations(text, trees)
-        speakers = SpeakerFinder(text, trees, actors, discourse)
+        self.speakers = speakers = SpeakerFinder(text, trees, actors, discourse)
         self.cues = CueFinder(text, trees, speakers, self.quotations, discourse, codebook)
         self.sources = SourceFinder(text, trees, speakers, self.cues.contents, discourse, acts)
         self.quotes = QuoteFinder(text, trees, actors, speakers, self.quotations, discourse, acts)
@@ -45,20 +47,57 @@ class SpeechFinder:
         return _nest([*made, *self.quotes.find(made)])
 
     def _carry_speakers(self, sayings: list[Saying]) -> None:
-        """A pronoun that could not be linked means who spoke last: "he added" goes on."""
+        """A pronoun or "the minister" that could not be linked means who spoke last: "he added" goes on."""
         last: Saying | None = None
         for one in sorted(sayings, key=lambda s: (s.tree.number, s.at or 0)):
             at = one.speaker_at
             if at is None or (not one.speakers and one.tree.tokens[at].upos != "PRON"):
                 continue
-            if not one.speakers and last is not None and one.tree.number - last.tree.number <= REACH:
-                form = one.tree.tokens[at].form.lower()
-                if form in one.tree.function.singular_pronouns and len(last.speakers) == 1:
-                    token = one.tree.tokens[at]
-                    place = {"text": token.form, "start": token.start, "end": token.end}
-                    one.speakers = (replace(last.speakers[0], **place, via="coreference"),)
+            near = last if last is not None and one.tree.number - last.tree.number <= REACH else None
+            meant = self._meant_by_pronoun(one, at, near) or self._meant_by_role(one, at, near)
+            if meant is not None:
+                token = one.tree.tokens[at]
+                place = {"text": token.form, "start": token.start, "end": token.end}
+                one.speakers = (replace(meant, **place, via="coreference"),)
             if any(_is_person(speaker) for speaker in one.speakers):
                 last = one
+
+    def _meant_by_pronoun(self, one: Saying, at: int, last: Saying | None) -> Actor | None:
+        """Whom an unlinked "he" or "she" means: the subject named last, or who spoke since."""
+        if one.tree.tokens[at].form.lower() not in one.tree.function.singular_pronouns:
+            return None
+        if any(speaker.country or speaker.group or speaker.name for speaker in one.speakers):
+            return None
+        first = max(0, one.tree.number - NEAR if last is None else last.tree.number + 1)
+        for tree in reversed(self.trees[first : one.tree.number + 1]):
+            named = self._named_subject(tree, at if tree is one.tree else len(tree.tokens))
+            if named is not None:
+                return named
+        return last.speakers[0] if last is not None and len(last.speakers) == 1 else None
+
+    def _named_subject(self, tree: Tree, end: int) -> Actor | None:
+        """The person who is the subject of a clause that begins a sentence, before the token `end`."""
+        for at in range(end):
+            token = tree.tokens[at]
+            if tree.relations[at] in SUBJECTS and token.upos == "PROPN":
+                found = self.speakers.find(tree, at, None)
+                name = found[0].name if len(found) == 1 else None
+                surnames = self.speakers.actors.reader.surnames
+                return found[0] if name is not None and name.split()[-1] in surnames else None
+        return None
+
+    def _meant_by_role(self, one: Saying, at: int, last: Saying | None) -> Actor | None:
+        """Who spoke last, when a bare "the minister" without country has his sector."""
+        if last is None or len(one.speakers) != 1 or len(last.speakers) != 1:
+            return None
+        bare, known, tree = one.speakers[0], last.speakers[0], one.tree
+        if bare.country or bare.group or bare.name or tree.tokens[at].upos != "NOUN":
+            return None
+        if bare.sector is None or bare.sector != known.sector or known.name is None:
+            return None
+        definite = any(tree.has_feature(kid, "Definite=Def") for kid in tree.children[at])
+        alone = all(tree.relations[kid] in ("det", "case", "punct") for kid in tree.children[at])
+        return known if definite and alone else None
 
 
 def _is_person(actor: Actor) -> bool:
