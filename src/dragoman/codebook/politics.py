@@ -15,13 +15,16 @@ PATH = Path(__file__).with_name("politics.toml")
 class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A theme outside politics, told from the weight `told` on (a strong word in the sentence weighs 1).
 
-    Who acts politically in it all the same: a state as such (`states`), any actor (`actors`).
+    Who acts politically in it all the same: a state as such (`states`), any actor (`actors`), only who did
+    it (`doers`); and whether a political context around it tells otherwise (`contexts`).
     """
 
     meaning: str
     states: bool
     told: float = 1.0
     actors: bool = True
+    contexts: bool = True
+    doers: bool = False
     keeps: frozenset[str] = frozenset()
 
 

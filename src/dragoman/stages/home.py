@@ -68,8 +68,10 @@ def find_home(
         add(published, rules.publisher, "the publisher")
     if not points:
         return Home(None, "no country is named")
-    (best, most), total = points.most_common(1)[0], sum(points.values())
-    if most < rules.least or most / total < rules.share:
+    (best, most), *rest = points.most_common(2)
+    total, second = sum(points.values()), rest[0][1] if rest else 0
+    ahead = most / total >= rules.plurality and most >= rules.ahead * second
+    if most < rules.least or (most / total < rules.share and not ahead):
         return Home(None, f"no country stands out ({best} has {most / total:.0%} of the signs)")
     return Home(best, f"{best}, by {' and '.join(signs[best])}")
 

@@ -48,14 +48,16 @@ class PoliticsGate:
 
     def _refuse_theme(self, event: Event, number: int, political: dict[str, float]) -> str | None:
         weights = self.themes.weigh(number)
-        actors = (*event.actor, *event.recipient)
         kinds = {event.type, *(f"{event.type}/{mode}" for mode in event.mode)}
         for name, theme in self.politics.theme.items():
             weight = weights.get(name, 0.0)
             if self.themes.share(name) >= STORY_SHARE:
                 weight = max(weight, STORY_WEIGHT)
-            if weight < theme.told or kinds & theme.keeps or max(political.values(), default=0.0) > weight:
+            if weight < theme.told or kinds & theme.keeps:
                 continue
+            if theme.contexts and max(political.values(), default=0.0) > weight:
+                continue
+            actors = event.actor if theme.doers else (*event.actor, *event.recipient)
             if theme.actors and any(self._acts(actor, states=theme.states) for actor in actors):
                 continue
             if theme.states and (len(self._codes(actors)) > 1 or kinds & self.politics.always):

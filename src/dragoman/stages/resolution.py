@@ -24,6 +24,8 @@ class HomeRules(Struct, frozen=True, forbid_unknown_fields=True):
     publisher: float
     least: float
     share: float
+    plurality: float
+    ahead: float
     domains: dict[str, str]
 
 
