@@ -377,3 +377,29 @@ def test_a_surname_is_whom_the_story_told_of_before(language: str, text: str) ->
     speaker = code(text, language).statements[0].speaker
     assert speaker is not None
     assert speaker.country == "LVA"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        (
+            "en",
+            "Latvia tells Estonia and Finland to wait",
+            "Foreign Minister Ilze Ozola gave a speech in Geneva. Ozola said the talks were over. "
+            "Ozola said that Riga would keep the bridge closed.",
+        ),
+        (
+            "nl",
+            "Letland laat Estland en Finland wachten",
+            "Minister van Buitenlandse Zaken Ilze Ozola hield een toespraak in Genève. "
+            "Ozola zei dat de gesprekken voorbij waren. Ozola zei dat Riga de brug gesloten zou houden.",
+        ),
+    ],
+)
+def test_a_named_minister_belongs_to_the_titles_state_that_acts_in_what_he_says(
+    language: str, title: str, text: str
+) -> None:
+    story = Story(id="one", text=text, language=language, title=title)
+    (parse,) = coder().read([story])
+    speakers = [one.speaker for one in coder().code(story, parse).statements]
+    assert [one.country if one else None for one in speakers] == ["LVA", "LVA"]

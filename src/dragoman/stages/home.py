@@ -50,7 +50,7 @@ def find_home(
             if sign not in signs.setdefault(country, []):
                 signs[country].append(sign)
 
-    for country in _titled(story, atlas):
+    for country in list_titled(story, atlas):
         add(country, rules.title, "the title")
     add(_dateline(trees, mentions, certain), rules.dateline, "the dateline")
     first = trees[0].sentence.paragraph if trees else 0
@@ -76,7 +76,7 @@ def find_home(
     return Home(best, f"{best}, by {' and '.join(signs[best])}")
 
 
-def _titled(story: Story, atlas: Atlas) -> list[str]:
+def list_titled(story: Story, atlas: Atlas) -> list[str]:
     """The countries that the title names."""
     words = WORD.findall(story.title or "")
     found: list[str] = []

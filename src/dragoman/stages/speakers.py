@@ -77,7 +77,7 @@ class SpeakerFinder:
         """A person with what stands beside the name, or stood there before ("Nugroho, spokesman of …")."""
         surname = (phrase.person or "").split()[-1]
         for kid in tree.kids(at, "appos"):
-            beside = next((one for one in self.actors.find(tree, kid) if _is_sure(one)), None)
+            beside = next((one for one in self.actors.find(tree, kid) if is_sure(one)), None)
             if beside is not None:
                 known = replace(bare, country=beside.country, group=beside.group, via=STORY)
                 known = replace(known, sector=beside.sector)
@@ -97,7 +97,7 @@ class SpeakerFinder:
                     continue
                 head = inner.heads[position] if inner.relations[position] == "flat" else position
                 for one in self.actors.find(inner, head):
-                    if _is_sure(one) and (one.name or "").split()[-1:] == [surname]:
+                    if is_sure(one) and (one.name or "").split()[-1:] == [surname]:
                         self._named[surname] = one
                         return one
         return None
@@ -128,14 +128,14 @@ class SpeakerFinder:
                 relation.startswith(("nmod", "obl")) and case in self.discourse.author_prepositions
             ):
                 found = self.actors.find(tree, kid)
-                if any(_is_sure(one) for one in found):
+                if any(is_sure(one) for one in found):
                     return kid
                 sent = tree.kids(at, "acl", "acl:relcl") + tree.kids(kid, "acl", "acl:relcl")
                 below = [
                     lower
                     for clause in sent
                     for lower in tree.kids(clause, "obl:agent")
-                    if any(_is_sure(one) for one in self.actors.find(tree, lower))
+                    if any(is_sure(one) for one in self.actors.find(tree, lower))
                 ]
                 if below:
                     return below[0]
@@ -189,7 +189,7 @@ class SpeakerFinder:
         if not definite or phrase.owners:
             return None
         span = tree.span(phrase.first, phrase.last, self.text)
-        for inner, subject in self._agents(content):
+        for inner, subject in self.agents(content):
             for one in self.actors.find(inner, subject):
                 fits = role.carrier or one.sector == role.sector
                 if fits and one.sector not in (None, people_sector()) and (one.country or one.group):
@@ -224,9 +224,9 @@ class SpeakerFinder:
             return None
         agents = [
             one
-            for inner, subject in self._agents(content)
+            for inner, subject in self.agents(content)
             for one in self.actors.find(inner, subject)
-            if _is_sure(one)
+            if is_sure(one)
         ]
         states = load_sectors().acting
         acting = [one for one in agents if one.sector is None or one.sector in states]
@@ -249,7 +249,7 @@ class SpeakerFinder:
             return True
         return any(mentions.found for mentions in self.actors.mentions[: tree.number])
 
-    def _agents(self, content: Span) -> list[tuple[Tree, int]]:
+    def agents(self, content: Span) -> list[tuple[Tree, int]]:
         """The agents of the topmost predicates inside the content."""
         agents: list[tuple[Tree, int]] = []
         for tree, top in top_predicates(self.trees, content):
@@ -260,6 +260,6 @@ class SpeakerFinder:
         return agents
 
 
-def _is_sure(actor: Actor) -> bool:
+def is_sure(actor: Actor) -> bool:
     """Whether the phrase itself, or what the story says of it, tells country or group."""
     return bool(actor.country or actor.group) and actor.via not in GUESSED

@@ -16,9 +16,11 @@ from dragoman.stages.quotations import find_quotations
 from dragoman.stages.quotes import QuoteFinder
 from dragoman.stages.sayings import Saying
 from dragoman.stages.sources import SourceFinder
+from dragoman.stages.speaker_homes import HomeGiver
 from dragoman.stages.speakers import SpeakerFinder
 from dragoman.stages.tree import Tree
 
+ROLE_REACH = 6  # sentences that "the minister" may be away from the minister who spoke
 REACH = 3  # sentences that "he added" may be away from who spoke
 NEAR = 1  # sentences that "he said" may be away from a person who has not spoken yet
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -35,6 +37,7 @@ class SpeechFinder:
         self.speakers = speakers = SpeakerFinder(text, trees, actors, discourse)
         self.cues = CueFinder(text, trees, speakers, self.quotations, discourse, codebook)
         self.sources = SourceFinder(text, trees, speakers, self.cues.contents, discourse, acts)
+        self.homes = HomeGiver(trees, actors, speakers)
         self.quotes = QuoteFinder(text, trees, actors, speakers, self.quotations, discourse, acts)
 
     def find(self, found: Sequence[dict[int, Found]]) -> list[Saying]:
@@ -44,7 +47,9 @@ class SpeechFinder:
             made += _drop_repeats([*self.cues.find(tree, own), *self.sources.find(tree)])
         self._carry_speakers(made)
         made = _nest(made)
-        return _nest([*made, *self.quotes.find(made)])
+        made = [*made, *self.quotes.find(made)]
+        self.homes.settle(made)
+        return _nest(made)
 
     def _carry_speakers(self, sayings: list[Saying]) -> None:
         """A pronoun or "the minister" that could not be linked means who spoke last: "he added" goes on."""
@@ -53,8 +58,9 @@ class SpeechFinder:
             at = one.speaker_at
             if at is None or (not one.speakers and one.tree.tokens[at].upos != "PRON"):
                 continue
-            near = last if last is not None and one.tree.number - last.tree.number <= REACH else None
-            meant = self._meant_by_pronoun(one, at, near) or self._meant_by_role(one, at, near)
+            away = one.tree.number - last.tree.number if last is not None else 0
+            meant = self._meant_by_pronoun(one, at, last if away <= REACH else None)
+            meant = meant or self._meant_by_role(one, at, last if away <= ROLE_REACH else None)
             if meant is not None:
                 token = one.tree.tokens[at]
                 place = {"text": token.form, "start": token.start, "end": token.end}
