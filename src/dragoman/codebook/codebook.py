@@ -123,6 +123,7 @@ class Codebook(msgspec.Struct, frozen=True):
     obligation: str
     charge: str
     exchange: tuple[str, ...]
+    joined: tuple[str, ...]
     contexts: dict[str, Context]
     hostility: str
     harms: frozenset[str]
@@ -164,6 +165,7 @@ class _Composition(msgspec.Struct, forbid_unknown_fields=True):
     obligation: str
     charge: str
     exchange: tuple[str, ...]
+    joined: tuple[str, ...]
     hostility: str
     harms: frozenset[str]
     beside: tuple[Beside, ...]
@@ -221,6 +223,7 @@ def load_codebook(folder: Path = FOLDER, overlay: Overlay = NONE) -> Codebook:
         obligation=composition.obligation,
         charge=composition.charge,
         exchange=composition.exchange,
+        joined=composition.joined,
         contexts=contexts,
         hostility=composition.hostility,
         harms=composition.harms,

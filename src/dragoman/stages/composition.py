@@ -9,7 +9,7 @@ from dragoman.stages.drafts import EVENT_KINDS, Draft, code_of, same_actor
 from dragoman.stages.exchange import Exchange
 from dragoman.stages.factuality import condition_on
 from dragoman.stages.fallbacks import Fallbacks
-from dragoman.stages.frames import fillers
+from dragoman.stages.frames import GOVERNING, fillers
 from dragoman.stages.roles import RoleFiller
 
 
@@ -27,6 +27,8 @@ class Composer:
         """Fills in the drafts of a sentence, given in text order and by position."""
         for one in ordered:
             self._link(one, drafts)
+        for one in ordered:
+            self._link_before(one, drafts)
         for one in ordered:
             self.fallbacks.fill(one, (*self.earlier, *ordered))
         for one in reversed(ordered):
@@ -52,6 +54,19 @@ class Composer:
                     draft.parent = drafts[governor.at]
                     draft.parent.contents.append(draft)
                 return
+
+    def _link_before(self, draft: Draft, drafts: dict[int, Draft]) -> None:
+        """Ties what stands before a closing "…, threatened the minister" to it, when he is to do it or be asked."""
+        tree, found = draft.tree, draft.found
+        head = tree.heads[draft.at]
+        if found.frame.kind not in GOVERNING or tree.relations[draft.at] != "parataxis" or head >= draft.at:
+            return
+        content = drafts.get(head)
+        if content is None or content.parent is not None or draft.contents:
+            return
+        content.parent = draft
+        content.factuality = "hypothetical"
+        draft.contents.append(content)
 
     def _complete(self, draft: Draft, drafts: dict[int, Draft]) -> None:
         """Fills recipient and mode of asking, refusing, promising, threatening from their content."""

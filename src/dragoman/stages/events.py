@@ -184,7 +184,8 @@ class EventMaker:
             return "neither whom nor what it is about is said"
         if frame.needs in ("actor", "both") and not draft.actors:
             return "no actor could be linked"
-        if frame.needs in ("recipient", "both") and not draft.recipients:
+        changed = draft.type != frame.type and frame.needs == "recipient"  # a threat may have no addressee
+        if frame.needs in ("recipient", "both") and not draft.recipients and not changed:
             return "no recipient could be linked"
         return None
 

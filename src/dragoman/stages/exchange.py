@@ -16,6 +16,7 @@ from dragoman.records import Actor
 from dragoman.stages.drafts import Draft, code_of
 
 REACH = 3  # sentences back: farther away an exchange is over
+JOINED_REACH = 2  # sentences back in which others may have done the same
 VIA = "exchange"
 
 
@@ -27,7 +28,11 @@ class Exchange:
 
     def fill(self, draft: Draft, before: Sequence[Draft]) -> None:
         """Gives the draft its unnamed recipient, when its type has one by nature and one side fits."""
-        if draft.recipients or not draft.actors or draft.type not in self.codebook.exchange:
+        if draft.recipients or not draft.actors:
+            return
+        if draft.type in self.codebook.joined:
+            draft.recipients = self._target(draft, before)
+        if draft.recipients or draft.type not in self.codebook.exchange:
             return
         codes = {code_of(actor) for actor in draft.actors}
         if len(codes) != 1 or None in codes:
@@ -39,6 +44,18 @@ class Exchange:
             if others:
                 draft.recipients = tuple(replace(one, via=VIA) for one in others)
                 return
+
+    def _target(self, draft: Draft, before: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Against whom others were just told to do the same ("Britain, too, turned off the money")."""
+        codes = {code_of(actor) for actor in draft.actors}
+        for earlier in sorted(before, key=lambda one: (one.tree.number, one.at), reverse=True):
+            if draft.tree.number - earlier.tree.number > JOINED_REACH:
+                break
+            if earlier.type == draft.type and not {code_of(a) for a in earlier.recipients} & codes:
+                found = tuple(one for one in earlier.recipients if code_of(one))
+                if found:
+                    return tuple(replace(one, via=VIA) for one in found)
+        return ()
 
 
 def _other_side(draft: Draft, codes: set[str | None]) -> tuple[Actor, ...]:

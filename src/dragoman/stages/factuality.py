@@ -180,6 +180,8 @@ def _modal(tree: Tree, at: int, verdict: Verdict) -> None:
     if form in function.past_future and is_perfect_infinitive(tree, at):
         _weaken(verdict, "hypothetical", at, "hearsay")  # hearsay, or contrary to fact: "zou hebben verkocht"
         verdict.cause = verdict.cause or "hearsay"
+    elif form in function.past_future and tree.relations[tree.heads[at]] == "acl:relcl":
+        _weaken(verdict, "hypothetical", at)  # "the visit that he was to pay": what came of it is told elsewhere
     elif form in function.past_future:
         if lemma in function.obligation and form not in function.future:
             verdict.obliged = True

@@ -151,6 +151,8 @@ class FrameFinder:
                 if item.part == "noun" and copular:
                     for role, positions in noun_slots(tree, at, control).items():
                         slots_of[nominal].setdefault(role, positions)
+                    if tree.case(at) and "nsubj" in slots_of[nominal]:  # whoever is "in hongerstaking" strikes
+                        slots_of[nominal]["owner"] = slots_of[nominal]["nsubj"]
             slots = slots_of[nominal]
             used = self._restrictions_met(tree, at, item, slots)
             if used is None:
