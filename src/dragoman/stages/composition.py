@@ -56,7 +56,7 @@ class Composer:
                 return
 
     def _link_before(self, draft: Draft, drafts: dict[int, Draft]) -> None:
-        """Ties what stands before a closing "…, threatened the minister" to it, when he is to do it or be asked."""
+        """Ties what stands before a closing "…, threatened the minister" to it as its content."""
         tree, found = draft.tree, draft.found
         head = tree.heads[draft.at]
         if found.frame.kind not in GOVERNING or tree.relations[draft.at] != "parataxis" or head >= draft.at:

@@ -42,7 +42,7 @@ class Weighed(Struct, frozen=True):
 def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
     """The verdict on the predicate at `at`, by the path from it to the root."""
     verdict = Verdict("actual", "", [], False, False, None)
-    _own_marks(tree, at, verdict)
+    _own_marks(tree, at, verdict, found[at].used if at in found else ())
     came_from, position = at, at
     for head in tree.above(at):
         relation = tree.relations[position]
@@ -139,7 +139,7 @@ def _govern(tree: Tree, head: int, governor: Found, position: int, verdict: Verd
         _weaken(verdict, frame.content, head, frame.content)
 
 
-def _own_marks(tree: Tree, at: int, verdict: Verdict) -> None:
+def _own_marks(tree: Tree, at: int, verdict: Verdict, used: tuple[int, ...] = ()) -> None:
     function = tree.function
     for kid in tree.children[at]:
         lemma, relation = tree.lemma(kid), tree.relations[kid]
@@ -155,10 +155,10 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict) -> None:
     negation = tree.is_negated(at)
     if negation is None:
         for kid in tree.kids(at, "obj", "nsubj", "nsubj:pass"):
-            if any(
-                tree.relations[k] == "det" and tree.lemma(k) in function.negations for k in tree.children[kid]
-            ):
-                negation = kid
+            words = [k for k in tree.kids(kid, "det") if tree.lemma(k) in function.negations]
+            negation = words[0] if words else negation
+    if negation in used:
+        negation = None  # it is part of the idiom ("rules nothing out")
     if negation is not None:
         _weaken(verdict, "negated", negation, "negation")
     mark = _condition(tree, at)
@@ -181,7 +181,9 @@ def _modal(tree: Tree, at: int, verdict: Verdict) -> None:
         _weaken(verdict, "hypothetical", at, "hearsay")  # hearsay, or contrary to fact: "zou hebben verkocht"
         verdict.cause = verdict.cause or "hearsay"
     elif form in function.past_future and tree.relations[tree.heads[at]] == "acl:relcl":
-        _weaken(verdict, "hypothetical", at)  # "the visit that he was to pay": what came of it is told elsewhere
+        _weaken(
+            verdict, "hypothetical", at
+        )  # "the visit that he was to pay": what came of it is told elsewhere
     elif form in function.past_future:
         if lemma in function.obligation and form not in function.future:
             verdict.obliged = True

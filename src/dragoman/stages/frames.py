@@ -151,7 +151,9 @@ class FrameFinder:
                 if item.part == "noun" and copular:
                     for role, positions in noun_slots(tree, at, control).items():
                         slots_of[nominal].setdefault(role, positions)
-                    if tree.case(at) and "nsubj" in slots_of[nominal]:  # whoever is "in hongerstaking" strikes
+                    if (
+                        tree.case(at) and "nsubj" in slots_of[nominal]
+                    ):  # whoever is "in hongerstaking" strikes
                         slots_of[nominal]["owner"] = slots_of[nominal]["nsubj"]
             slots = slots_of[nominal]
             used = self._restrictions_met(tree, at, item, slots)
@@ -159,6 +161,10 @@ class FrameFinder:
                 continue
             found = Found(at, item, self.codebook.frames[item.entry.frame], slots, used, agents)
             rank = 2.0 * len(item.with_) + 0.5 * len(item.without)
+            rank -= 0.25 * sum(  # a word that the entry lists tells more than that it names an actor
+                bool(matcher.builtin) and not matcher.accepts(tree.tokens[position].lemma)
+                for (_, matcher), position in zip(item.with_, used, strict=True)
+            )
             rank += any(fillers(tree, slots, role) for role in found.recipient_roles) * 1.0
             if found.frame.kind in ("ask", "refuse", "threaten", "promise", "operate", "say"):
                 rank += any(fillers(tree, slots, role) for role in found.content_roles) * 1.0
@@ -178,6 +184,8 @@ class FrameFinder:
             position = self._accepting(tree, slots, role, matcher)
             if position is None and role.startswith("obl:") and not matcher.builtin:
                 position = _loose_idiom(tree, at, role.partition(":")[2], matcher)
+            if position is None and role == "obj":  # "kostte … het leven": a bare phrase of an idiom
+                position = self._accepting(tree, slots, "obl", matcher)
             if position is None:
                 return None
             used.append(position)
