@@ -182,8 +182,8 @@ def _modal(tree: Tree, at: int, verdict: Verdict) -> None:
         verdict.cause = verdict.cause or "hearsay"
     elif form in function.past_future and tree.relations[tree.heads[at]] == "acl:relcl":
         _weaken(
-            verdict, "hypothetical", at
-        )  # "the visit that he was to pay": what came of it is told elsewhere
+            verdict, "hypothetical", at, "future"
+        )  # "the visit that he was to pay" may have come to nothing
     elif form in function.past_future:
         if lemma in function.obligation and form not in function.future:
             verdict.obliged = True
