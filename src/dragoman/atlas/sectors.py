@@ -23,6 +23,7 @@ class Sectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     acting: frozenset[str]
     forces: frozenset[str]
     police: frozenset[str]
+    critics: frozenset[str]
 
 
 @cache

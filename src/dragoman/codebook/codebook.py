@@ -124,6 +124,9 @@ class Codebook(msgspec.Struct, frozen=True):
     charge: str
     exchange: tuple[str, ...]
     joined: tuple[str, ...]
+    criticised: tuple[str, ...]
+    freeing: frozenset[str]
+    taking: frozenset[str]
     contexts: dict[str, Context]
     hostility: str
     harms: frozenset[str]
@@ -166,6 +169,9 @@ class _Composition(msgspec.Struct, forbid_unknown_fields=True):
     charge: str
     exchange: tuple[str, ...]
     joined: tuple[str, ...]
+    criticised: tuple[str, ...]
+    freeing: frozenset[str]
+    taking: frozenset[str]
     hostility: str
     harms: frozenset[str]
     beside: tuple[Beside, ...]
@@ -224,6 +230,9 @@ def load_codebook(folder: Path = FOLDER, overlay: Overlay = NONE) -> Codebook:
         charge=composition.charge,
         exchange=composition.exchange,
         joined=composition.joined,
+        criticised=composition.criticised,
+        freeing=composition.freeing,
+        taking=composition.taking,
         contexts=contexts,
         hostility=composition.hostility,
         harms=composition.harms,

@@ -44,6 +44,7 @@ class Composer:
                 one.actors = self.fallbacks.find_agent(one, ordered)
         for one in ordered:
             self.exchange.fill(one, self.earlier)
+            self.fallbacks.fill_critics(one)
         self.earlier.extend(ordered)
 
     def _link(self, draft: Draft, drafts: dict[int, Draft]) -> None:

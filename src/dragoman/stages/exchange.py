@@ -30,6 +30,8 @@ class Exchange:
         """Gives the draft its unnamed recipient, when its type has one by nature and one side fits."""
         if draft.recipients or not draft.actors:
             return
+        if any(self.codebook.freeing & set(one.modes) and not one.actors for one in draft.contents):
+            draft.recipients = self._captor(draft, before)
         if draft.type in self.codebook.joined:
             draft.recipients = self._target(draft, before)
         if draft.recipients or draft.type not in self.codebook.exchange:
@@ -44,6 +46,15 @@ class Exchange:
             if others:
                 draft.recipients = tuple(replace(one, via=VIA) for one in others)
                 return
+
+    def _captor(self, draft: Draft, before: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Who was last told to have taken those whose release is asked for."""
+        codes = {code_of(actor) for actor in draft.actors}
+        for earlier in sorted(before, key=lambda one: (one.tree.number, one.at), reverse=True):
+            if self.codebook.taking & set(earlier.modes):
+                found = tuple(one for one in earlier.actors if code_of(one) and code_of(one) not in codes)
+                return tuple(replace(one, via=VIA) for one in found)
+        return ()
 
     def _target(self, draft: Draft, before: Sequence[Draft]) -> tuple[Actor, ...]:
         """Against whom others were just told to do the same ("Britain, too, turned off the money")."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from dragoman.atlas.sectors import load_sectors
+from dragoman.atlas.sectors import load_sectors, state_sector
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.drafts import Draft, code_of, same_actor
@@ -27,6 +27,7 @@ class Fallbacks:
     def __init__(self, codebook: Codebook, roles: RoleFiller) -> None:
         self.hostile = codebook.frames[codebook.hostility].type
         self.roles = roles
+        self.criticised = codebook.criticised
 
     def fill(self, draft: Draft, told: Sequence[Draft]) -> None:
         """Gives the draft a recipient when it has none; `told` are the drafts so far and of its sentence."""
@@ -41,6 +42,16 @@ class Fallbacks:
             if found:
                 draft.recipients = found
                 return
+
+    def fill_critics(self, draft: Draft) -> None:
+        """Whom an opposition or a union blames, asks or rebuffs without a name is its own government."""
+        sectors = load_sectors()
+        if draft.recipients or draft.type not in self.criticised or draft.parent is not None:
+            return
+        if draft.actors and {a.sector for a in draft.actors} <= sectors.critics:
+            own = (a.country for a in draft.actors[:1] if a.country)
+            home = (country_named(code, draft.tree, draft.at, HOMES[0]) for code in own)
+            draft.recipients = tuple(replace(one, sector=state_sector()) for one in home)
 
     def drop_own(self, draft: Draft) -> None:
         """Takes out recipients that are the actor itself, or were only guessed to be of its own country."""
