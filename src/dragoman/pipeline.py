@@ -117,10 +117,10 @@ def study_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) ->
     function = load_function(story.language)
     lexicon = load_lexicon(story.language, codebook.overlay)
     forms = load_forms(story.language, codebook.overlay)
-    mended = [mend_tree(mend_lemmas(sentence, forms), function, lexicon) for sentence in parse.sentences]
-    marked = [bind_infinitives(raise_marks(one, function), function, lexicon) for one in mended]
-    sentences = [place_names(sentence, function, atlas, story.language) for sentence in marked]
-    trees = [Tree(sentence, number, function) for number, sentence in enumerate(sentences)]
+    sentences = [mend_lemmas(sentence, forms) for sentence in parse.sentences]
+    parsed = [Tree(sentence, number, function) for number, sentence in enumerate(sentences)]
+    mended = [bind_infinitives(raise_marks(mend_tree(tree, lexicon)), lexicon) for tree in parsed]
+    trees = [place_names(tree, atlas, story.language) for tree in mended]
     actors = ActorFinder(story, trees, atlas, function)
     frames = FrameFinder(lexicon, codebook, actors)
     found = [frames.find(tree) for tree in trees]

@@ -7,6 +7,7 @@ from hand_made import make_sentence
 from dragoman.languages.function import load_function
 from dragoman.languages.lexicon import load_lexicon
 from dragoman.stages.mending import mend_tree
+from dragoman.stages.tree import Tree
 
 FIN, INF = "VerbForm=Fin", "VerbForm=Inf"
 
@@ -14,7 +15,7 @@ FIN, INF = "VerbForm=Fin", "VerbForm=Inf"
 def mend(words: str, language: str = "nl") -> dict[str, tuple[str, str]]:
     """Relation and head's form of every token whose analysis the mending changed, by its form."""
     before = make_sentence(words)
-    after = mend_tree(before, load_function(language), load_lexicon(language))
+    after = mend_tree(Tree(before, 0, load_function(language)), load_lexicon(language))
     return {
         new.form: (new.deprel, after.tokens[new.head - 1].form)
         for old, new in zip(before.tokens, after.tokens, strict=True)

@@ -7,6 +7,7 @@ from hand_made import make_sentence
 from dragoman.languages.function import load_function
 from dragoman.languages.lexicon import load_lexicon
 from dragoman.stages.subordinators import bind_infinitives, raise_marks
+from dragoman.stages.tree import Tree
 
 
 def test_a_subordinator_on_the_subject_is_the_clauses() -> None:
@@ -15,14 +16,14 @@ def test_a_subordinator_on_the_subject_is_the_clauses() -> None:
         "soldaten/soldaat/NOUN/nsubj<6 hebben/hebben/AUX/aux<6/VerbForm=Fin "
         "geschoten/schieten/VERB/advcl<2/VerbForm=Part"
     )
-    mended = raise_marks(make_sentence(words), load_function("nl"))
+    mended = raise_marks(Tree(make_sentence(words), 0, load_function("nl"))).sentence
     assert mended.tokens[2].head == 6
 
 
 def test_a_subordinator_of_a_noun_alone_stays() -> None:
     words = "hij/hij/PRON/nsubj<2 spreekt/spreken/VERB/root<0 als/als/SCONJ/mark<4 vriend/vriend/NOUN/obl<2"
     sentence = make_sentence(words)
-    assert raise_marks(sentence, load_function("nl")) == sentence
+    assert raise_marks(Tree(sentence, 0, load_function("nl"))).sentence == sentence
 
 
 def test_what_somebody_threatens_to_do_is_content() -> None:
@@ -30,7 +31,7 @@ def test_what_somebody_threatens_to_do_is_content() -> None:
         "Mali/Mali/PROPN/nsubj<2 threatened/threaten/VERB/root<0/VerbForm=Fin to/to/PART/mark<4 "
         "attack/attack/VERB/advcl<2/VerbForm=Inf"
     )
-    bound = bind_infinitives(make_sentence(words), load_function("en"), load_lexicon("en"))
+    bound = bind_infinitives(Tree(make_sentence(words), 0, load_function("en")), load_lexicon("en"))
     assert bound.tokens[3].deprel == "xcomp"
 
 
@@ -40,4 +41,4 @@ def test_what_somebody_came_to_do_is_its_purpose() -> None:
         "fight/fight/VERB/advcl<2/VerbForm=Inf"
     )
     sentence = make_sentence(words)
-    assert bind_infinitives(sentence, load_function("en"), load_lexicon("en")) == sentence
+    assert bind_infinitives(Tree(sentence, 0, load_function("en")), load_lexicon("en")).sentence == sentence

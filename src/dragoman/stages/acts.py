@@ -65,7 +65,7 @@ class ActTeller:
         own = tree.lemma(at) in function.obligation and tree.kid(at, "xcomp") is not None
         if not own and not any(
             tree.lemma(kid) in function.obligation
-            and tree.tokens[kid].form.lower() not in function.past_future - function.possibility
+            and tree.forms[kid] not in function.past_future - function.possibility
             for kid in tree.kids(at, "aux")
         ):
             return False

@@ -105,7 +105,7 @@ def is_bare(tree: Tree, at: int) -> bool:
     verb = at if marked is None else marked
     return (
         tree.kid(at, "aux") is None
-        and tree.tokens[verb].form.lower() == tree.lemma(verb)
+        and tree.forms[verb] == tree.lemma(verb)
         and any(tree.has_feature(subject, "Number=Sing") for subject in subjects)
     )
 
@@ -196,8 +196,8 @@ def _place(tree: Tree, at: int, kid: int, passive: bool, slots: Slots) -> None:
     elif base in ("obl", "nmod") and relation != "nmod:poss":
         _add(slots, f"obl:{case}" if case else "obl", kid)
         first = next((k for k in tree.children[kid] if tree.relations[k] == "case"), None)
-        if first is not None and tree.tokens[first].form.lower() != tree.lemma(first):
-            _add(slots, f"obl:{tree.tokens[first].form.lower()}", kid)
+        if first is not None and tree.forms[first] != tree.lemma(first):
+            _add(slots, f"obl:{tree.forms[first]}", kid)
     elif base == "obj" and case:  # a marked object is an oblique that the parser promoted
         _add(slots, f"obl:{case}", kid)
     elif base in ("obj", "iobj"):

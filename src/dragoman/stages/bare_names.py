@@ -9,11 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from msgspec.structs import replace
-
 from dragoman.atlas.atlas import Atlas
-from dragoman.languages.function import Function
-from dragoman.records import Sentence
 from dragoman.stages.mentions import Mention, find_mentions
 from dragoman.stages.tree import Tree
 
@@ -23,14 +19,13 @@ OBJECTS = ("obj", "iobj")
 LOOSE = ("advmod", "nmod", "obl", "dep", "vocative", "parataxis", "dislocated")
 
 
-def place_names(sentence: Sentence, function: Function, atlas: Atlas, language: str) -> Sentence:
-    """The sentence with its bare country names placed; itself where they stand well."""
-    tree = Tree(sentence, 0, function)
+def place_names(tree: Tree, atlas: Atlas, language: str) -> Tree:
+    """The tree with its bare country names placed; itself where they stand well."""
     found = find_mentions(tree, atlas, language, None).found
     names = [one for one in found if _is_country(one)]
     if not found:
-        return sentence
-    placer = _Placer(sentence, function)
+        return tree
+    placer = _Placer(tree)
     for name in found:
         if name not in names:
             placer.join_title(name)
@@ -39,14 +34,14 @@ def place_names(sentence: Sentence, function: Function, atlas: Atlas, language: 
     for left, right in pairwise(found):
         if left in names and right in names and right.first == left.last + 1:
             placer.part_neighbours(left, right)
-    if function.verb_second:
+    if tree.function.verb_second:
         for name in names:
             placer.free_from_noun(name)
         for name in names:
             placer.take_in(name)
     for name in names:
         placer.lower_second_subject(name)
-    return placer.sentence
+    return placer.tree
 
 
 def _is_country(mention: Mention) -> bool:
@@ -57,10 +52,9 @@ def _is_country(mention: Mention) -> bool:
 class _Placer:
     """One sentence while its names are placed."""
 
-    def __init__(self, sentence: Sentence, function: Function) -> None:
-        self.sentence = sentence
-        self.function = function
-        self.tree = Tree(sentence, 0, function)
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.function = tree.function
 
     def join_title(self, name: Mention) -> None:
         """A subject right before the name of an organisation tells what it is: "waakhond Amnesty"."""
@@ -202,7 +196,4 @@ class _Placer:
             if at == head or at in self.tree.above(int(head)):
                 return
             fields["head"] = int(head) + 1
-        tokens = list(self.sentence.tokens)
-        tokens[at] = replace(tokens[at], **fields)
-        self.sentence = replace(self.sentence, tokens=tuple(tokens))
-        self.tree = Tree(self.sentence, 0, self.function)
+        self.tree = self.tree.change(at, **fields)

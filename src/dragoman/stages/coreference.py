@@ -61,7 +61,7 @@ class PronounResolver:
 
     def is_personal(self, tree: Tree, at: int) -> bool:
         """Whether the token is a pronoun of the speaker or the addressee."""
-        form, function = tree.tokens[at].form.lower(), self.function
+        form, function = tree.forms[at], self.function
         return form in function.first_singular | function.first_plural | function.second_person
 
     def resolve(self, tree: Tree, at: int, find: Finder) -> tuple[Actor, ...]:
@@ -180,7 +180,7 @@ class PronounResolver:
     def _is_empty(self, tree: Tree, at: int) -> bool:
         """Whether "it" only holds the place of a clause ("it is unclear when …")."""
         head = tree.heads[at]
-        if head < 0 or tree.tokens[at].form.lower() not in self.function.neuter_pronouns:
+        if head < 0 or tree.forms[at] not in self.function.neuter_pronouns:
             return False
         kinds = ("ccomp", "csubj", "advcl", "csubj:pass")
         clause = tree.kid(head, *kinds, *(("xcomp",) if tree.heads[head] < 0 else ()))
@@ -247,7 +247,7 @@ class PronounResolver:
         said = self._over(tree, at)
         if said is None:
             return ()
-        form = tree.tokens[at].form.lower()
+        form = tree.forms[at]
         if form in self.function.second_person:
             return said.addressees[:1]
         return said.speakers if form in self.function.first_plural else said.speakers[:1]

@@ -95,7 +95,7 @@ class DescriptionFinder(OwnerFinder):
     def _pair(self, tree: Tree, at: int, sector: str | None) -> tuple[Actor, ...]:
         """The two states or people that "both countries", "the two ministers" stand for."""
         two = tree.lemma(at) in self.function.pairs or any(
-            tree.lemma(kid) in self.function.duals or tree.tokens[kid].form.lower() in self.function.duals
+            tree.lemma(kid) in self.function.duals or tree.forms[kid] in self.function.duals
             for kid in tree.children[at]
         )
         recent = self.memory.recent(tree, at, sector)[:3] if two else ()
@@ -110,7 +110,7 @@ class DescriptionFinder(OwnerFinder):
         return tuple(replace(one, **self._place(tree, at), via="coreference") for one in reversed(recent[:2]))
 
     def _is_definite(self, tree: Tree, at: int) -> bool:
-        return any(tree.tokens[kid].form.lower() in self.function.definite for kid in tree.kids(at, "det"))
+        return any(tree.forms[kid] in self.function.definite for kid in tree.kids(at, "det"))
 
     def _place(self, tree: Tree, at: int) -> dict[str, object]:
         token = tree.tokens[at]

@@ -175,7 +175,7 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict, used: tuple[int, ...] = ()
 def _modal(tree: Tree, at: int, verdict: Verdict) -> None:
     """What a modal verb at `at` makes of the predicate it goes with."""
     function = tree.function
-    lemma, form = tree.lemma(at), tree.tokens[at].form.lower()
+    lemma, form = tree.lemma(at), tree.forms[at]
     to = at + 1 < len(tree.tokens) and tree.lemma(at + 1) in function.infinitive_marks
     if form in function.past_future and is_perfect_infinitive(tree, at):
         _weaken(verdict, "hypothetical", at, "hearsay")  # hearsay, or contrary to fact: "zou hebben verkocht"
@@ -218,7 +218,7 @@ def _condition(tree: Tree, at: int) -> int | None:
     """A conditional word on the predicate at `at` (also verb-first: "mocht … worden aangevallen")."""
     for kid in tree.children[at]:
         if tree.relations[kid] in ("mark", "aux", "aux:pass", "advmod", "cop") and (
-            tree.tokens[kid].form.lower() in tree.function.conditions
+            tree.forms[kid] in tree.function.conditions
             or tree.lemma(kid) in tree.function.conditions
         ):
             return kid

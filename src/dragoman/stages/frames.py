@@ -254,7 +254,7 @@ def _loose_idiom(tree: Tree, at: int, preposition: str, matcher: Matcher) -> int
         if at not in tree.above(position)[:IDIOM_DEPTH]:
             continue
         for before in range(position - 1, max(-1, position - IDIOM_WIDTH - 1), -1):
-            if tree.tokens[before].form.lower() == preposition:
+            if tree.forms[before] == preposition:
                 return position
             if tree.tokens[before].upos not in ("DET", "ADJ", "PRON", "NUM"):
                 break

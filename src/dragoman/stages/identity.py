@@ -229,7 +229,7 @@ def _same_place(a: Where | None, b: Where | None) -> bool:
 
 
 def _is_apart(tree: Tree, at: int) -> bool:
-    return tree.lemma(at) in tree.function.renewals or tree.tokens[at].form.lower() in tree.function.renewals
+    return tree.lemma(at) in tree.function.renewals or tree.forms[at] in tree.function.renewals
 
 
 def _join(group: Sequence[Telling]) -> Event:

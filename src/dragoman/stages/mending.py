@@ -9,11 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
-from dragoman.languages.function import Function
 from dragoman.languages.lexicon import Lexicon
-from dragoman.records import Sentence
 from dragoman.stages.tree import Tree
 
 NOMINAL = ("NOUN", "PROPN", "PRON")
@@ -24,9 +20,9 @@ PARTICLE = "compound:prt"
 CLAUSES = ("ccomp", "advcl", "acl", "xcomp", "parataxis", "acl:relcl")
 
 
-def mend_tree(sentence: Sentence, function: Function, lexicon: Lexicon) -> Sentence:
-    """The sentence with its regular slips mended; itself where there are none."""
-    mender = _Mender(sentence, function, lexicon)
+def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
+    """The tree with its regular slips mended; itself where there are none."""
+    mender = _Mender(tree, lexicon)
     for mend in (
         mender.name_adverbs,
         mender.free_particles,
@@ -41,17 +37,16 @@ def mend_tree(sentence: Sentence, function: Function, lexicon: Lexicon) -> Sente
         mender.find_subjects,
     ):
         mend()
-    return mender.sentence
+    return mender.tree
 
 
 class _Mender:
     """One sentence in the mending."""
 
-    def __init__(self, sentence: Sentence, function: Function, lexicon: Lexicon) -> None:
-        self.sentence = sentence
-        self.function = function
+    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
+        self.tree = tree
+        self.function = tree.function
         self.lexicon = lexicon
-        self.tree = Tree(sentence, 0, function)
 
     def change(self, at: int, **fields: str | int) -> None:
         """Gives the token at `at` another head (0-based), relation or tag, and reads the tree anew."""
@@ -60,21 +55,15 @@ class _Mender:
             if at == head or at in self.tree.above(int(head)):
                 return  # it would close a loop
             fields["head"] = int(head) + 1
-        tokens = list(self.sentence.tokens)
-        tokens[at] = replace(tokens[at], **fields)
-        self.sentence = replace(self.sentence, tokens=tuple(tokens))
-        self.tree = Tree(self.sentence, 0, self.function)
+        self.tree = self.tree.change(at, **fields)
 
     def lift(self, at: int, head: int, relation: str) -> None:
         """Hangs the token at `at` on `head` (-1: the root) whatever stands between."""
-        tokens = list(self.sentence.tokens)
-        tokens[at] = replace(tokens[at], head=head + 1, deprel=relation)
-        self.sentence = replace(self.sentence, tokens=tuple(tokens))
-        self.tree = Tree(self.sentence, 0, self.function)
+        self.tree = self.tree.change(at, head=head + 1, deprel=relation)
 
     def verbs(self) -> Iterator[int]:
         """Positions of the verbs, as they stand now."""
-        return (at for at, token in enumerate(self.sentence.tokens) if token.upos == "VERB")
+        return (at for at, token in enumerate(self.tree.tokens) if token.upos == "VERB")
 
     # ── one rule each ────────────────────────────────────────────────────────
 
@@ -96,11 +85,11 @@ class _Mender:
         """A separable verb's particle is no preposition of the phrase that follows it."""
         for at in self.verbs():
             particle, dash, _ = self.tree.lemma(at).partition("_")
-            detached = dash and not self.tree.tokens[at].form.lower().startswith(particle)
+            detached = dash and not self.tree.forms[at].startswith(particle)
             if not detached or self.tree.kid(at, PARTICLE) is not None:
                 continue
             for place in range(at + 1, len(self.tree.tokens)):
-                if self.tree.tokens[place].form.lower() != particle or self.tree.relations[place] != "case":
+                if self.tree.forms[place] != particle or self.tree.relations[place] != "case":
                     continue
                 noun = self.tree.heads[place]
                 if at in self.tree.above(noun)[:2]:

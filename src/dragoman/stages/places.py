@@ -121,7 +121,7 @@ class PlaceFinder:
             return True
         if mention is not None and not set(range(mention.first, mention.last + 1)) <= set(span):
             return mention.best(self.certain).entry.kind not in GROUND
-        if length == 1 and tree.tokens[first].form.lower() in self.dated:
+        if length == 1 and tree.forms[first] in self.dated:
             return True
         return any(
             tree.relations[one].startswith(("flat", "compound"))

@@ -174,7 +174,7 @@ class QuoteFinder:
             return None
         root = tree.heads.index(-1) if -1 in tree.heads else None
         if root is None or not any(
-            tree.tokens[kid].form.lower() in tree.function.past_future for kid in tree.kids(root, "aux")
+            tree.forms[kid] in tree.function.past_future for kid in tree.kids(root, "aux")
         ):
             return None
         before = self.trees[tree.number - 1]

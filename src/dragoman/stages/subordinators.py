@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
-from dragoman.languages.function import Function
 from dragoman.languages.lexicon import Lexicon
-from dragoman.records import Sentence
 from dragoman.stages.tree import Tree
 
 ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj")
 CLAUSES = ("ccomp", "advcl", "acl", "parataxis")
 
 
-def raise_marks(sentence: Sentence, function: Function) -> Sentence:
-    """The sentence in which "als Finse soldaten …" is a clause with "als", not soldiers with it."""
-    tree = Tree(sentence, 0, function)
-    tokens = list(sentence.tokens)
-    for at, token in enumerate(tokens):
+def raise_marks(tree: Tree) -> Tree:
+    """The tree in which "als Finse soldaten …" is a clause with "als", not soldiers with it."""
+    raised = tree
+    for at, token in enumerate(tree.tokens):
         noun = tree.heads[at]
         if token.deprel != "mark" or token.upos != "SCONJ" or noun < at:
             continue
@@ -26,20 +21,19 @@ def raise_marks(sentence: Sentence, function: Function) -> Sentence:
             continue
         clausal = tree.relations[verb] in CLAUSES and tree.tokens[verb].upos == "VERB"
         if clausal and tree.relations[noun] in ARGUMENTS and tree.kid(verb, "mark") is None:
-            tokens[at] = replace(token, head=verb + 1)
-    return replace(sentence, tokens=tuple(tokens))
+            raised = raised.change(at, head=verb + 1)
+    return raised
 
 
-def bind_infinitives(sentence: Sentence, function: Function, lexicon: Lexicon) -> Sentence:
-    """The sentence in which what somebody threatens or is called on to do is content, and no purpose."""
-    tree = Tree(sentence, 0, function)
-    tokens = list(sentence.tokens)
-    for at, token in enumerate(tokens):
+def bind_infinitives(tree: Tree, lexicon: Lexicon) -> Tree:
+    """The tree in which what somebody threatens or is called on to do is content, and no purpose."""
+    bound = tree
+    for at, token in enumerate(tree.tokens):
         verb = tree.heads[at]
         if token.deprel != "advcl" or not 0 <= verb < at or tree.kid(verb, "xcomp", "ccomp") is not None:
             continue
         marks = tree.kids(at, "mark")
-        if len(marks) != 1 or tree.lemma(marks[0]) not in function.infinitive_marks:
+        if len(marks) != 1 or tree.lemma(marks[0]) not in tree.function.infinitive_marks:
             continue
         between = range(verb + 1, marks[0])
         if tree.heads[marks[0]] != at or any(
@@ -47,5 +41,5 @@ def bind_infinitives(sentence: Sentence, function: Function, lexicon: Lexicon) -
         ):
             continue
         if tree.tokens[verb].upos == "VERB" and lexicon.takes_infinitive(tree.lemma(verb)):
-            tokens[at] = replace(token, deprel="xcomp")
-    return replace(sentence, tokens=tuple(tokens))
+            bound = bound.change(at, deprel="xcomp")
+    return bound

@@ -12,7 +12,7 @@ def is_past(tree: Tree, at: int) -> bool:
         (k for k in (at, *tree.kids(at, "aux", "aux:pass", "cop")) if tree.has_feature(k, "VerbForm=Fin")),
         None,
     )
-    if finite is None or tree.tokens[finite].form.lower() in function.past_future:
+    if finite is None or tree.forms[finite] in function.past_future:
         return False
     return tree.has_feature(finite, "Tense=Past") or (
         finite != at and tree.lemma(finite) in function.perfect and tree.has_feature(at, "VerbForm=Part")
@@ -35,7 +35,7 @@ def is_coming(tree: Tree, at: int) -> bool:
     for kid in tree.kids(at, "advmod", "obl", "nmod", "amod"):
         inside = [kid, *tree.kids(kid, "amod", "advmod", "det")]
         if any(
-            tree.lemma(k) in function.coming or tree.tokens[k].form.lower() in function.coming for k in inside
+            tree.lemma(k) in function.coming or tree.forms[k] in function.coming for k in inside
         ):
             return True
         if verbal and tree.lemma(kid) in function.months and tree.case(kid):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from msgspec.structs import replace
+
 from dragoman.languages.function import Function
 from dragoman.records import Sentence, Span, Token
 
 CORE_SUBJECTS = ("nsubj", "csubj")
 NAME_RELATIONS = ("flat", "flat:name", "compound")
+NEGATING = frozenset({"advmod", "det", "cc", "cc:preconj", "mark", "case", "advmod:neg"})
 REFERRING = ("Definite=Def", "PronType=Dem", "Poss=Yes")  # of a noun's article or possessive
 
 
@@ -16,8 +21,10 @@ class Tree:
     __slots__ = (
         "cases",
         "children",
+        "forms",
         "function",
         "heads",
+        "lemmas",
         "number",
         "relations",
         "sentence",
@@ -32,6 +39,8 @@ class Tree:
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.heads = [token.head - 1 for token in self.tokens]
         self.relations = [token.deprel for token in self.tokens]
+        self.forms = [token.form.lower() for token in self.tokens]
+        self.lemmas = [token.lemma.lower() for token in self.tokens]
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for position, head in enumerate(self.heads):
             if head >= 0:
@@ -39,17 +48,33 @@ class Tree:
         self.cases: dict[int, str] = {}
         self.spans: dict[int, tuple[int, int]] = {}
 
+    def change(self, at: int, **fields: str | int) -> Tree:
+        """The tree with other fields of the token at `at`."""
+        tokens = list(self.tokens)
+        tokens[at] = replace(tokens[at], **fields)
+        return Tree(replace(self.sentence, tokens=tuple(tokens)), self.number, self.function)
+
     def kids(self, at: int, *relations: str) -> list[int]:
         """Dependents of `at` with one of the relations; "obl" also means "obl:arg", "obl:unmarked" …"""
-        return [kid for kid in self.children[at] if matches(self.relations[kid], relations)]
+        children = self.children[at]
+        if not children:
+            return []
+        wanted, own = _wanted(relations), self.relations
+        return [kid for kid in children if wanted[own[kid]]]
 
     def kid(self, at: int, *relations: str) -> int | None:
         """The first dependent of `at` with one of the relations."""
-        return next((kid for kid in self.children[at] if matches(self.relations[kid], relations)), None)
+        children = self.children[at]
+        if children:
+            wanted, own = _wanted(relations), self.relations
+            for kid in children:
+                if wanted[own[kid]]:
+                    return kid
+        return None
 
     def lemma(self, at: int) -> str:
         """The lemma in lower case."""
-        return self.tokens[at].lemma.lower()
+        return self.lemmas[at]
 
     def has_feature(self, at: int, feature: str) -> bool:
         """Whether "Name=Value" is among the token's features."""
@@ -70,18 +95,10 @@ class Tree:
 
     def is_negated(self, at: int) -> int | None:
         """The position of a negation word directly on `at`, or None."""
+        negations = self.function.negations
         for kid in self.children[at]:
-            if self.relations[kid] in (
-                "advmod",
-                "det",
-                "cc",
-                "cc:preconj",
-                "mark",
-                "case",
-                "advmod:neg",
-            ) and (
-                self.lemma(kid) in self.function.negations
-                or self.tokens[kid].form.lower() in self.function.negations
+            if self.relations[kid] in NEGATING and (
+                self.lemmas[kid] in negations or self.forms[kid] in negations
             ):
                 return kid
         return None
@@ -99,8 +116,9 @@ class Tree:
         """`at` and everything under it, in text order."""
         found = [at]
         for position in found:
-            found.extend(self.children[position])
-        return sorted(found)
+            found += self.children[position]
+        found.sort()
+        return found
 
     def edges(self, at: int) -> tuple[int, int]:
         """First and last token position of the subtree of `at`."""
@@ -128,6 +146,22 @@ class Tree:
         if "VerbForm=Fin" in self.tokens[at].feats:
             return True
         return any("VerbForm=Fin" in self.tokens[kid].feats for kid in self.kids(at, "aux", "cop"))
+
+
+class _Wanted(dict[str, bool]):
+    """What `matches` says of each relation that a question has met, for the wanted relations."""
+
+    def __init__(self, wanted: tuple[str, ...]) -> None:
+        self.wanted = wanted
+
+    def __missing__(self, relation: str) -> bool:
+        self[relation] = found = matches(relation, self.wanted)
+        return found
+
+
+@cache
+def _wanted(relations: tuple[str, ...]) -> _Wanted:
+    return _Wanted(relations)
 
 
 def matches(relation: str, wanted: tuple[str, ...]) -> bool:

@@ -198,7 +198,7 @@ def _list_others(tree: Tree, known: set[str], days: frozenset[str]) -> Iterable[
         if form.isdigit():
             head = tree.heads[at]
             counts = tree.relations[at] == "nummod" and head > at and tree.tokens[head].upos == "NOUN"
-            if len(form) == 4 and counts and tree.tokens[head].form.lower() not in known:
+            if len(form) == 4 and counts and tree.forms[head] not in known:
                 yield Span(token.start, token.end, form)
         elif form in known and (
             token.upos == "AUX"
