@@ -10,15 +10,15 @@ from pathlib import Path
 import msgspec
 from msgspec import Raw, Struct
 
-from dragoman.atlas.entries import NameTable
+from dragoman.atlas.entries import NameTable, Row
 from dragoman.atlas.genders import GenderTable, find_gender
-from dragoman.atlas.names import find_name, is_valid, split_compound
+from dragoman.atlas.names import NO_HIT, is_valid, list_rows, match_rows, split_compound
 from dragoman.atlas.persons import PersonTable, find_office, find_persons
 from dragoman.atlas.records import Entry, Holder, NameHit, Role
-from dragoman.atlas.roles import RoleTable, find_longer, find_phrase, find_role
+from dragoman.atlas.roles import RoleTable, find_longer, find_phrase, find_role, may_open
 from dragoman.errors import DataError
 
-MOST_MET = 50_000  # words whose role is kept in memory: taking a compound apart is slow
+MOST_MET = 50_000  # words whose names and roles are kept in memory: taking words apart is slow
 COMPILED = Path(__file__).parent / "atlas.msgpack"
 
 __all__ = ["Atlas", "Compiled", "Entry", "Holder", "NameHit", "Role"]
@@ -51,6 +51,8 @@ class Atlas:
         self.version = compiled.version
         self._compiled = compiled
         self._met: dict[tuple[str, str, str], Role | None] = {}
+        self._begun: dict[tuple[str, str], Sequence[Row]] = {}
+        self._opening: dict[tuple[str, str], bool] = {}
 
     @classmethod
     def load(cls, path: Path = COMPILED) -> Atlas:
@@ -117,7 +119,15 @@ class Atlas:
         The longest match wins; capitals count. With `on` (YYYY[-MM[-DD]]) readings that do not hold
         that day are left out as long as one remains.
         """
-        return find_name(self._names, words, at, language, on)
+        if at >= len(words):
+            return NO_HIT
+        key = (words[at], language)
+        rows = self._begun.get(key)
+        if rows is None:
+            if len(self._begun) >= MOST_MET:
+                self._begun.clear()
+            rows = self._begun[key] = list_rows(self._names, words[at], language)
+        return match_rows(self._names, rows, words, at, language, on) if rows else NO_HIT
 
     def compound(
         self, word: str, language: str, on: str | None = None
@@ -159,7 +169,15 @@ class Atlas:
     def role_phrase(self, words: Sequence[str], at: int, language: str) -> tuple[int, Role | None]:
         """The longest role phrase of two words and more from `at`: its length and role, or (0, None)."""
         table = self._roles.get(language)
-        return (0, None) if table is None else find_longer(table, words, at)
+        if table is None or at + 1 >= len(words):
+            return 0, None
+        key = (words[at], language)
+        opens = self._opening.get(key)
+        if opens is None:
+            if len(self._opening) >= MOST_MET:
+                self._opening.clear()
+            opens = self._opening[key] = may_open(table, words[at])
+        return find_longer(table, words, at) if opens else (0, None)
 
     def find_role(self, words: Sequence[str], at: int, language: str) -> tuple[int, Role | None]:
         """The longest role phrase from `at` ("minister van Buitenlandse Zaken"): its length and role."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.atlas.entries import NameTable
+from dragoman.atlas.entries import NameTable, Row
 from dragoman.atlas.records import Entry, NameForm, NameHit
 
 # Adjectives and inhabitants take no possessive ending here: "Russians" is no "Russian" + s.
@@ -26,17 +26,30 @@ def find_name(table: NameTable, words: Sequence[str], at: int, language: str, on
     Of several readings, those that do not hold on the day `on` are left out as long as one remains;
     the likeliest stands first.
     """
+    rows = list_rows(table, words[at], language) if at < len(words) else ()
+    return match_rows(table, rows, words, at, language, on) if rows else NO_HIT
+
+
+def list_rows(table: NameTable, word: str, language: str) -> Sequence[Row]:
+    """The rows of the names that begin with the word, or are it without its possessive ending."""
     forms = table.forms.get(language)
-    if forms is None or at >= len(words):
-        return NO_HIT
-    first = words[at].replace("’", "'")
+    if forms is None:
+        return ()
+    first = word.replace("’", "'")
     rows = forms.get(first)
+    if rows is not None:
+        return rows
+    bare = strip_genitive(first, table.genitive[language])
+    if bare is None:
+        return ()
+    return [row for row in forms.get(bare, ()) if not row[0] and row[1] in POSSESSABLE]
+
+
+def match_rows(
+    table: NameTable, rows: Sequence[Row], words: Sequence[str], at: int, language: str, on: str | None
+) -> Hit:
+    """What `find_name` tells, of the rows that begin with the word at `at`."""
     genitives = table.genitive[language]
-    bare = strip_genitive(first, genitives) if rows is None else None
-    if rows is None and bare is not None:
-        rows = [row for row in forms.get(bare, ()) if not row[0] and row[1] in POSSESSABLE]
-    if not rows:
-        return NO_HIT
     matched: list[NameHit] = []
     length = 0
     for rest, form, place in rows:

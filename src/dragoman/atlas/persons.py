@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -41,6 +42,7 @@ PLAIN = str.maketrans(
 )
 
 
+@lru_cache(maxsize=20_000)
 def fold_name(name: str) -> str:
     """The name in small letters without accents, hyphens and points, as it is looked up."""
     plain = unicodedata.normalize("NFKD", name.translate(PLAIN))

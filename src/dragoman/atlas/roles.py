@@ -152,6 +152,12 @@ def find_phrase(table: RoleTable, words: Sequence[str], at: int) -> tuple[int, R
     return (1, single) if single is not None else (0, None)
 
 
+def may_open(table: RoleTable, word: str) -> bool:
+    """Whether a role phrase of two words and more may begin with the word."""
+    first = word.lower()
+    return first in table.phrases or find_modifier(table, first) is not None
+
+
 def find_longer(table: RoleTable, words: Sequence[str], at: int) -> tuple[int, Role | None]:
     """The longest role phrase of two words and more from `at`; (0, None) when none."""
     if at + 1 >= len(words):

@@ -12,6 +12,7 @@ from dragoman.codebook.politics import load_politics
 from dragoman.errors import DataError
 
 FOLDER = Path(__file__).parent
+MOST_KNOWN = 50_000  # words whose hints are kept in memory
 STRONG, WEAK = 1.0, 0.5  # a strong word in an event's sentence tells its context, a weak one needs another
 
 
@@ -30,6 +31,7 @@ class ContextWords(msgspec.Struct, frozen=True, rename={"against": "not"}, forbi
 
 
 Hint = tuple[str, str, float]  # context, the pattern that told it, its weight
+Sequence = tuple[tuple[str, ...], Hint]  # the words of a pattern, and what they tell
 
 
 class ContextLexicon:
@@ -38,10 +40,10 @@ class ContextLexicon:
     def __init__(self, words: dict[str, ContextWords]) -> None:
         self.words = words
         self._exact: dict[str, list[Hint]] = {}
-        self._sequences: dict[str, list[tuple[tuple[str, ...], Hint]]] = {}
-        self._prefixes: list[tuple[str, Hint]] = []
-        self._suffixes: list[tuple[str, Hint]] = []
-        self._known: dict[str, tuple[Hint, ...]] = {}
+        self._sequences: dict[str, list[Sequence]] = {}
+        self._prefixes: dict[str, list[tuple[str, Hint]]] = {}  # by first letter
+        self._suffixes: dict[str, list[tuple[str, Hint]]] = {}  # by last letter
+        self._known: dict[tuple[str, str], tuple[list[Hint], list[Sequence]]] = {}
         for context, entry in words.items():
             for pattern in entry.strong:
                 self._add(pattern, (context, pattern, STRONG))
@@ -51,16 +53,16 @@ class ContextLexicon:
     def find(self, words: tuple[tuple[str, str], ...]) -> list[Hint]:
         """The hints in a sentence, given as pairs of form and lemma in lower case."""
         found: list[Hint] = []
-        for at, (form, lemma) in enumerate(words):
-            found += self._of_word(form)
-            if lemma != form:
-                found += self._of_word(lemma)
-            for key in {form, lemma}:
-                for parts, hint in self._sequences.get(key, ()):
-                    if len(parts) <= len(words) - at and all(
-                        _fits(part, words[at + step]) for step, part in enumerate(parts)
-                    ):
-                        found.append(hint)
+        for at, word in enumerate(words):
+            known = self._known.get(word)
+            if known is None:
+                known = self._look_up(word)
+            found += known[0]
+            for parts, hint in known[1]:
+                if len(parts) <= len(words) - at and all(
+                    _fits(part, words[at + step]) for step, part in enumerate(parts)
+                ):
+                    found.append(hint)
         return found
 
     def _add(self, pattern: str, hint: Hint) -> None:
@@ -68,22 +70,31 @@ class ContextLexicon:
         if len(parts) > 1:
             self._sequences.setdefault(parts[0].rstrip("*"), []).append((parts, hint))
         elif parts[0].endswith("*"):
-            self._prefixes.append((parts[0][:-1], hint))
+            self._prefixes.setdefault(parts[0][0], []).append((parts[0][:-1], hint))
         elif parts[0].startswith("*"):
-            self._suffixes.append((parts[0][1:], hint))
+            self._suffixes.setdefault(parts[0][-1], []).append((parts[0][1:], hint))
         else:
             self._exact.setdefault(parts[0], []).append(hint)
 
-    def _of_word(self, word: str) -> tuple[Hint, ...]:
-        known = self._known.get(word)
-        if known is None:
-            hints = list(self._exact.get(word, ()))
-            hints += [hint for prefix, hint in self._prefixes if word.startswith(prefix)]
-            hints += [
-                hint for suffix, hint in self._suffixes if word.endswith(suffix) and len(word) > len(suffix)
-            ]
-            known = self._known[word] = tuple(hints)
-        return known
+    def _look_up(self, word: tuple[str, str]) -> tuple[list[Hint], list[Sequence]]:
+        """The hints that a form and its lemma give, and the sequences that may begin there."""
+        if len(self._known) >= MOST_KNOWN:
+            self._known.clear()
+        spellings = dict.fromkeys(word)
+        hints = [hint for spelling in spellings for hint in self._of_word(spelling)]
+        sequences = [one for spelling in spellings for one in self._sequences.get(spelling, ())]
+        self._known[word] = hints, sequences
+        return hints, sequences
+
+    def _of_word(self, word: str) -> list[Hint]:
+        hints = list(self._exact.get(word, ()))
+        hints += [hint for prefix, hint in self._prefixes.get(word[:1], ()) if word.startswith(prefix)]
+        hints += [
+            hint
+            for suffix, hint in self._suffixes.get(word[-1:], ())
+            if word.endswith(suffix) and len(word) > len(suffix)
+        ]
+        return hints
 
 
 def _fits(part: str, word: tuple[str, str]) -> bool:

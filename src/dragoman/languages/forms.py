@@ -109,10 +109,11 @@ def _find_noun(token: Token, form: str, forms: Forms) -> str | None:
 def _join_particle(tokens: tuple[Token, ...], at: int, verb: str, forms: Forms) -> str:
     """The verb with its particle; an idiom's preposition ("in beslag", "aan de kaak") is no particle."""
     loose = stray = None
+    heads = {kid.head for kid in tokens}
     for place, other in enumerate(tokens):
         if other.upos not in PARTICLE_TAGS or other.deprel in NOT_A_PARTICLE or place == at:
             continue
-        if any(kid.head == place + 1 for kid in tokens):
+        if place + 1 in heads:
             continue
         joined = f"{other.form.lower()}_{verb}"
         after = tokens[min(place + 1, len(tokens) - 1)].upos

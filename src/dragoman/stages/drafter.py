@@ -152,6 +152,8 @@ class Drafter:
         """What a speaker says another must do is a request."""
         function = tree.function
         made: list[Draft] = []
+        if function.obligation.isdisjoint(tree.lemmas):
+            return made
         for at in range(len(tree.tokens)):
             own = tree.lemma(at) in function.obligation and tree.kid(at, "xcomp") is not None
             if not own and not any(tree.lemma(k) in function.obligation for k in tree.kids(at, "aux")):

@@ -76,15 +76,15 @@ class FrameFinder:
         for at, token in enumerate(tree.tokens):
             if token.upos in ("PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"):
                 continue
-            if tree.is_nominalised(at) or self._is_in_name(tree, at) or _is_qualifying(tree, at):
-                continue
             items = self.lexicon.find(token.lemma, token.upos)
             if token.upos == "VERB" and tree.relations[at].partition(":")[0] in NOMINAL:
                 items = (*items, *self._gerunds(token.form))
             particle, _, verb = token.lemma.partition("_")
             if verb and token.upos in ("VERB", "AUX"):
                 items = (*items, *self._idioms_of(particle, verb))
-            if items:
+            if not items or tree.is_nominalised(at):
+                continue
+            if not self._is_in_name(tree, at) and not _is_qualifying(tree, at):
                 candidates[at] = items
         control = self._control(candidates)
         found: dict[int, Found] = {}
@@ -248,6 +248,8 @@ def _governed(tree: Tree, one: Found) -> set[int]:
 
 def _loose_idiom(tree: Tree, at: int, preposition: str, matcher: Matcher) -> int | None:
     """The noun of an idiom ("in beslag", "out of hand") that the parser tied to its verb in another way."""
+    if preposition not in tree.forms:
+        return None
     for position, token in enumerate(tree.tokens):
         if position == at or not (matcher.accepts(token.lemma) or matcher.accepts(token.form)):
             continue

@@ -27,6 +27,8 @@ class Mention(Struct, frozen=True):
 
     def best(self, preferred: frozenset[str] = frozenset()) -> NameHit:
         """The likeliest reading; countries in `preferred` (named elsewhere in the story) win ties."""
+        if len(self.hits) == 1:
+            return self.hits[0]
         return min(
             self.hits,
             key=lambda hit: (

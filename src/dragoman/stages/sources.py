@@ -34,6 +34,7 @@ class SourceFinder:
         self.speakers = speakers
         self.contents = contents
         self.discourse = discourse
+        self.hearsay = [phrase.split() for phrase in discourse.hearsay]
         self.acts = acts
 
     def find(self, tree: Tree) -> list[Saying]:
@@ -45,9 +46,8 @@ class SourceFinder:
     def _by_preposition(self, tree: Tree) -> list[Saying]:
         found: list[Saying] = []
         function = tree.function
-        for at, token in enumerate(tree.tokens):
-            lemma = tree.lemma(at)
-            if lemma not in function.according and token.form.lower() not in function.according:
+        for at, lemma in enumerate(tree.lemmas):
+            if lemma not in function.according and tree.forms[at] not in function.according:
                 continue
             after = lemma in function.according_after
             noun, clause = self._noun(tree, at)
@@ -109,8 +109,8 @@ class SourceFinder:
     def _by_words(self, tree: Tree) -> list[Saying]:
         """ "In the words of the premier, …": an oblique noun of words or opinion with its owner."""
         found: list[Saying] = []
-        for at in range(len(tree.tokens)):
-            if tree.lemma(at) not in self.discourse.words or not tree.relations[at].startswith("obl"):
+        for at, lemma in enumerate(tree.lemmas):
+            if lemma not in self.discourse.words or not tree.relations[at].startswith("obl"):
                 continue
             if tree.case(at) not in self.discourse.words_prepositions:
                 continue
@@ -127,16 +127,16 @@ class SourceFinder:
 
     def _by_hearsay(self, tree: Tree) -> list[Saying]:
         """ "Reportedly", "naar verluidt", "zou hebben": said by somebody the story does not name."""
-        forms = [token.form.lower() for token in tree.tokens]
-        for phrase in self.discourse.hearsay:
-            words = phrase.split()
-            for at in range(len(forms) - len(words) + 1):
+        forms = tree.forms
+        present = frozenset(forms)
+        for words in self.hearsay:
+            for at in range(len(forms) - len(words) + 1) if words[0] in present else ():
                 if forms[at : at + len(words)] == words:
                     return self._heard(tree, at, at + len(words) - 1)
         for at, form in enumerate(forms):
-            token = tree.tokens[at]
             if form not in tree.function.hearsay_modals or not is_hearsay(tree, at):
                 continue
+            token = tree.tokens[at]
             if outer_over(self.contents.quotations, token.start, token.end) is None:
                 return self._heard(tree, at, at)
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from dragoman.languages.contexts import STRONG, ContextLexicon
 from dragoman.stages.tree import Tree
@@ -20,10 +21,15 @@ class Surroundings:
     """The hints of one story, sentence by sentence."""
 
     def __init__(self, words: ContextLexicon, trees: Sequence[Tree]) -> None:
+        self.words = words
         self.trees = trees
-        # A pattern counts once a sentence, however often its words stand there.
-        self._hints = [
-            {(name, pattern): weight for name, pattern, weight in words.find(_words(tree))} for tree in trees
+
+    @cached_property
+    def _hints(self) -> list[dict[tuple[str, str], float]]:
+        """The hints by sentence; a pattern counts once a sentence, however often its words stand there."""
+        return [
+            {(name, pattern): weight for name, pattern, weight in self.words.find(_words(tree))}
+            for tree in self.trees
         ]
 
     def weigh(self, number: int) -> dict[str, float]:
@@ -59,4 +65,4 @@ class Surroundings:
 
 
 def _words(tree: Tree) -> tuple[tuple[str, str], ...]:
-    return tuple((token.form.lower(), token.lemma.lower()) for token in tree.tokens)
+    return tuple(zip(tree.forms, tree.lemmas, strict=True))

@@ -11,6 +11,7 @@ from dragoman.records import Sentence, Span, Token
 
 CORE_SUBJECTS = ("nsubj", "csubj")
 NAME_RELATIONS = ("flat", "flat:name", "compound")
+NOMINAL = ("nsubj", "obj", "iobj", "obl", "nmod", "nsubj:pass", "obl:agent")  # of a participle as a noun
 NEGATING = frozenset({"advmod", "det", "cc", "cc:preconj", "mark", "case", "advmod:neg"})
 REFERRING = ("Definite=Def", "PronType=Dem", "Poss=Yes")  # of a noun's article or possessive
 
@@ -134,11 +135,10 @@ class Tree:
 
     def is_nominalised(self, at: int) -> bool:
         """Whether a participle stands as a noun ("de gedetineerden", "the wounded")."""
-        nominal = matches(
-            self.relations[at], ("nsubj", "obj", "iobj", "obl", "nmod", "nsubj:pass", "obl:agent")
-        )
         return (
-            nominal and "VerbForm=Part" in self.tokens[at].feats and not self.kids(at, "aux", "nsubj", "obj")
+            "VerbForm=Part" in self.tokens[at].feats
+            and matches(self.relations[at], NOMINAL)
+            and not self.kids(at, "aux", "nsubj", "obj")
         )
 
     def is_finite(self, at: int) -> bool:

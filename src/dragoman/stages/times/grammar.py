@@ -33,7 +33,7 @@ class Trie:
 
     def __init__(self) -> None:
         self.words: dict[str, Trie] = {}
-        self.kinds: dict[tuple[str, str], Trie] = {}
+        self.kinds: dict[str, dict[str, Trie]] = {}  # by class, then by name
         self.ends: list[tuple[int, Phrase, bool]] = []
 
 
@@ -63,7 +63,7 @@ class Grammar:
             node = self.root
             for kind, name in sequence:
                 if kind:
-                    node = node.kinds.setdefault((kind, name), Trie())
+                    node = node.kinds.setdefault(kind, {}).setdefault(name, Trie())
                 else:
                     self.forms.add(name)
                     node = node.words.setdefault(name, Trie())
@@ -89,9 +89,8 @@ class Grammar:
                     continue
                 own.append(item)
                 agenda += self._lengthen(words, chart, first, last, item)
-                for (kind, name), node in self.root.kinds.items():
-                    if kind == item.kind:
-                        agenda += self._walk(node, words, chart, first, last, item.end, ((name, item),))
+                for name, node in self.root.kinds.get(item.kind, {}).items():
+                    agenda += self._walk(node, words, chart, first, last, item.end, ((name, item),))
         return chart
 
     def _walk(
@@ -114,11 +113,8 @@ class Grammar:
             yield from self._walk(follow, words, chart, first, last, at + 1, bound)
         if node.kinds:
             for item in chart[at - first]:
-                for (kind, name), after in node.kinds.items():
-                    if kind == item.kind:
-                        yield from self._walk(
-                            after, words, chart, first, last, item.end, (*bound, (name, item))
-                        )
+                for name, after in node.kinds.get(item.kind, {}).items():
+                    yield from self._walk(after, words, chart, first, last, item.end, (*bound, (name, item)))
 
     def _lengthen(
         self, words: list[Word], chart: list[list[Item]], first: int, last: int, item: Item

@@ -193,8 +193,8 @@ def _find_top(tree: Tree | None, start: int, end: int) -> int | None:
 
 def _list_others(tree: Tree, known: set[str], days: frozenset[str]) -> Iterable[Span]:
     """Words that look like time words but are verbs, names ("USA Today"), or numbers that count a noun."""
-    for at, token in enumerate(tree.tokens):
-        form = token.form.lower()
+    for at, form in enumerate(tree.forms):
+        token = tree.tokens[at]
         if form.isdigit():
             head = tree.heads[at]
             counts = tree.relations[at] == "nummod" and head > at and tree.tokens[head].upos == "NOUN"

@@ -67,9 +67,8 @@ def cut_words(text: str) -> list[Word]:
     for found in _WORDS.finditer(text):
         start, end = found.span()
         form = found.group()
-        words.append(
-            Word(form.translate(_APOSTROPHES).lower(), start, end, start == before, form[0].isupper())
-        )
+        plain = form if form.isalnum() and form.isascii() else form.translate(_APOSTROPHES)
+        words.append(Word(plain.lower(), start, end, start == before, form[0].isupper()))
         before = end
     return words
 
