@@ -218,8 +218,7 @@ def _condition(tree: Tree, at: int) -> int | None:
     """A conditional word on the predicate at `at` (also verb-first: "mocht … worden aangevallen")."""
     for kid in tree.children[at]:
         if tree.relations[kid] in ("mark", "aux", "aux:pass", "advmod", "cop") and (
-            tree.forms[kid] in tree.function.conditions
-            or tree.lemma(kid) in tree.function.conditions
+            tree.forms[kid] in tree.function.conditions or tree.lemma(kid) in tree.function.conditions
         ):
             return kid
     return _opens_with_verb(tree, at)

@@ -34,9 +34,7 @@ def is_coming(tree: Tree, at: int) -> bool:
         return False
     for kid in tree.kids(at, "advmod", "obl", "nmod", "amod"):
         inside = [kid, *tree.kids(kid, "amod", "advmod", "det")]
-        if any(
-            tree.lemma(k) in function.coming or tree.forms[k] in function.coming for k in inside
-        ):
+        if any(tree.lemma(k) in function.coming or tree.forms[k] in function.coming for k in inside):
             return True
         if verbal and tree.lemma(kid) in function.months and tree.case(kid):
             return True
