@@ -11,6 +11,16 @@ from dragoman.records import Statement, Story, StoryRecord
 
 # form -> language -> passage, and what it states: "speaker act kind: content", several divided by " | "
 GIVES: dict[str, dict[str, tuple[str, str]]] = {
+    "what a speaker himself thinks": {
+        "en": (
+            "Kenya said it believed that the bridge was safe.",
+            "KEN claim indirect: it believed that the bridge was safe",
+        ),
+        "nl": (
+            "Kenia zei dat het geloofde dat de brug veilig was.",
+            "KEN claim indirect: het geloofde dat de brug veilig was",
+        ),
+    },
     "source named last": {
         "en": (
             "The bridge is safe and the road stays open, according to Reuters.",

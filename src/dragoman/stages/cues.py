@@ -84,7 +84,9 @@ class CueFinder:
             return None
         addressees = self._addressees(tree, found, content, speaker_at)
         cue = tree.span(at, at, self.text)
-        return Saying(tree, at, act, speakers, cue, content, addressees, speaker_at)
+        thinking = found.item.entry.frame in self.codebook.held
+        held = thinking and tree.lemma(at) not in self.discourse.naming
+        return Saying(tree, at, act, speakers, cue, content, addressees, speaker_at, held=held)
 
     def _may_lack_speaker(self, tree: Tree, at: int, found: Found, content: Span) -> bool:
         """Whether a report without a speaker is one: a noun, a passive of saying, or words between marks."""

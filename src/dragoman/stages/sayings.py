@@ -18,7 +18,8 @@ EDGE = " \t\r\n,;:.-–—{}()[]" + QUOTES
 class Saying(Struct):
     """Who says what. `content` is a span of the story; `at` the cue's token in `tree`, None without a cue.
 
-    `parent` is the saying whose content holds this one ("X says that Y denies that Z …").
+    `parent` is the saying whose content holds this one ("X says that Y denies that Z …"); `held` when the
+    cue is no word of saying but of thinking, hoping or fearing.
     """
 
     tree: Tree
@@ -30,6 +31,7 @@ class Saying(Struct):
     addressees: tuple[Actor, ...] = ()
     speaker_at: int | None = None
     parent: Saying | None = None
+    held: bool = False
 
 
 def identify(story: str, saying: Saying) -> str:

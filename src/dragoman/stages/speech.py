@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from dragoman.codebook.codebook import Codebook
 from dragoman.languages.discourse import load_discourse
-from dragoman.records import Actor
+from dragoman.records import Actor, Span
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.cues import CueFinder
 from dragoman.stages.frames import Found
@@ -22,6 +22,8 @@ from dragoman.stages.tree import Tree
 
 ROLE_REACH = 6  # sentences that "the minister" may be away from the minister who spoke
 REACH = 3  # sentences that "he added" may be away from who spoke
+BARE = 4  # words: so few are no more than "he has reportedly said"
+GAP = 4  # characters between a quotation and its "she said": the mark, a comma, a space
 NEAR = 1  # sentences that "he said" may be away from a person who has not spoken yet
 SUBJECTS = ("nsubj", "nsubj:pass")
 
@@ -32,6 +34,7 @@ class SpeechFinder:
     def __init__(self, text: str, trees: Sequence[Tree], actors: ActorFinder, codebook: Codebook) -> None:
         discourse = load_discourse(actors.language)
         acts = codebook.acts
+        self.text = text
         self.trees = trees
         self.quotations = find_quotations(text, trees)
         self.speakers = speakers = SpeakerFinder(text, trees, actors, discourse)
@@ -49,7 +52,31 @@ class SpeechFinder:
         made = _nest(made)
         made = [*made, *self.quotes.find(made)]
         self.homes.settle(made)
-        return _nest(made)
+        return _nest(_drop_own_thoughts(_nest(self._with_reported(made))))
+
+    def _with_reported(self, sayings: list[Saying]) -> list[Saying]:
+        """A source behind a bare "she said" vouches for her words too; alone, these are no content."""
+        kept: list[Saying] = []
+        for one in sayings:
+            inside = [
+                other
+                for other in sayings
+                if other is not one
+                and other.cue is not None
+                and one.content.start <= other.cue.start
+                and other.cue.end <= one.content.end
+                and len(one.content.text.split()) <= BARE
+            ]
+            beside = [other for other in inside if other.content.end <= one.content.start]
+            if not inside or any(
+                one.content.start <= other.content.start < one.content.end for other in inside
+            ):
+                kept.append(one)
+            elif beside and one.content.start - beside[0].content.end <= GAP:
+                start, end = beside[0].content.start, one.content.end
+                one.content = Span(start, end, self.text[start:end])
+                kept.append(one)
+        return kept
 
     def _carry_speakers(self, sayings: list[Saying]) -> None:
         """A pronoun or "the minister" that could not be linked means who spoke last: "he added" goes on."""
@@ -119,6 +146,19 @@ def _drop_repeats(sayings: list[Saying]) -> list[Saying]:
         if key not in kept or (one.speakers and not kept[key].speakers):
             kept[key] = one
     return list(kept.values())
+
+
+def _drop_own_thoughts(sayings: list[Saying]) -> list[Saying]:
+    """Without what a speaker says that he himself thinks ("said that he hoped …"): he says it once."""
+    return [one for one in sayings if not (one.held and one.parent and _is_same(one, one.parent))]
+
+
+def _is_same(one: Saying, other: Saying) -> bool:
+    if len(one.speakers) != 1 or len(other.speakers) != 1 or other.cue is None:
+        return False
+    a, b = one.speakers[0], other.speakers[0]
+    known = a.name or a.country or a.group
+    return bool(known) and (a.name, a.country, a.group) == (b.name, b.country, b.group)
 
 
 def _nest(sayings: list[Saying]) -> list[Saying]:
