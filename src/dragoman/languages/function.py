@@ -59,6 +59,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     dialogue_openers: frozenset[str]
     past_adverbs: frozenset[str]
     question_marks: frozenset[str]
+    voices: frozenset[str]
     approximators: frozenset[str]
     duals: frozenset[str]
     renewals: frozenset[str]

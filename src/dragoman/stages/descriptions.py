@@ -38,6 +38,9 @@ class DescriptionFinder(OwnerFinder):
             if len(met) > 1:
                 self._doubt(tree, at, " or ".join(one.text for one in met) + ": not linked")
                 return ()
+        voiced = self._voiced(tree, at)
+        if voiced:
+            return voiced
         local = self._local(tree, at)
         if local:
             return local
@@ -78,6 +81,20 @@ class DescriptionFinder(OwnerFinder):
         if role.carrier and role.sector == state_sector() and not many:
             offices = self.rules.persons.heads
         return self.memory.described(tree, at, title, offices, many)
+
+    def _voiced(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """For whom a bare spokesman speaks: whoever the sentence before, in the same paragraph, is about."""
+        if tree.lemma(at) not in self.function.voices or tree.number == 0:
+            return ()
+        before = self.trees[tree.number - 1]
+        if before.sentence.paragraph != tree.sentence.paragraph:
+            return ()
+        root = before.heads.index(-1)
+        met = [a for kid in before.kids(root, "nsubj", "nsubj:pass") for a in self.find(before, kid)]
+        if len(met) != 1 or met[0].via == HOME or not (met[0].country or met[0].group):
+            return ()
+        place = self._place(tree, at)
+        return (replace(met[0], **place, name=None, office=None, id=None, via="coreference"),)
 
     def _local(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The country of the place where the phrase or its clause stands ("police in Lyon")."""
