@@ -59,7 +59,9 @@ def test_standing_alone_needs_no_second_side(coder: Coder) -> None:
 
 
 def test_a_bare_spokesman_speaks_for_whom_the_sentence_before_is_about(coder: Coder) -> None:
-    text = "The Peruvian ministry denied the charge. A spokesman said that relations with Chile have improved."
+    text = (
+        "The Peruvian ministry denied the charge. A spokesman said that relations with Chile have improved."
+    )
     story = Story(id="x", text=text, language="en")
     last = coder.code(story, coder.read([story])[0]).statements[-1]
     assert last.speaker is not None
