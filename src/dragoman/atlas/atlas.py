@@ -51,7 +51,7 @@ class Atlas:
         self.version = compiled.version
         self._compiled = compiled
         self._met: dict[tuple[str, str, str], Role | None] = {}
-        self._begun: dict[tuple[str, str], Sequence[Row]] = {}
+        self._begun: dict[str, dict[str, Sequence[Row]]] = {}
         self._opening: dict[tuple[str, str], bool] = {}
 
     @classmethod
@@ -121,13 +121,29 @@ class Atlas:
         """
         if at >= len(words):
             return NO_HIT
-        key = (words[at], language)
-        rows = self._begun.get(key)
-        if rows is None:
-            if len(self._begun) >= MOST_MET:
-                self._begun.clear()
-            rows = self._begun[key] = list_rows(self._names, words[at], language)
+        rows = self._rows_of(words[at], language)
         return match_rows(self._names, rows, words, at, language, on) if rows else NO_HIT
+
+    def list_starts(self, words: Sequence[str], language: str) -> list[int]:
+        """The positions at which a name may begin, by the word there or its first part ("VN-gezant")."""
+        begun = self._begun.setdefault(language, {})
+        starts = []
+        for at, word in enumerate(words):
+            rows = begun.get(word)
+            if rows is None:
+                rows = self._rows_of(word, language)
+            if rows or "-" in word:
+                starts.append(at)
+        return starts
+
+    def _rows_of(self, word: str, language: str) -> Sequence[Row]:
+        begun = self._begun.setdefault(language, {})
+        rows = begun.get(word)
+        if rows is None:
+            if len(begun) >= MOST_MET:
+                begun.clear()
+            rows = begun[word] = list_rows(self._names, word, language)
+        return rows
 
     def compound(
         self, word: str, language: str, on: str | None = None

@@ -25,6 +25,7 @@ NOT_A_PARTICLE = ("punct", "nsubj", "nsubj:pass", "conj", "cc", "root", "flat", 
 CLAUSE_TAGS = ("VERB", "AUX", "ADJ")
 STRAY = ("obj", "iobj", "expl:pv", "expl")
 OPENS_A_PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM")
+INFLECTED = frozenset({"NOUN", "VERB", "AUX", "ADJ", "ADV"})
 SHORTEST_HEAD = 5  # letters: a shorter listed form does not count as the last part of a compound
 
 
@@ -77,6 +78,8 @@ def mend_lemmas(sentence: Sentence, forms: Forms | None) -> Sentence:
         return sentence
     tokens = list(sentence.tokens)
     for at, token in enumerate(sentence.tokens):
+        if token.upos not in INFLECTED:
+            continue
         lemma = _find_lemma(sentence.tokens, at, forms)
         if lemma is not None and lemma != token.lemma:
             tokens[at] = msgspec.structs.replace(token, lemma=lemma)

@@ -69,6 +69,7 @@ class FrameFinder:
         self.lexicon = lexicon
         self.codebook = codebook
         self.actors = actors
+        self.agents = tuple(sorted(actors.function.agent_prepositions))
 
     def find(self, tree: Tree) -> dict[int, Found]:
         """The frames of a sentence by the position of their predicate."""
@@ -135,7 +136,7 @@ class FrameFinder:
         upos = tree.tokens[at].upos
         copular = tree.kid(at, "cop") is not None
         slots_of: dict[bool, Slots] = {}
-        agents = tuple(sorted(tree.function.agent_prepositions))
+        agents = self.agents
         best: Found | None = None
         best_rank = -1.0
         for item in items:
@@ -175,7 +176,7 @@ class FrameFinder:
     def _with_parts(self, tree: Tree, positions: list[int]) -> list[int]:
         """The positions and, after a measure, what it measures ("tonnes of grain", "a series of bombs")."""
         parts = tree.function.partitives
-        below = [k for p in positions if tree.lemma(p) in parts for k in tree.kids(p, "nmod")]
+        below = [k for p in positions if tree.lemmas[p] in parts for k in tree.kids(p, "nmod")]
         return [*positions, *below]
 
     def _restrictions_met(self, tree: Tree, at: int, item: Item, slots: Slots) -> tuple[int, ...] | None:
@@ -197,12 +198,15 @@ class FrameFinder:
         return tuple(used)
 
     def _accepting(self, tree: Tree, slots: Slots, role: str, matcher: Matcher) -> int | None:
-        for position in self._with_parts(tree, fillers(tree, slots, role)):
+        filling = fillers(tree, slots, role)
+        if not filling:
+            return None
+        for position in self._with_parts(tree, filling):
             token = tree.tokens[position]
             if (
                 matcher.accepts(token.lemma)
-                or matcher.accepts(token.lemma.replace("_", ""))
                 or matcher.accepts(token.form)
+                or ("_" in token.lemma and matcher.accepts(token.lemma.replace("_", "")))
             ):
                 return position
             if "actor" in matcher.builtin and self.actors.find(tree, position):
@@ -214,6 +218,10 @@ class FrameFinder:
 
 def fillers(tree: Tree, slots: Slots, role: str) -> list[int]:
     """The tokens in a slot; "A>B" steps down: tokens in relation B ("nmod:of", "owner") below those in A."""
+    if role in slots:
+        positions = slots[role]
+        if positions:
+            return list(positions)
     first, _, rest = role.partition(">")
     positions = list(slots.get(first, ()))
     if not positions and first == "obj":  # an object alone is not indirect, whatever the parser says
@@ -248,9 +256,12 @@ def _governed(tree: Tree, one: Found) -> set[int]:
 
 def _loose_idiom(tree: Tree, at: int, preposition: str, matcher: Matcher) -> int | None:
     """The noun of an idiom ("in beslag", "out of hand") that the parser tied to its verb in another way."""
-    if preposition not in tree.forms:
-        return None
-    for position, token in enumerate(tree.tokens):
+    spots = [before for before, form in enumerate(tree.forms) if form == preposition]
+    near = {before + step for before in spots for step in range(1, IDIOM_WIDTH + 1)}
+    for position in sorted(near):
+        if position >= len(tree.tokens):
+            break
+        token = tree.tokens[position]
         if position == at or not (matcher.accepts(token.lemma) or matcher.accepts(token.form)):
             continue
         if at not in tree.above(position)[:IDIOM_DEPTH]:

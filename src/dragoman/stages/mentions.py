@@ -53,14 +53,16 @@ def find_mentions(tree: Tree, atlas: Atlas, language: str, on: str | None) -> Me
     found: list[Mention] = []
     by_token: dict[int, Mention] = {}
     prefixes: dict[int, Mention] = {}
-    at = 0
-    while at < len(words):
+    free = 0
+    for at in atlas.list_starts(words, language):
+        if at < free:
+            continue
         length, hits = atlas.find(words, at, language, on)
         if length and hits:
             mention = Mention(at, at + length - 1, hits)
             found.append(mention)
             by_token.update((position, mention) for position in range(at, at + length))
-            at += length
+            free = at + length
             continue
         prefix, dash, rest = words[at].partition("-")
         while dash and rest:
@@ -74,7 +76,6 @@ def find_mentions(tree: Tree, atlas: Atlas, language: str, on: str | None) -> Me
                 break
             more, dash, rest = rest.partition("-")
             prefix = f"{prefix}-{more}"
-        at += 1
     found = [one for one in found if not is_in_person(tree, one, by_token, atlas, language)]
     by_token = {at: one for one in found for at in range(one.first, one.last + 1)}
     return Mentions(tuple(found), by_token, prefixes)

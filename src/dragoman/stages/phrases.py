@@ -191,17 +191,14 @@ class PhraseReader:
                 describes = relation.startswith(("flat", "compound")) or relation in DESCRIBING
                 if relation == "appos" and position != at:
                     describes = False
-                case = tree.case(kid)
-                owned = (
-                    relation.startswith("nmod")
-                    and (position == at or tree.relations[position] == "appos")
-                    and (
+                if not describes and relation.startswith("nmod"):
+                    case = tree.case(kid)
+                    describes = (position == at or tree.relations[position] == "appos") and (
                         case in self.function.owner_prepositions
                         or not case
                         or (titled and case in self.function.service_prepositions)
                     )
-                )
-                if describes or owned:
+                if describes:
                     found.append(kid)
         return sorted(found)
 

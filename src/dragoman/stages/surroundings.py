@@ -23,6 +23,7 @@ class Surroundings:
     def __init__(self, words: ContextLexicon, trees: Sequence[Tree]) -> None:
         self.words = words
         self.trees = trees
+        self._weights: dict[int, dict[str, float]] = {}
 
     @cached_property
     def _hints(self) -> list[dict[tuple[str, str], float]]:
@@ -34,6 +35,11 @@ class Surroundings:
 
     def weigh(self, number: int) -> dict[str, float]:
         """What the words say for each context, seen from sentence `number`; told from TOLD on."""
+        if number not in self._weights:
+            self._weights[number] = self._weigh(number)
+        return dict(self._weights[number])
+
+    def _weigh(self, number: int) -> dict[str, float]:
         near: dict[tuple[str, str], float] = {}
         far: dict[str, float] = {}
         paragraph = self.trees[number].sentence.paragraph

@@ -28,13 +28,13 @@ def find_titles(tree: Tree, atlas: Atlas, language: str, named: Mapping[int, obj
     at = 0
     while at < len(words):
         token = tree.tokens[at]
-        length, role = 0, None
-        if at not in named and (token.upos in BEARING or tree.is_nominalised(at)):
-            length, role = atlas.role_phrase(words, at, language)
-            if role is None:
-                role = atlas.role(token.lemma, token.form, language)
-                length = 1
-        span = range(at, at + max(length, 1))
+        if at in named or (token.upos not in BEARING and not tree.is_nominalised(at)):
+            at += 1
+            continue
+        length, role = atlas.role_phrase(words, at, language)
+        if role is None:
+            length, role = 1, atlas.role(token.lemma, token.form, language)
+        span = range(at, at + length)
         if role is None or any(position in named for position in span):
             at += 1
             continue

@@ -27,7 +27,7 @@ class TopicFinder:
         for tree in self.trees:
             if tree.sentence.end <= content.start or tree.sentence.start >= content.end:
                 continue
-            words = [(token.form.lower(), token.lemma.lower()) for token in tree.tokens]
+            words = list(zip(tree.forms, tree.lemmas, strict=True))
             for issue, first, last in self.issues.find(words):
                 start, end = tree.tokens[first].start, tree.tokens[last].end
                 if content.start <= start and end <= content.end:
@@ -49,6 +49,8 @@ class TopicFinder:
                     self._add(found, actor, own)
         told = {code for code, _ in found}
         for tree, mentions in zip(self.trees, self.actors.mentions, strict=True):
+            if tree.sentence.end <= content.start or tree.sentence.start >= content.end:
+                continue
             for mention in mentions.found:
                 start = tree.tokens[mention.first].start
                 if content.start <= start < content.end:
