@@ -95,7 +95,7 @@ def name_module(file: str) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
-    parser.add_argument("--stories", type=Path, default=STORIES, help="JSON lines with `text` (and `published`)")
+    parser.add_argument("--stories", type=Path, default=STORIES, help="JSON lines with text and published")
     parser.add_argument("--language", default="en")
     parser.add_argument("--most", type=int, default=100, help="stories of the file that are used")
     parser.add_argument("--split", action="store_true", help="show where the time goes")
