@@ -47,6 +47,10 @@ class DescriptionFinder(OwnerFinder):
         if role.vague or role.sector not in self.rules.bare.sectors:
             self._doubt(tree, at, "a role without a country")
             return ()
+        bare = not tree.kids(at, "det", "nmod:poss", "amod", "nummod", "compound", "case", "flat")
+        if bare and not (many or role.collective or tree.relations[at].startswith("nsubj")):
+            self._doubt(tree, at, "a role that nothing refers to")  # "steunt Taiwan militair"
+            return ()
         if self.home.country is None:
             self._doubt(tree, at, f"a role without a country, and {self.home.reason}")
             return ()
