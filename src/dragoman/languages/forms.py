@@ -20,6 +20,7 @@ from dragoman.records import Sentence, Token
 
 KINDS = ("VERB", "NOUN", "ADJ")
 PARTICLE = "compound:prt"
+NOMINAL = ("nsubj", "nsubj:pass", "obj", "iobj", "nmod", "obl")  # of a participle taken for a verb: "gevangenen"
 PARTICLE_TAGS = ("ADP", "ADV", "ADJ", "NOUN", "PART", "X")
 NOT_A_PARTICLE = ("punct", "nsubj", "nsubj:pass", "conj", "cc", "root", "flat", "fixed", "det", "amod")
 CLAUSE_TAGS = ("VERB", "AUX", "ADJ")
@@ -91,6 +92,8 @@ def _find_lemma(tokens: tuple[Token, ...], at: int, forms: Forms) -> str | None:
     form = token.form.lower()
     if token.upos == "NOUN":
         return _find_noun(token, form, forms)
+    if token.upos == "VERB" and token.deprel in NOMINAL and form in forms.nouns and form not in forms.verbs:
+        return forms.nouns[form]
     if token.upos in ("VERB", "AUX", "ADJ", "ADV"):
         verb = forms.verbs.get(form) if token.upos in ("VERB", "AUX") or "VerbForm" in token.feats else None
         if verb is None:

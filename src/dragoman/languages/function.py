@@ -15,7 +15,8 @@ FOLDER = Path(__file__).parent
 class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Closed classes of one language; fields are sets of lemmas (`past_future`: forms).
 
-    `verb_second` tells that one phrase only stands before the finite verb of a main clause.
+    `verb_second` tells that one phrase only stands before the finite verb of a main clause. `time_nouns`
+    are nouns that without a preposition tell when, how long or where, and are no objects.
     """
 
     negations: frozenset[str]
@@ -82,6 +83,8 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     quotes: frozenset[str]
     as_prepositions: frozenset[str]
     hearsay_modals: frozenset[str]
+    time_nouns: frozenset[str] = frozenset()
+    naming_verbs: frozenset[str] = frozenset()
 
 
 @cache

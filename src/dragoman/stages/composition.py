@@ -41,7 +41,7 @@ class Composer:
                 one.recipients = self._requester(one, ordered)
         for one in ordered:
             if not one.actors and one.found.frame.agent:
-                one.actors = self.fallbacks.find_agent(one, ordered)
+                one.actors = self.fallbacks.find_agent(one, [*self.earlier, *ordered])
         for one in ordered:
             self.exchange.fill(one, self.earlier)
             self.fallbacks.fill_critics(one)

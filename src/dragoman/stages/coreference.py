@@ -77,9 +77,11 @@ class PronounResolver:
             others += find(tree, position)
         own = {other.country for other in others if other.country} if not wanted.owning else set()
         compatriots: tuple[Actor, ...] = ()
+        near = tree.tokens[at].form.lower() in self.function.definite  # "die" points to what is just told
         for levels in list_candidates(self.trees, tree, at, barred, wanted.many is False):
             for strict in (True, False) if wanted.many else (False,):
                 for level in levels:
+                    level = [one for one in level if not near or tree.number - one.tree.number <= 1]
                     found = self._try(tree, at, level, wanted, strict, others, find)
                     if found and wanted.many and {one.country for one in found} <= own:
                         compatriots = compatriots or found  # what states do to "them" they do to others first

@@ -71,7 +71,7 @@ class Fallbacks:
                 found = self.roles.place_of(draft.tree, draft.found)
             else:
                 forces = load_sectors().forces
-                acting = [d for d in told if d.at < draft.at and d.found.frame.fallback and d.actors]
+                acting = [d for d in told if d.found.frame.fallback and d.actors and _is_before(d, draft)]
                 found = next(
                     (d.actors for d in reversed(acting) if {a.sector for a in d.actors} <= forces), ()
                 )
@@ -153,3 +153,9 @@ class Fallbacks:
                 if others:
                     return others
         return ()
+
+
+def _is_before(one: Draft, draft: Draft) -> bool:
+    """Whether `one` is told earlier in the draft's sentence, or as a fact in the one just before."""
+    back = draft.tree.number - one.tree.number
+    return one.at < draft.at if back == 0 else 0 < back <= REACH and one.factuality == "actual"

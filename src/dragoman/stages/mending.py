@@ -29,6 +29,9 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
         mender.head_phrases,
         mender.relate_clauses,
         mender.free_articles,
+        mender.share_subjects,
+        mender.find_objects,
+        mender.name_objects,
         mender.lower_objects,
         mender.free_recipients,
         mender.raise_objects,
@@ -148,6 +151,51 @@ class _Mender:
                 continue
             if tree.is_finite(verb) and tree.relations[noun].startswith(("obj", "obl")):
                 self.change(at, upos="PRON", head=verb, deprel="nsubj")
+
+    def share_subjects(self) -> None:
+        """Where the verb stands second, a conjunct that opens with it has its subject from before: what
+        follows it is an object ("X prees Spanje en stuurde Italië een nota")."""
+        for at in self.verbs() if self.function.verb_second else ():
+            tree = self.tree
+            opener = tree.kid(at, "cc")
+            if tree.relations[at] != "conj" or opener is None:
+                continue
+            finite = next((k for k in (*tree.kids(at, "aux"), at) if tree.has_feature(k, "VerbForm=Fin")), -1)
+            subject = next((k for k in tree.kids(at, "nsubj") if k > finite), None)
+            if finite != opener + 1 or subject is None or tree.tokens[subject].upos == "PRON":
+                continue
+            if tree.kid(tree.heads[at], "nsubj", "nsubj:pass") is not None and self._is_active(at):
+                taken = tree.kid(at, "obj") is not None
+                self.change(subject, deprel="iobj" if taken else "obj")
+
+    def find_objects(self) -> None:
+        """A noun phrase without a preposition that measures no time is the object of a verb that has none."""
+        for at in self.verbs() if self.function.verb_second else ():
+            tree = self.tree
+            if tree.kid(at, "obj", "ccomp") is not None or not self._is_active(at):
+                continue
+            if tree.kid(at, *SUBJECTS) is None and tree.relations[at] not in ("xcomp", "conj", "advcl"):
+                continue
+            bare = [
+                k
+                for k in tree.kids(at, "obl")
+                if tree.tokens[k].upos in ("NOUN", "PROPN")
+                and tree.kid(k, "case") is None
+                and not self._is_time(k)
+            ]
+            if len(bare) == 1:
+                self.change(bare[0], deprel="obj")
+
+    def name_objects(self) -> None:
+        """Of two objects of a verb of naming the second is the name ("noemde het akkoord een vergissing")."""
+        for at in self.verbs():
+            tree = self.tree
+            objects = [k for k in tree.kids(at, *OBJECTS) if tree.kid(k, "case") is None]
+            if tree.lemma(at) not in self.function.naming_verbs or tree.kid(at, "xcomp") is not None:
+                continue
+            if len(objects) == 2 and self._is_active(at):
+                self.change(objects[0], deprel="obj")
+                self.change(objects[1], deprel="xcomp")
 
     def lower_objects(self) -> None:
         """An object of a modal, or its second subject, goes to the infinitive ("wil Iran wapens geven")."""
@@ -278,6 +326,12 @@ class _Mender:
 
     def _is_active(self, at: int) -> bool:
         return self.tree.kid(at, "aux:pass", "nsubj:pass", "obl:agent") is None
+
+    def _is_time(self, at: int) -> bool:
+        """Whether the noun names a time, or is counted from one ("deze week", "zondag")."""
+        word = self.tree.lemma(at).lower().rpartition("_")[2]
+        form = self.tree.tokens[at].form.lower()
+        return any(one in self.function.time_nouns for one in (word, form)) or form.startswith(("'", "’"))
 
     def _phrase_head(self, at: int) -> int:
         """The head of the name or noun phrase that ends at `at`."""
