@@ -102,3 +102,34 @@ def test_one_phrase_stands_before_the_second_verb() -> None:
         f"is/zijn/AUX/aux:pass<5/{FIN} voltooid/voltooien/VERB/root<0/VerbForm=Part"
     )
     assert mend(words) == {"Peru": ("nmod", "levering")}
+
+
+def test_a_bare_oblique_is_the_object() -> None:
+    words = (
+        f"Peru/Peru/PROPN/nsubj<2 loofde/loven/VERB/root<0/{FIN} het/het/DET/det<4 "
+        "geduld/geduld/NOUN/obl<2 van/van/ADP/case<6 Chili/Chili/PROPN/nmod<4"
+    )
+    assert mend(words) == {"geduld": ("obj", "loofde")}
+
+
+def test_a_bare_time_is_no_object() -> None:
+    assert not mend(
+        f"Peru/Peru/PROPN/nsubj<2 zweeg/zwijgen/VERB/root<0/{FIN} deze/deze/DET/det<4 "
+        "maandagavond/maandag_avond/NOUN/obl<2"
+    )
+
+
+def test_a_conjunct_that_opens_with_its_verb_shares_the_subject() -> None:
+    words = (
+        f"Peru/Peru/PROPN/nsubj<2 zweeg/zwijgen/VERB/root<0/{FIN} en/en/CCONJ/cc<4 "
+        f"gaf/geven/VERB/conj<2/{FIN} Chili/Chili/PROPN/nsubj<4 graan/graan/NOUN/obj<4"
+    )
+    assert mend(words) == {"Chili": ("iobj", "gaf")}
+
+
+def test_the_second_object_of_a_verb_of_naming_is_the_name() -> None:
+    words = (
+        f"Peru/Peru/PROPN/nsubj<2 noemde/noemen/VERB/root<0/{FIN} de/de/DET/det<4 stap/stap/NOUN/obj<2 "
+        "een/een/DET/det<6 klucht/klucht/NOUN/obj<2"
+    )
+    assert mend(words) == {"klucht": ("xcomp", "noemde")}

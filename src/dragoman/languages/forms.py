@@ -20,7 +20,14 @@ from dragoman.records import Sentence, Token
 
 KINDS = ("VERB", "NOUN", "ADJ")
 PARTICLE = "compound:prt"
-NOMINAL = ("nsubj", "nsubj:pass", "obj", "iobj", "nmod", "obl")  # of a participle taken for a verb: "gevangenen"
+NOMINAL = (
+    "nsubj",
+    "nsubj:pass",
+    "obj",
+    "iobj",
+    "nmod",
+    "obl",
+)  # of a participle taken for a verb: "gevangenen"
 PARTICLE_TAGS = ("ADP", "ADV", "ADJ", "NOUN", "PART", "X")
 NOT_A_PARTICLE = ("punct", "nsubj", "nsubj:pass", "conj", "cc", "root", "flat", "fixed", "det", "amod")
 CLAUSE_TAGS = ("VERB", "AUX", "ADJ")

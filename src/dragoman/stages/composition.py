@@ -42,6 +42,8 @@ class Composer:
         for one in ordered:
             if not one.actors and one.found.frame.agent:
                 one.actors = self.fallbacks.find_agent(one, [*self.earlier, *ordered])
+                if one.actors:
+                    self.fallbacks.fill(one, (*self.earlier, *ordered))
         for one in ordered:
             self.exchange.fill(one, self.earlier)
             self.fallbacks.fill_critics(one)

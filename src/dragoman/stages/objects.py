@@ -1,0 +1,159 @@
+"""Objects put right: whose they are, and what is one, where the parser slipped regularly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.languages.lexicon import Lexicon
+from dragoman.stages.tree import Tree
+
+NOMINAL = ("NOUN", "PROPN", "PRON")
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "expl")
+OBJECTS = ("obj", "iobj")
+
+
+class Mender:
+    """One sentence in the mending: its tree as it stands, and how to change it."""
+
+    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
+        self.tree = tree
+        self.function = tree.function
+        self.lexicon = lexicon
+
+    def change(self, at: int, **fields: str | int) -> None:
+        """Gives the token at `at` another head (0-based), relation or tag, and reads the tree anew."""
+        head = fields.pop("head", None)
+        if head is not None:
+            if at == head or at in self.tree.above(int(head)):
+                return  # it would close a loop
+            fields["head"] = int(head) + 1
+        self.tree = self.tree.change(at, **fields)
+
+    def lift(self, at: int, head: int, relation: str) -> None:
+        """Hangs the token at `at` on `head` (-1: the root) whatever stands between."""
+        self.tree = self.tree.change(at, head=head + 1, deprel=relation)
+
+    def verbs(self) -> Iterator[int]:
+        """Positions of the verbs, as they stand now."""
+        return (at for at, token in enumerate(self.tree.tokens) if token.upos == "VERB")
+
+    def _is_active(self, at: int) -> bool:
+        return self.tree.kid(at, "aux:pass", "nsubj:pass", "obl:agent") is None
+
+    def _phrase_head(self, at: int) -> int:
+        """The head of the name or noun phrase that ends at `at`."""
+        while self.tree.relations[at] in ("flat", "appos", "fixed") and self.tree.heads[at] >= 0:
+            at = self.tree.heads[at]
+        return at
+
+
+class ObjectMender(Mender):
+    """The rules that find, name, lower, raise and share objects."""
+
+    def share_subjects(self) -> None:
+        """Where the verb stands second, a conjunct that opens with it has its subject from before: what
+        follows it is an object ("X prees Spanje en stuurde Italië een nota")."""
+        for at in self.verbs() if self.function.verb_second else ():
+            tree = self.tree
+            opener = tree.kid(at, "cc")
+            if tree.relations[at] != "conj" or opener is None:
+                continue
+            finite = next((k for k in (*tree.kids(at, "aux"), at) if tree.has_feature(k, "VerbForm=Fin")), -1)
+            subject = next((k for k in tree.kids(at, "nsubj") if k > finite), None)
+            if finite != opener + 1 or subject is None or tree.tokens[subject].upos == "PRON":
+                continue
+            if tree.kid(tree.heads[at], "nsubj", "nsubj:pass") is not None and self._is_active(at):
+                taken = tree.kid(at, "obj") is not None
+                self.change(subject, deprel="iobj" if taken else "obj")
+
+    def find_objects(self) -> None:
+        """A noun phrase without a preposition that measures no time is the object of a verb that has none."""
+        for at in self.verbs() if self.function.verb_second else ():
+            tree = self.tree
+            if tree.kid(at, "obj", "ccomp") is not None or not self._is_active(at):
+                continue
+            if tree.kid(at, *SUBJECTS) is None and tree.relations[at] not in ("xcomp", "conj", "advcl"):
+                continue
+            bare = [
+                k
+                for k in tree.kids(at, "obl")
+                if tree.tokens[k].upos in ("NOUN", "PROPN")
+                and tree.kid(k, "case") is None
+                and not self._is_time(k)
+            ]
+            if len(bare) == 1:
+                self.change(bare[0], deprel="obj")
+
+    def name_objects(self) -> None:
+        """Of two objects of a verb of naming the second is the name ("noemde het akkoord een vergissing")."""
+        for at in self.verbs():
+            tree = self.tree
+            objects = [k for k in tree.kids(at, *OBJECTS) if tree.kid(k, "case") is None]
+            if tree.lemma(at) not in self.function.naming_verbs or tree.kid(at, "xcomp") is not None:
+                continue
+            if len(objects) == 2 and self._is_active(at):
+                self.change(objects[0], deprel="obj")
+                self.change(objects[1], deprel="xcomp")
+
+    def lower_objects(self) -> None:
+        """An object of a modal, or its second subject, goes to the infinitive ("wil Iran wapens geven")."""
+        function = self.function
+        modals = function.volition | function.obligation | function.possibility | function.future
+        for at in self.verbs():
+            tree = self.tree
+            verb = next((k for k in tree.kids(at, "xcomp") if tree.has_feature(k, "VerbForm=Inf")), None)
+            if tree.lemma(at) not in modals or verb is None or tree.kid(verb, "mark") is not None:
+                continue
+            subjects = tree.kids(at, "nsubj")
+            for one in (*subjects[1:], *tree.kids(at, *OBJECTS)):
+                if tree.tokens[one].upos in NOMINAL and one < verb:
+                    taken = self.tree.kid(verb, "obj") is not None
+                    self.change(one, head=verb, deprel="iobj" if taken else "obj")
+
+    def free_recipients(self) -> None:
+        """A bare name right before a verb's object is its indirect object ("verleende Egypte steun")."""
+        for at in self.verbs():
+            tree = self.tree
+            for noun in tree.kids(at, "obj"):
+                first = tree.edges(noun)[0]
+                bare = [k for k in tree.kids(noun, "nmod") if k == first and tree.kid(k, "case") is None]
+                if bare and tree.tokens[bare[0]].upos == "PROPN" and tree.kid(at, "iobj") is None:
+                    self.change(bare[0], head=at, deprel="iobj")
+
+    def raise_objects(self) -> None:
+        """The first of an infinitive's two objects, right after the verb above, is that verb's."""
+        for at in self.verbs():
+            tree = self.tree
+            head = tree.heads[at]
+            if head < 0 or head > at or tree.relations[at] not in ("xcomp", "ccomp", "advcl"):
+                continue
+            mark = next(
+                (k for k in tree.kids(at, "mark") if tree.lemma(k) in tree.function.infinitive_marks), None
+            )
+            if mark is None or tree.tokens[head].upos != "VERB" or tree.kid(head, *OBJECTS) is not None:
+                continue
+            if self._is_active(head) and not tree.is_finite(head):
+                continue
+            objects = [k for k in tree.kids(at, *OBJECTS) if k < at and tree.tokens[k].upos in NOMINAL]
+            opener = next(
+                (k for k in tree.kids(at, "case", "advmod", "mark", "expl") if head < k < mark), None
+            )
+            if len(objects) < 2 and not (objects and opener is not None and opener > objects[0]):
+                continue
+            first = objects[0]
+            start = tree.edges(first)[0]
+            between = [
+                k
+                for k in range(head + 1, start)
+                if tree.tokens[k].upos not in ("PRON", "ADV", "PROPN", "NOUN", "DET", "ADJ")
+            ]
+            subject = tree.kid(head, "nsubj")
+            addressing = self.lexicon.is_addressing(tree.lemma(head))
+            if addressing and not between and subject is not None and subject != first:
+                self.change(first, head=head, deprel="obj")
+
+    def _is_time(self, at: int) -> bool:
+        """Whether the noun names a time, or is counted from one ("deze week", "zondag")."""
+        word = self.tree.lemma(at).lower().rpartition("_")[2]
+        form = self.tree.forms[at]
+        return any(one in self.function.time_nouns for one in (word, form)) or form.startswith(("'", "’"))
