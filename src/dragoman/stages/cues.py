@@ -15,7 +15,7 @@ from dragoman.stages.sayings import Saying, trim_content
 from dragoman.stages.speakers import SpeakerFinder
 from dragoman.stages.tree import Tree
 
-SAY, OPERATE, ANNOUNCED = "say", "operate", "announced"
+SAY, ASK, OPERATE, ANNOUNCED = "say", "ask", "operate", "announced"
 CLOSING = (
     "parataxis",
     "discourse",
@@ -178,7 +178,7 @@ class CueFinder:
             if len(self.text[inside[0] : inside[1]].split()) >= QUOTED_WORDS and inside[0] < inside[1]:
                 return True
         frame = found.frame
-        if tree.lemma(found.at) in self.discourse.naming:
+        if tree.lemma(found.at) in self.discourse.naming and frame.kind != ASK:  # not "called on it to stop"
             return True
         if frame.kind in ("ask", "refuse"):
             return False
