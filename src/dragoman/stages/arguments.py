@@ -41,7 +41,9 @@ def verb_slots(tree: Tree, at: int, control: Control) -> Slots:
             _add(slots, "obj" if passive or "nsubj" in slots else "nsubj", kid)
     if tree.relations[at] in ("conj", "parataxis"):
         _share(tree, at, passive, slots, control)
-    if "nsubj" not in slots and "iobj" in slots and "obj" in slots and tree.is_finite(at) and not passive:
+    shared = tree.relations[at] == "conj"  # "praised Peru and gave Chile aid"
+    bare = "nsubj" not in slots and "iobj" in slots and "obj" in slots
+    if bare and not shared and tree.is_finite(at) and not passive:
         slots["nsubj"] = slots.pop("iobj")  # "heeft een functionaris concessies aangeboden"
     if "nsubj" not in slots and not passive:
         for subject in inherited_subject(tree, at, control):

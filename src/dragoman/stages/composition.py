@@ -39,6 +39,8 @@ class Composer:
         for one in ordered:
             if one.found.frame.kind == "refuse" and not one.recipients:
                 one.recipients = self._requester(one, ordered)
+            if one.found.frame.kind == "refuse" and one.recipients and not one.actors:
+                one.actors = self._refuser(one, ordered)
         for one in ordered:
             if not one.actors and one.found.frame.agent:
                 one.actors = self.fallbacks.find_agent(one, [*self.earlier, *ordered])
@@ -180,15 +182,24 @@ class Composer:
 
     def _requester(self, draft: Draft, same: list[Draft]) -> tuple[Actor, ...]:
         """Who asked what this actor refuses: the last request to it, in this sentence or the one before."""
+        for one in reversed(self._requests(draft, same)):
+            if any(code_of(a) == code_of(b) for a in one.recipients for b in draft.actors):
+                return one.actors
+        return ()
+
+    def _refuser(self, draft: Draft, same: list[Draft]) -> tuple[Actor, ...]:
+        """Who refuses where only who was refused is told: whom that one asked just before."""
+        for one in reversed(self._requests(draft, same)):
+            if any(code_of(a) == code_of(b) for a in one.actors for b in draft.recipients):
+                return one.recipients
+        return ()
+
+    def _requests(self, draft: Draft, same: list[Draft]) -> list[Draft]:
+        """The requests told before the draft, in its sentence or the one before."""
         number = draft.tree.number
         before = [one for one in self.earlier if number - 1 <= one.tree.number < number]
         before += [one for one in same if one.at < draft.at]
-        for one in reversed(before):
-            if one.found.frame.kind == "ask" and any(
-                code_of(a) == code_of(b) for a in one.recipients for b in draft.actors
-            ):
-                return one.actors
-        return ()
+        return [one for one in before if one.found.frame.kind == "ask"]
 
     def _condition_agent(self, draft: Draft, drafts: dict[int, Draft]) -> tuple[Actor, ...]:
         """Who would have to act for the condition to be met: the subject of the conditional clause."""
