@@ -69,6 +69,8 @@ class Fallbacks:
         for source in draft.found.frame.agent:
             if source == "place":
                 found = self.roles.place_of(draft.tree, draft.found)
+            elif source == "bare":
+                found = self.roles.bare_at_home(draft.tree, draft.found)
             else:
                 forces = load_sectors().forces
                 acting = [d for d in told if d.found.frame.fallback and d.actors and _is_before(d, draft)]

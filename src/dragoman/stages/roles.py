@@ -10,6 +10,7 @@ from dragoman.records import Actor
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.drafts import Draft, code_of, drop_repeats
 from dragoman.stages.frames import Found, fillers
+from dragoman.stages.memory import HOME
 from dragoman.stages.mentions import country_named
 from dragoman.stages.tree import Tree
 
@@ -91,6 +92,19 @@ class RoleFiller:
                             return there
                         own = own or there
         return own
+
+    def bare_at_home(self, tree: Tree, found: Found) -> tuple[Actor, ...]:
+        """Whom only a bare word tells in an actor role ("young people"): people of the place, or of home."""
+        for role in found.actor_roles:
+            for position in fillers(tree, found.slots, role):
+                bare = [
+                    a for a in self.actors.find(tree, position) if a.sector and not code_of(a) and not a.name
+                ]
+                home = self.actors.home.country
+                own = next((one.country for one in self.place_of(tree, found)), None) or home
+                if bare and own:
+                    return (replace(bare[0], country=own, via=HOME),)
+        return ()
 
     def clause_subject(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """Who took part in "talks with Wang": the subject of the clause they stand in."""
