@@ -14,6 +14,37 @@ from dragoman.stages.tree import Tree, outline
 
 # construction -> language -> sentence, and what it gives (in the notation of the lexicon's proofs)
 GIVES: dict[str, dict[str, tuple[str, str]]] = {
+    "indirect object of a conjunct": {
+        "en": (
+            "Denmark praised Peru and gave Chile ten million dollars.",
+            "SUPPORT DNK > PER ; AID DNK > CHL",
+        ),
+        "nl": (
+            "Denemarken prees Peru en stelde Chili tien miljoen euro beschikbaar.",
+            "SUPPORT DNK > PER ; AID DNK > CHL",
+        ),
+    },
+    "refused by whom it was asked": {
+        "nl": (
+            "Peru vroeg Chili om voedsel, maar kreeg nul op het rekest.",
+            "REQUEST PER > CHL ; REJECT CHL > PER",
+        ),
+    },
+    "rioters told by a bare word": {
+        "nl": (
+            "De premier van Spanje sprak in Madrid. Jongeren bekogelden agenten met stenen.",
+            "PROTEST/riot ESP > ESP",
+        ),
+    },
+    "arrests by the police of the sentence before": {
+        "nl": (
+            "De Peruaanse politie zette een waterkanon in. Twaalf mensen werden opgepakt.",
+            "COERCE/arrest PER > PER",
+        ),
+    },
+    "what a verb of naming calls its object": {
+        "nl": ("Syrië noemde het Turkse voorstel een klucht.", "ACCUSE SYR > TUR"),
+    },
     "passive with agent": {
         "en": ("Russia was condemned by Germany on Monday.", "ACCUSE DEU > RUS"),
         "nl": ("Rusland werd maandag door Duitsland veroordeeld.", "ACCUSE DEU > RUS"),
