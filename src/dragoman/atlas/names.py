@@ -69,7 +69,9 @@ def follows(words: Sequence[str], at: int, rest: Sequence[str], genitives: Seque
         return False
     for place, wanted in enumerate(rest, at):
         word = words[place].replace("’", "'")
-        if word != wanted and (place + 1 < end or strip_genitive(word, genitives) != wanted):
+        if word == wanted:
+            continue
+        if place + 1 < end or not word.startswith(wanted) or strip_genitive(word, genitives) != wanted:
             return False
     return True
 

@@ -60,7 +60,7 @@ class ContextLexicon:
             found += known[0]
             for parts, hint in known[1]:
                 if len(parts) <= len(words) - at and all(
-                    _fits(part, words[at + step]) for step, part in enumerate(parts)
+                    _fits(part, words[at + step]) for step, part in enumerate(parts[1:], 1)
                 ):
                     found.append(hint)
         return found

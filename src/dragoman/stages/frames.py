@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from msgspec import Struct
 
 from dragoman.codebook.codebook import Codebook, Frame
@@ -218,18 +220,8 @@ class FrameFinder:
 
 def fillers(tree: Tree, slots: Slots, role: str) -> list[int]:
     """The tokens in a slot; "A>B" steps down: tokens in relation B ("nmod:of", "owner") below those in A."""
-    if role in slots:
-        positions = slots[role]
-        if positions:
-            return list(positions)
-    first, _, rest = role.partition(">")
-    positions = list(slots.get(first, ()))
-    if not positions and first == "obj":  # an object alone is not indirect, whatever the parser says
-        positions = list(slots.get("iobj", ()))
-    if not positions and first.startswith("obl:"):
-        positions = list(slots.get("nmod:" + first[4:], ()))
-    if not positions and first.startswith("nmod:"):
-        positions = list(slots.get("obl:" + first[5:], ()))
+    first, other, rest = _split_role(role)
+    positions = list(slots.get(first) or slots.get(other) or ())
     while rest:
         step, _, rest = rest.partition(">")
         below: list[int] = []
@@ -245,6 +237,18 @@ def fillers(tree: Tree, slots: Slots, role: str) -> list[int]:
                     below.append(kid)
         positions = below
     return positions
+
+
+@cache
+def _split_role(role: str) -> tuple[str, str, str]:
+    """The slot of a role, the slot that stands in for an empty one ("" for none), and the steps down."""
+    first, _, rest = role.partition(">")
+    if first == "obj":  # an object alone is not indirect, whatever the parser says
+        return first, "iobj", rest
+    for one, other in (("obl:", "nmod:"), ("nmod:", "obl:")):
+        if first.startswith(one):
+            return first, other + first.removeprefix(one), rest
+    return first, "", rest
 
 
 def _governed(tree: Tree, one: Found) -> set[int]:

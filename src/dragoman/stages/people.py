@@ -13,6 +13,7 @@ from dragoman.stages.phrases import PhraseReader
 from dragoman.stages.resolution import Rules
 from dragoman.stages.tree import Tree
 
+NAMING = ("PROPN", "X")  # parts of speech of a name's words
 LONGEST_NAME = 5  # words
 
 
@@ -94,10 +95,13 @@ class People:
         titles = reader.titles[tree.number]
         at = 0
         while at < len(tree.tokens):
+            if tree.tokens[at].upos not in NAMING:
+                at += 1
+                continue
             run = at
             while (
                 run < len(tree.tokens)
-                and tree.tokens[run].upos in ("PROPN", "X")
+                and tree.tokens[run].upos in NAMING
                 and run not in mentions.by_token
                 and run not in titles
             ):

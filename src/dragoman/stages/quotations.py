@@ -44,6 +44,8 @@ class _Open(Struct):
 
 def find_quotations(text: str, trees: Sequence[Tree]) -> tuple[Quotation, ...]:
     """The quotations of a story in text order."""
+    if not any(mark in text for mark in FAMILIES):
+        return ()
     cuts = [(token.start, token.end) for tree in trees for token in tree.tokens]
     places = [tree for tree in trees for _ in tree.tokens]
     closers = find_closers(text, cuts)

@@ -23,6 +23,7 @@ BEFORE = 20  # characters before a quotation that tell whether a sentence ended 
 LONGEST_LABEL = 9  # tokens before a headline's colon
 SUBJECTS = ("nsubj", "nsubj:pass")
 CLOSING_DASHES = ("-", "–", "—")
+LABELLING = frozenset({":", *CLOSING_DASHES})
 
 
 class QuoteFinder:
@@ -67,7 +68,7 @@ class QuoteFinder:
 
     def _named_beside(self, tree: Tree, sayings: Sequence[Saying]) -> Saying | None:
         """ "Speaker: words" and "'Words' - Speaker"."""
-        if any(one.tree is tree for one in sayings):
+        if LABELLING.isdisjoint(tree.forms) or any(one.tree is tree for one in sayings):
             return None
         tokens = tree.tokens
         for at, token in enumerate(tokens):
