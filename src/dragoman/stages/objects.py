@@ -62,9 +62,17 @@ class ObjectMender(Mender):
             subject = next((k for k in tree.kids(at, "nsubj") if k > finite), None)
             if finite != opener + 1 or subject is None or tree.tokens[subject].upos == "PRON":
                 continue
+            if tree.lemma(finite) in self.function.obligation and self._is_inverted(tree.heads[at]):
+                continue  # "is er geen ruimte en moet Oslo wijken": each has a subject of its own
             if tree.kid(tree.heads[at], "nsubj", "nsubj:pass") is not None and self._is_active(at):
                 taken = tree.kid(at, "obj") is not None
                 self.change(subject, deprel="iobj" if taken else "obj")
+
+    def _is_inverted(self, at: int) -> bool:
+        """Whether the subject of the predicate at `at` follows its finite verb."""
+        tree = self.tree
+        finite = [k for k in (at, *tree.kids(at, "aux", "cop")) if tree.has_feature(k, "VerbForm=Fin")]
+        return any(subject > min(finite, default=at) for subject in tree.kids(at, "nsubj"))
 
     def find_objects(self) -> None:
         """A noun phrase without a preposition that measures no time is the object of a verb that has none."""
