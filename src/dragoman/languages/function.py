@@ -61,6 +61,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     past_adverbs: frozenset[str]
     question_marks: frozenset[str]
     voices: frozenset[str]
+    standing: frozenset[str]
     approximators: frozenset[str]
     duals: frozenset[str]
     renewals: frozenset[str]

@@ -283,11 +283,17 @@ def _is_nominal_gerund(tree: Tree, at: int) -> bool:
 
 
 def _is_qualifying(tree: Tree, at: int) -> bool:
-    """Whether a participle before its noun only says which one is meant ("the occupied town")."""
+    """Whether a participle before its noun only says which one is meant ("the occupied town").
+
+    By whom may stand with one that tells how things stand ("de door Israël bezette stad").
+    """
     token = tree.tokens[at]
+    agents = tree.function.agent_prepositions if tree.lemma(at) in tree.function.standing else ()
     return (
-        tree.relations[at] == "amod"
+        tree.relations[at] in ("amod", "acl")
+        and at < tree.heads[at]
         and token.upos in ("VERB", "ADJ")
         and "VerbForm=Part" in token.feats
-        and tree.kid(at, "obl", "obj", "nsubj", "advmod", "xcomp") is None
+        and tree.kid(at, "obj", "nsubj", "advmod", "xcomp") is None
+        and all(tree.case(kid) in agents for kid in tree.kids(at, "obl", "obl:agent"))
     )
