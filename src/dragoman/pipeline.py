@@ -163,7 +163,7 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
         url=story.url,
         publisher=story.publisher,
         events=events,
-        statements=statements,
+        statements=tuple(contexts.place_statement(statement) for statement in statements),
         relations=tuple(
             one for tree, own in zip(trees, found, strict=True) for one in relating.find(tree, own)
         ),

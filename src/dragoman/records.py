@@ -239,6 +239,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     issues: tuple[Topic, ...] = ()
     stance: tuple[Stance, ...] = ()
     within: str | None = None
+    context: tuple[str, ...] = ()
 
 
 class Relation(Struct, frozen=True, kw_only=True):

@@ -29,6 +29,7 @@ class Utterance(Struct, frozen=True, kw_only=True):
     addressee: tuple[Actor, ...]
     about: tuple[Actor, ...]
     issues: tuple[Topic, ...]
+    context: tuple[str, ...]
     stance: tuple[Stance, ...]
     cue: Span | None
     content: Span
@@ -39,7 +40,8 @@ class Utterance(Struct, frozen=True, kw_only=True):
 class Wanted(Struct, frozen=True, kw_only=True):
     """What utterances to keep; None keeps all.
 
-    `speaker` and `about` are a code ("CHN"), code and sector ("CHN GOV"), or a part of a name.
+    `speaker` and `about` are a code ("CHN"), code and sector ("CHN GOV"), or a part of a name; `issue` is a
+    named issue or a context.
     """
 
     speaker: str | None = None
@@ -60,7 +62,7 @@ def list_acts(codebook: Codebook) -> tuple[str, ...]:
 
 
 def check_wanted(wanted: Wanted, codebook: Codebook) -> Wanted:
-    """The same, with the issue in its own spelling; raises UnknownName when act or issue is not defined."""
+    """The same, with the issue or context in its own spelling; raises UnknownName for what is not defined."""
     acts = list_acts(codebook)
     if wanted.act is not None and wanted.act not in acts:
         raise UnknownName(
@@ -68,9 +70,9 @@ def check_wanted(wanted: Wanted, codebook: Codebook) -> Wanted:
         )
     if wanted.issue is None:
         return wanted
-    issues = {issue.lower(): issue for issue in list_issues()}
+    issues = {issue.lower(): issue for issue in (*codebook.contexts, *list_issues())}
     if wanted.issue.lower() not in issues:
-        known = ", ".join(list_issues())
+        known = ", ".join(issues.values())
         raise UnknownName(f"there is no issue {wanted.issue!r}", where="--issue", remedy=f"one of {known}")
     return Wanted(
         speaker=wanted.speaker, about=wanted.about, act=wanted.act, issue=issues[wanted.issue.lower()]
@@ -96,6 +98,7 @@ def _list_statements(record: StoryRecord) -> Iterator[Utterance]:
             addressee=statement.addressee,
             about=statement.about,
             issues=statement.issues,
+            context=statement.context,
             stance=statement.stance,
             cue=statement.cue,
             content=statement.content,
@@ -122,6 +125,7 @@ def _list_acts_told(record: StoryRecord, codebook: Codebook) -> Iterator[Utteran
             addressee=event.recipient,
             about=event.recipient,
             issues=(),
+            context=event.context,
             stance=(),
             cue=event.trigger,
             content=event.evidence,
@@ -133,7 +137,10 @@ def _list_acts_told(record: StoryRecord, codebook: Codebook) -> Iterator[Utteran
 def _is_wanted(one: Utterance, wanted: Wanted) -> bool:
     if wanted.act is not None and one.act != wanted.act:
         return False
-    if wanted.issue is not None and all(topic.issue != wanted.issue for topic in one.issues):
+    if wanted.issue is not None and wanted.issue not in (
+        *(topic.issue for topic in one.issues),
+        *one.context,
+    ):
         return False
     if wanted.speaker is not None and not any(_is_meant(a, wanted.speaker) for a in one.speakers):
         return False

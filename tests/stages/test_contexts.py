@@ -47,3 +47,10 @@ def test_the_surest_context_comes_first(coder: Coder) -> None:
     text = "Iran accused Israel of hacking the computers and servers of its oil ministry with malware."
     event = next(one for one in events(coder, text) if one.type == "ACCUSE")
     assert event.context[0] == "cyber"
+
+
+def test_a_statement_has_the_contexts_of_its_words(coder: Coder) -> None:
+    text = "France said that the pipeline and the gas field are safe."
+    story = Story(id="x", text=text, language="en")
+    (statement,) = coder.code(story, coder.read([story])[0]).statements
+    assert statement.context == ("natural_resource",)

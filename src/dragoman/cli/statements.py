@@ -21,7 +21,7 @@ def statements(
         str | None, typer.Option("--act", help="Only this act: claim, deny, accuse, demand, promise, warn …")
     ] = None,
     issue: Annotated[
-        str | None, typer.Option("--issue", "-i", help="Only on this issue: Taiwan, sanctions …")
+        str | None, typer.Option("--issue", "-i", help="Only on this issue or context: Taiwan, economic …")
     ] = None,
     json: Json = False,
     language: Language = None,
