@@ -27,6 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "batch": GROUND | {"sources", "inputs", "pipeline", "workers"},
     "scoring": GROUND,
     "utterances": GROUND | {"codebook", "languages"},
+    "store": GROUND | {"stages"},
     "editing": GROUND
     | {"languages", "codebook", "atlas", "syntax", "stages", "sources", "inputs"}
     | {"pipeline", "workers", "batch", "scoring"},
@@ -43,6 +44,7 @@ STRANGERS: dict[str, set[str]] = {
     "rich": {"cli"},
     "typer": {"cli"},
     "numpy": {"syntax"},
+    "sqlite3": {"store"},
 }
 """The layer at which each outside library stops."""
 

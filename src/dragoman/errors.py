@@ -31,3 +31,7 @@ class DataError(DragomanError):
 
 class ModelError(DragomanError):
     """The syntax model is missing or does not fit this version."""
+
+
+class StoreError(DragomanError):
+    """A store cannot be opened, is of another version, or cannot answer what was asked."""

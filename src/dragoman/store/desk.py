@@ -1,0 +1,171 @@
+"""The desk: what a program asks of a store, answered with plain rows and whole records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, TypeVar
+
+from msgspec import Struct
+
+from dragoman.errors import StoreError
+from dragoman.records import Parse, Story, StoryRecord
+from dragoman.store.database import open_reader
+from dragoman.store.filters import (
+    Condition,
+    EventFilter,
+    RelationFilter,
+    StatementFilter,
+    StoryFilter,
+    join_conditions,
+    limit_events,
+    limit_relations,
+    limit_statements,
+    limit_stories,
+)
+from dragoman.store.packing import unpack_parse, unpack_record
+from dragoman.store.rows import ActorRow, EventRow, RelationRow, Rows, StatementRow, StoryRow, make_rows
+
+Order = Literal["newest", "oldest", "kept"]
+"""By the day of the event or story, or in the order they came in."""
+
+T = TypeVar("T", bound=Struct)
+
+_OF_STORY = {name: f"s.{name}" for name in ("title", "published", "publisher", "language", "url")}
+_STORY_OF = {"story": "s.id"}
+_DAYS = {"newest": "first_day DESC, {key} DESC", "oldest": "first_day, {key}", "kept": "{key}"}
+
+
+class Desk:
+    """Reads a store; `dragoman.open` gives one. A context: leaving it closes the file.
+
+    Every method that takes a filter as keywords takes those of the filter's class in `store.filters`.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        """Opens the store at `path` for reading. Raises StoreError when there is none, or none that fits."""
+        self.path = Path(path)
+        self.connection = open_reader(self.path)
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file."""
+        self.connection.close()
+
+    def events(
+        self, *, limit: int | None = None, offset: int = 0, order: Order = "newest", **asked: Any
+    ) -> Rows[EventRow]:
+        """The events that fit `EventFilter(**asked)`: `desk.events(actor="USA", since="2022")`."""
+        conditions = limit_events(_make_filter(EventFilter, asked))
+        columns = {**_STORY_OF, "date": "e.edtf", **_OF_STORY}
+        source = "events e JOIN stories s USING (story)"
+        return self._select(EventRow, source, "e", "event", columns, conditions, (order, limit, offset))
+
+    def statements(
+        self, *, limit: int | None = None, offset: int = 0, order: Order = "newest", **asked: Any
+    ) -> Rows[StatementRow]:
+        """The statements that fit `StatementFilter(**asked)`."""
+        conditions = limit_statements(_make_filter(StatementFilter, asked))
+        columns = {**_STORY_OF, **_OF_STORY}
+        source = "statements t JOIN stories s USING (story)"
+        return self._select(
+            StatementRow, source, "t", "statement", columns, conditions, (order, limit, offset)
+        )
+
+    def relations(
+        self, *, limit: int | None = None, offset: int = 0, order: Order = "newest", **asked: Any
+    ) -> Rows[RelationRow]:
+        """The tellings of relations that fit `RelationFilter(**asked)`."""
+        conditions = limit_relations(_make_filter(RelationFilter, asked))
+        columns = {**_STORY_OF, **_OF_STORY}
+        source = "relations r JOIN stories s USING (story)"
+        return self._select(RelationRow, source, "r", "relation", columns, conditions, (order, limit, offset))
+
+    def stories(
+        self, *, limit: int | None = None, offset: int = 0, order: Order = "newest", **asked: Any
+    ) -> Rows[StoryRow]:
+        """The stories that fit `StoryFilter(**asked)`, without their texts."""
+        conditions = limit_stories(_make_filter(StoryFilter, asked))
+        columns = {
+            "events": "(SELECT count(*) FROM events WHERE events.story = s.story)",
+            "statements": "(SELECT count(*) FROM statements WHERE statements.story = s.story)",
+        }
+        return self._select(StoryRow, "stories s", "s", "story", columns, conditions, (order, limit, offset))
+
+    def actors(
+        self, code: str | None = None, *, entity: str | None = None, limit: int = 100
+    ) -> Rows[ActorRow]:
+        """The ways in which actors were named, most frequent first; `code` "" asks for those not linked."""
+        asked = {"code": code, "entity": entity}
+        conditions = [
+            Condition(f"{name} = ?", (value,)) for name, value in asked.items() if value is not None
+        ]
+        where = join_conditions(conditions)
+        columns = ActorRow.__struct_fields__
+        empty = {"code", "entity", "sector", "office", "via"}
+        chosen = ", ".join(f"nullif({name}, '')" if name in empty else name for name in columns)
+        sql = f"SELECT {chosen} FROM met WHERE {where.sql} ORDER BY times DESC, text LIMIT ?"
+        return make_rows(ActorRow, columns, self.fetch(sql, (*where.values, limit)))
+
+    def story(self, identity: str) -> Story:
+        """The story with that id. Raises StoreError when there is none."""
+        names = ("id", "text", "language", "title", "published", "url", "publisher")
+        row = self.fetch(f"SELECT {', '.join(names)} FROM stories WHERE id = ?", (identity,))
+        if not row:
+            raise StoreError(f"there is no story “{identity}”", where=str(self.path))
+        return Story(**dict(zip(names, row[0], strict=True)))
+
+    def record(self, identity: str) -> StoryRecord | None:
+        """The records of the story with that id; None when it is not coded."""
+        sql = "SELECT record FROM records JOIN stories USING (story) WHERE id = ?"
+        row = self.fetch(sql, (identity,))
+        return unpack_record(row[0][0]) if row else None
+
+    def parse(self, identity: str) -> Parse | None:
+        """The kept parse of the story with that id; None when it was not read."""
+        row = self.fetch("SELECT parse FROM parses JOIN stories USING (story) WHERE id = ?", (identity,))
+        return unpack_parse(row[0][0]) if row else None
+
+    def records(self) -> Iterator[StoryRecord]:
+        """The records of all coded stories, in the order they came, one at a time."""
+        for (packed,) in self.connection.execute("SELECT record FROM records ORDER BY story"):
+            yield unpack_record(packed)
+
+    def fetch(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """What a question of our own SQL answers; for users' SQL there is `store.asking`."""
+        return self.connection.execute(sql, values).fetchall()
+
+    def _select(
+        self,
+        kind: type[T],
+        source: str,
+        alias: str,
+        key: str,
+        columns: dict[str, str],
+        conditions: Sequence[Condition],
+        cut: tuple[Order, int | None, int],
+    ) -> Rows[T]:
+        names = kind.__struct_fields__
+        chosen = ", ".join(columns.get(name, f"{alias}.{name}") for name in names)
+        order, limit, offset = cut
+        by = ", ".join(f"{alias}.{part}" for part in _DAYS[order].format(key=key).split(", "))
+        where = join_conditions(conditions)
+        sql = f"SELECT {chosen} FROM {source} WHERE {where.sql} ORDER BY {by} LIMIT ? OFFSET ?"
+        values = (*where.values, -1 if limit is None else limit, offset)
+        return make_rows(kind, names, self.fetch(sql, values))
+
+
+def _make_filter(kind: type[T], asked: dict[str, Any]) -> T:
+    unknown = [name for name in asked if name not in kind.__struct_fields__]
+    if unknown:
+        allowed = ", ".join(kind.__struct_fields__)
+        raise StoreError(f"“{unknown[0]}” is nothing to ask by", remedy=f"ask by {allowed}")
+    return kind(**asked)

@@ -1,0 +1,318 @@
+-- The desk's store: one SQLite file. This file is the whole schema, made when a store is made.
+-- An older store is brought up to it, step by step, by the files in upgrades/.
+--
+-- The truth is in five tables: stories, parses, records, judgements, sources. All others hold the records
+-- laid flat for asking; `dragoman rebuild` makes them again from the kept parses.
+--
+-- Days are ISO 8601 (YYYY-MM-DD), moments ISO 8601 in UTC with a Z. A `code` is an actor's country
+-- (ISO 3166 alpha-3), else its group, as in the output contract. Offsets are characters of the story's text.
+
+PRAGMA application_id = 1148348269;  -- "Drgm"
+PRAGMA user_version = 1;             -- the version of this schema
+
+-- ── what came in ────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE stories (
+    story        INTEGER PRIMARY KEY,
+    id           TEXT NOT NULL UNIQUE,   -- as the source gives it, lengthened where two sources give the same
+    origin       TEXT NOT NULL UNIQUE,   -- digest of url (else id) and text: the same again is nothing new
+    text_sha256  TEXT NOT NULL,
+    language     TEXT NOT NULL,
+    title        TEXT,
+    published    TEXT,                   -- YYYY, YYYY-MM or YYYY-MM-DD, as precise as it was given
+    published_at TEXT,                   -- with time and zone, where the source states them
+    first_day    TEXT,                   -- the first day `published` may mean; what stories are sorted by
+    url          TEXT,
+    publisher    TEXT,
+    source       TEXT NOT NULL,          -- the file, feed or address it came from
+    text         TEXT NOT NULL,
+    state        TEXT NOT NULL CHECK (state IN ('coded', 'kept', 'failed')),
+                                         -- kept: taken in, but its language is not coded
+    reason       TEXT,                   -- why it is not coded
+    added        TEXT NOT NULL,
+    run          INTEGER NOT NULL REFERENCES runs
+);
+CREATE INDEX stories_by_day ON stories (first_day);
+CREATE INDEX stories_by_url ON stories (url) WHERE url IS NOT NULL;
+CREATE INDEX stories_by_publisher ON stories (publisher, first_day);
+CREATE INDEX stories_by_text ON stories (text_sha256);
+CREATE INDEX stories_by_state ON stories (state) WHERE state <> 'coded';
+
+-- A story that its publisher changed: what it said before.
+CREATE TABLE revisions (
+    story        INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
+    replaced     TEXT NOT NULL,
+    origin       TEXT NOT NULL,
+    title        TEXT,
+    text         TEXT NOT NULL,
+    PRIMARY KEY (story, replaced, origin)
+) WITHOUT ROWID;
+
+CREATE TABLE parses (
+    story        INTEGER PRIMARY KEY REFERENCES stories ON DELETE CASCADE,
+    model        TEXT NOT NULL,
+    parse        BLOB NOT NULL           -- records.Parse as MessagePack, deflated
+);
+
+-- ── what was made of it ─────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE versions (                  -- what records were made with
+    version      INTEGER PRIMARY KEY,
+    dragoman     TEXT NOT NULL,
+    codebook     TEXT NOT NULL,
+    atlas        TEXT NOT NULL,
+    model        TEXT NOT NULL,
+    overlay      TEXT NOT NULL DEFAULT '',
+    UNIQUE (dragoman, codebook, atlas, model, overlay)
+);
+
+CREATE TABLE records (
+    story        INTEGER PRIMARY KEY REFERENCES stories ON DELETE CASCADE,
+    version      INTEGER NOT NULL REFERENCES versions,
+    record       BLOB NOT NULL           -- the line of `dragoman code` (JSON, UTF-8), deflated
+);
+
+CREATE TABLE events (
+    event        INTEGER PRIMARY KEY,
+    story        INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
+    id           TEXT NOT NULL,          -- unique within its story
+    type         TEXT NOT NULL,
+    modes        TEXT NOT NULL,          -- separated by commas, also contexts; empty when there are none
+    contexts     TEXT NOT NULL,
+    quad         TEXT NOT NULL,
+    score        REAL NOT NULL,
+    factuality   TEXT NOT NULL,
+    claimed      INTEGER NOT NULL,       -- 1 when only a source says so
+    said_by      TEXT,                   -- the source's code
+    edtf         TEXT,                   -- the event's date, and its first and last day
+    first_day    TEXT,
+    last_day     TEXT,
+    place        TEXT,
+    place_id     TEXT,
+    country      TEXT,                   -- where it took place
+    lat          REAL,                   -- degrees north; null where only the country is known
+    lon          REAL,                   -- degrees east
+    precision    TEXT,
+    confidence   REAL NOT NULL,
+    actors       TEXT NOT NULL,          -- codes separated by commas, ? for one that is not linked
+    recipients   TEXT NOT NULL,
+    evidence     TEXT NOT NULL,
+    starts       INTEGER NOT NULL,       -- of the evidence
+    ends         INTEGER NOT NULL,
+    UNIQUE (story, id)
+);
+CREATE INDEX events_by_day ON events (first_day);
+CREATE INDEX events_by_type ON events (type, first_day);
+CREATE INDEX events_by_country ON events (country, first_day) WHERE country IS NOT NULL;
+
+-- Who takes part in an event, and who says it.
+CREATE TABLE participants (
+    event        INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+    role         TEXT NOT NULL CHECK (role IN ('actor', 'recipient', 'source')),
+    position     INTEGER NOT NULL,       -- within its role, from 0
+    code         TEXT,
+    sector       TEXT,
+    entity       TEXT,                   -- the atlas's id of the person or body
+    name         TEXT NOT NULL,          -- its name in the atlas, else the words
+    first_day    TEXT,                   -- the event's
+    PRIMARY KEY (event, role, position)
+) WITHOUT ROWID;
+CREATE INDEX participants_by_code ON participants (code, role, first_day);
+CREATE INDEX participants_by_entity ON participants (entity, first_day) WHERE entity IS NOT NULL;
+
+-- Each pair that an event binds, with what series are made of. Who takes part on equal terms (a meeting)
+-- stands in both directions, with symmetric = 1.
+CREATE TABLE dyads (
+    actor        TEXT NOT NULL,
+    recipient    TEXT NOT NULL,
+    event        INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+    first_day    TEXT,
+    last_day     TEXT,
+    type         TEXT NOT NULL,
+    quad         TEXT NOT NULL,
+    score        REAL NOT NULL,
+    factuality   TEXT NOT NULL,
+    claimed      INTEGER NOT NULL,
+    symmetric    INTEGER NOT NULL,
+    story        INTEGER NOT NULL,
+    PRIMARY KEY (actor, recipient, event)
+) WITHOUT ROWID;
+CREATE INDEX dyads_by_event ON dyads (event);
+CREATE INDEX dyads_by_recipient ON dyads (recipient, first_day);
+CREATE INDEX dyads_by_day ON dyads (first_day);
+
+CREATE TABLE event_contexts (
+    context      TEXT NOT NULL,
+    event        INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+    PRIMARY KEY (context, event)
+) WITHOUT ROWID;
+CREATE INDEX event_contexts_by_event ON event_contexts (event);
+
+CREATE TABLE statements (
+    statement    INTEGER PRIMARY KEY,
+    story        INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
+    id           TEXT NOT NULL,
+    speaker      TEXT,                   -- the code of the first speaker
+    speaker_name TEXT NOT NULL,          -- its name, else its words, else ''
+    entity       TEXT,
+    sector       TEXT,
+    kind         TEXT NOT NULL,
+    act          TEXT NOT NULL,
+    about        TEXT NOT NULL,          -- codes separated by commas, also addressees; issues by name
+    addressees   TEXT NOT NULL,
+    issues       TEXT NOT NULL,
+    content      TEXT NOT NULL,
+    starts       INTEGER NOT NULL,       -- of the content
+    ends         INTEGER NOT NULL,
+    first_day    TEXT,                   -- of the story
+    within       TEXT,
+    UNIQUE (story, id)
+);
+CREATE INDEX statements_by_speaker ON statements (speaker, first_day);
+CREATE INDEX statements_by_entity ON statements (entity, first_day) WHERE entity IS NOT NULL;
+CREATE INDEX statements_by_day ON statements (first_day);
+
+CREATE TABLE statement_targets (         -- whom or what a statement is about, and the side it takes
+    kind         TEXT NOT NULL CHECK (kind IN ('actor', 'issue')),
+    target       TEXT NOT NULL,
+    statement    INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    side         TEXT,                   -- for, against, neutral; null when it takes none
+    speaker      TEXT,
+    first_day    TEXT,
+    PRIMARY KEY (kind, target, statement)
+) WITHOUT ROWID;
+CREATE INDEX statement_targets_by_statement ON statement_targets (statement);
+
+CREATE TABLE relations (
+    relation     INTEGER PRIMARY KEY,
+    story        INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
+    id           TEXT NOT NULL,
+    one          TEXT NOT NULL,          -- codes in alphabetical order
+    other        TEXT,                   -- null for one that is isolated
+    change       TEXT NOT NULL,
+    issues       TEXT NOT NULL,
+    factuality   TEXT NOT NULL,
+    claimed      INTEGER NOT NULL,
+    said_by      TEXT,
+    since        TEXT,                   -- EDTF
+    evidence     TEXT NOT NULL,
+    starts       INTEGER NOT NULL,
+    ends         INTEGER NOT NULL,
+    first_day    TEXT                    -- of the story
+);
+CREATE INDEX relations_by_pair ON relations (one, other, first_day);
+CREATE INDEX relations_by_story ON relations (story);
+
+-- What was left out, and why.
+CREATE TABLE doubts (
+    story        INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
+    starts       INTEGER NOT NULL,
+    ends         INTEGER NOT NULL,
+    text         TEXT NOT NULL,
+    reason       TEXT NOT NULL
+);
+CREATE INDEX doubts_by_story ON doubts (story);
+
+-- Actors as met: each way an actor was named, and how often, over events and statements.
+CREATE TABLE met (
+    code         TEXT NOT NULL,          -- '' for one that is not linked
+    entity       TEXT NOT NULL,          -- '' when it is no person or body of the atlas
+    text         TEXT NOT NULL,
+    sector       TEXT NOT NULL,
+    name         TEXT NOT NULL,
+    office       TEXT NOT NULL,
+    via          TEXT NOT NULL,
+    times        INTEGER NOT NULL,
+    PRIMARY KEY (code, entity, text, sector, name, office, via)
+) WITHOUT ROWID;
+
+-- ── full text ───────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE VIRTUAL TABLE stories_text USING fts5 (
+    title, text, content = 'stories', content_rowid = 'story', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE events_text USING fts5 (
+    evidence, content = 'events', content_rowid = 'event', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE statements_text USING fts5 (
+    content, content = 'statements', content_rowid = 'statement', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE TRIGGER stories_text_in AFTER INSERT ON stories BEGIN
+    INSERT INTO stories_text (rowid, title, text) VALUES (new.story, new.title, new.text);
+END;
+CREATE TRIGGER stories_text_out BEFORE DELETE ON stories BEGIN
+    INSERT INTO stories_text (stories_text, rowid, title, text) VALUES ('delete', old.story, old.title, old.text);
+END;
+CREATE TRIGGER stories_text_new AFTER UPDATE OF title, text ON stories BEGIN
+    INSERT INTO stories_text (stories_text, rowid, title, text) VALUES ('delete', old.story, old.title, old.text);
+    INSERT INTO stories_text (rowid, title, text) VALUES (new.story, new.title, new.text);
+END;
+CREATE TRIGGER events_text_in AFTER INSERT ON events BEGIN
+    INSERT INTO events_text (rowid, evidence) VALUES (new.event, new.evidence);
+END;
+CREATE TRIGGER events_text_out BEFORE DELETE ON events BEGIN
+    INSERT INTO events_text (events_text, rowid, evidence) VALUES ('delete', old.event, old.evidence);
+END;
+CREATE TRIGGER statements_text_in AFTER INSERT ON statements BEGIN
+    INSERT INTO statements_text (rowid, content) VALUES (new.statement, new.content);
+END;
+CREATE TRIGGER statements_text_out BEFORE DELETE ON statements BEGIN
+    INSERT INTO statements_text (statements_text, rowid, content)
+    VALUES ('delete', old.statement, old.content);
+END;
+
+-- ── what people say of records ──────────────────────────────────────────────────────────────────────────
+
+-- Rows are never changed: a later judgement on the same record by the same user takes the place of the
+-- earlier one. They name records by their ids, and so outlive a rebuild.
+CREATE TABLE judgements (
+    judgement    INTEGER PRIMARY KEY,
+    story_id     TEXT NOT NULL,
+    kind         TEXT NOT NULL CHECK (kind IN ('event', 'statement', 'relation')),
+    record_id    TEXT NOT NULL,
+    verdict      TEXT NOT NULL CHECK (verdict IN ('right', 'wrong', 'corrected', 'withdrawn')),
+    correction   TEXT,                   -- the record as it should be, as JSON; only when corrected
+    record       TEXT NOT NULL,          -- the record as it was judged, as JSON
+    note         TEXT,
+    user         TEXT NOT NULL,
+    made         TEXT NOT NULL,
+    supersedes   INTEGER REFERENCES judgements
+);
+CREATE INDEX judgements_by_record ON judgements (story_id, record_id);
+CREATE UNIQUE INDEX judgements_in_line ON judgements (supersedes) WHERE supersedes IS NOT NULL;
+
+-- ── who worked on it ────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE runs (
+    run          INTEGER PRIMARY KEY,
+    command      TEXT NOT NULL,          -- add, watch, rebuild
+    inputs       TEXT NOT NULL,          -- as JSON
+    started      TEXT NOT NULL,
+    finished     TEXT,                   -- null while it works, or when it was cut off
+    added        INTEGER NOT NULL DEFAULT 0,
+    revised      INTEGER NOT NULL DEFAULT 0,
+    known        INTEGER NOT NULL DEFAULT 0,
+    refused      INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE TABLE refusals (
+    run          INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+    place        TEXT NOT NULL,          -- file and line, or address
+    what         TEXT NOT NULL,
+    remedy       TEXT NOT NULL
+);
+CREATE INDEX refusals_by_run ON refusals (run);
+
+-- Feeds that are watched, and where each one stands.
+CREATE TABLE sources (
+    source       TEXT PRIMARY KEY,       -- its address
+    name         TEXT NOT NULL,
+    etag         TEXT,
+    modified     TEXT,
+    polled       TEXT,                   -- the last time it was asked
+    due          TEXT,                   -- the next time
+    failures     INTEGER NOT NULL DEFAULT 0,  -- in a row
+    problem      TEXT,
+    taken        INTEGER NOT NULL DEFAULT 0   -- stories so far
+) WITHOUT ROWID;
