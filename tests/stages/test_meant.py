@@ -37,7 +37,15 @@ CASES: dict[str, tuple[str, str, str]] = {
     "a man called Washington": ("en", DAY, "The actor [[David Washington=-]] opened a hotel."),
     "the capital Washington": ("en", DAY, "[[Washington=USA GOV]] condemned the coup in Mali."),
     "the bird": ("en", DAY, "Farmers in Poland sold every [[turkey=-]] before Christmas."),
-    "either Congo": ("en", DAY, "[[Congo=-]] expelled two priests on Monday."),
+    "the Congo of the news": ("en", DAY, "[[Congo=COD]] expelled two priests on Monday."),
+    "the Congo of Brazzaville": ("nl", DAY, "[[Congo=COG]] zette in Brazzaville twee priesters uit."),
+    "the Congo of its president": (
+        "en",
+        DAY,
+        "Denis Sassou Nguesso flew home and [[Congo=COG]] expelled two priests.",
+    ),
+    "Congo when the other was Zaire": ("en", "1985-02-01", "[[Congo=COG]] expelled two priests."),
+    "either Korea": ("en", DAY, "[[Korea=-]] expelled two priests on Monday."),
     "Congo by its capital": (
         "en",
         DAY,

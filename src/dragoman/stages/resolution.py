@@ -57,6 +57,13 @@ class Rival(Struct, frozen=True, forbid_unknown_fields=True):
     against: frozenset[str]
 
 
+class Usual(Struct, frozen=True, forbid_unknown_fields=True):
+    """Of the states that share a name, the one that news means by it, and the others."""
+
+    country: str
+    over: frozenset[str]
+
+
 class Short(Struct, frozen=True, forbid_unknown_fields=True):
     """What a country is called for short, by language, where one of the countries `beside` is named."""
 
@@ -72,6 +79,7 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     persons: PersonRules
     bare: BareRules
     rival: tuple[Rival, ...]
+    usual: tuple[Usual, ...]
     short: tuple[Short, ...]
 
     def are_kin(self, a: str | None, b: str | None) -> bool:

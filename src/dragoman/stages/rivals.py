@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.atlas.atlas import Atlas, NameHit
+from dragoman.stages.eras import find_era
 from dragoman.stages.mentions import Mention, Mentions
 from dragoman.stages.resolution import Rules
 from dragoman.stages.tree import Tree
@@ -14,9 +15,15 @@ COMPANIES = ("body", "organisation", "city")  # whose name of one word may be a 
 
 
 def settle_mentions(
-    trees: Sequence[Tree], mentions: Sequence[Mentions], atlas: Atlas, rules: Rules, language: str
+    trees: Sequence[Tree],
+    mentions: Sequence[Mentions],
+    atlas: Atlas,
+    rules: Rules,
+    language: str,
+    on: str | None = None,
 ) -> list[Mentions]:
-    """The mentions with the readings that the story rules out left out, and short names put in."""
+    """The mentions with the readings that the story rules out left out, and short names put in; `on` is
+    the day of the story."""
     plain = frozenset(
         hit.entry.country
         for own in mentions
@@ -39,7 +46,10 @@ def settle_mentions(
             form = tree.tokens[mention.first].form
             if form in parts and _is_person(mention, form, written):
                 continue
-            found.append(Mention(mention.first, mention.last, _settle(mention.hits, plain, rules)))
+            hits = _settle(mention.hits, plain, rules)
+            if are_rivals(hits):
+                hits = _take_usual(hits, trees, atlas, rules, on)
+            found.append(Mention(mention.first, mention.last, hits))
         found += _shorts(tree, own, plain, atlas, rules, language)
         found.sort(key=lambda one: one.first)
         by_token = {at: one for one in found for at in range(one.first, one.last + 1)}
@@ -62,6 +72,27 @@ def _settle(hits: tuple[NameHit, ...], plain: frozenset[str], rules: Rules) -> t
     if are_rivals(kept):
         kept = tuple(hit for hit in kept if hit.entry.country in plain) or kept
     return kept
+
+
+def _take_usual(
+    hits: tuple[NameHit, ...], trees: Sequence[Tree], atlas: Atlas, rules: Rules, on: str | None
+) -> tuple[NameHit, ...]:
+    """The readings of the state that news usually means by a name of two, where one is so listed.
+
+    Not where the story names somebody of the other state, nor where an undated story is, by those it
+    names, of a time when the usual one was called otherwise.
+    """
+    countries = {hit.entry.country for hit in hits if hit.entry.kind == STATE}
+    for usual in rules.usual:
+        if countries != {usual.country, *usual.over}:
+            continue
+        era = find_era(trees, atlas)
+        entry = atlas.entry(usual.country)
+        begun = entry.since if entry is not None else None
+        early = on is None and begun is not None and era.middle is not None and era.middle < begun
+        meant = usual.over if early or era.countries & usual.over else {usual.country}
+        return tuple(hit for hit in hits if hit.entry.country in meant)
+    return hits
 
 
 def _name_parts(
