@@ -42,9 +42,7 @@ class OwnerFinder(ABC):
             find_mentions(tree, atlas, story.language, self.on) for tree in trees
         ]
         self.rules = load_rules()
-        self.mentions = settle_mentions(
-            trees, self.mentions, atlas, self.rules, story.language, self.on
-        )
+        self.mentions = settle_mentions(trees, self.mentions, atlas, self.rules, story.language, self.on)
         self.reader = PhraseReader(story, trees, atlas, function, self.mentions)
         self.certain = self._certain_countries()
         self.people = People(story, trees, self.mentions, self.reader, atlas, self.rules, self.certain)
