@@ -1,7 +1,7 @@
 -- The desk's store: one SQLite file. This file is the whole schema, made when a store is made.
 -- An older store is brought up to it, step by step, by the files in upgrades/.
 --
--- The truth is in five tables: stories, parses, records, judgements, sources. All others hold the records
+-- The truth is in six tables: stories, parses, records, judgements, pair_judgements, sources. All others hold the records
 -- laid flat for asking; `dragoman rebuild` makes them again from the kept parses.
 --
 -- Days are ISO 8601 (YYYY-MM-DD), moments ISO 8601 in UTC with a Z. A `code` is an actor's country
@@ -138,6 +138,7 @@ CREATE TABLE dyads (
     PRIMARY KEY (actor, recipient, event)
 ) WITHOUT ROWID;
 CREATE INDEX dyads_by_event ON dyads (event);
+CREATE INDEX dyads_by_pair ON dyads (actor, recipient, first_day);
 CREATE INDEX dyads_by_recipient ON dyads (recipient, first_day);
 CREATE INDEX dyads_by_day ON dyads (first_day);
 
@@ -202,6 +203,77 @@ CREATE TABLE relations (
 );
 CREATE INDEX relations_by_pair ON relations (one, other, first_day);
 CREATE INDEX relations_by_story ON relations (story);
+
+-- ── one event in many stories ───────────────────────────────────────────────────────────────────────────
+
+-- Made by store/merging.py from the stories and records. A wire story that several publishers printed is one
+-- source; an event that several stories tell is one event. Both tables hold only what does not stand for
+-- itself, so that whoever counts leaves out what is in them, as the views do.
+
+CREATE TABLE copies (                    -- near-duplicates: wire copies, rewrites, later versions
+    story        INTEGER PRIMARY KEY REFERENCES stories ON DELETE CASCADE,
+    original     INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,  -- of its kind the first that came in
+    share        REAL NOT NULL           -- of the smaller of the two texts, the part found in the other
+);
+CREATE INDEX copies_by_original ON copies (original);
+
+CREATE TABLE retellings (                -- an event that is told by another row too
+    event        INTEGER PRIMARY KEY REFERENCES events ON DELETE CASCADE,
+    main         INTEGER NOT NULL REFERENCES events ON DELETE CASCADE
+                                         -- the row that stands for all tellings: rather one that happened
+                                         -- than a denied one, the writer's own word than a source's, with
+                                         -- both sides known, dated by its text, no wire copy, the earliest
+);
+CREATE INDEX retellings_by_main ON retellings (main);
+
+-- Two events held against each other: the judgement that clusters are derived from, with its reasons.
+-- What plainly differs (another type, dyad, day, place) is not kept.
+CREATE TABLE event_pairs (
+    one          INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+    other        INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+    same         INTEGER NOT NULL,       -- 1: one event
+    probability  REAL NOT NULL,          -- that they are one
+    reasons      TEXT NOT NULL,          -- names of codebook/identity.toml, separated by commas
+    PRIMARY KEY (one, other),
+    CHECK (one < other)
+) WITHOUT ROWID;
+CREATE INDEX event_pairs_by_other ON event_pairs (other);
+
+-- Bands of the MinHash of a text and of its opening: stories that share one may be copies.
+CREATE TABLE bands (
+    band         INTEGER NOT NULL,
+    story        INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
+    PRIMARY KEY (band, story)
+) WITHOUT ROWID;
+CREATE INDEX bands_by_story ON bands (story);
+
+-- Stories that are not yet held against the others, or must be again.
+CREATE TABLE unmerged (
+    story        INTEGER PRIMARY KEY REFERENCES stories ON DELETE CASCADE
+);
+CREATE TRIGGER unmerged_story AFTER INSERT ON stories BEGIN
+    INSERT OR IGNORE INTO unmerged VALUES (new.story);
+END;
+CREATE TRIGGER unmerged_text AFTER UPDATE OF text ON stories BEGIN
+    INSERT OR IGNORE INTO unmerged VALUES (new.story);
+    INSERT OR IGNORE INTO unmerged SELECT story FROM copies WHERE original = new.story;
+END;
+CREATE TRIGGER unmerged_records AFTER INSERT ON records BEGIN
+    INSERT OR IGNORE INTO unmerged VALUES (new.story);
+END;
+CREATE TRIGGER unmerged_siblings BEFORE DELETE ON events BEGIN
+    INSERT OR IGNORE INTO unmerged
+    SELECT e.story FROM retellings r JOIN events e USING (event)
+    WHERE r.main IN (old.event, (SELECT main FROM retellings WHERE event = old.event)) AND e.story <> old.story;
+END;
+
+-- Stories, events and dyads, each once: what is counted.
+CREATE VIEW stories_once AS
+    SELECT * FROM stories WHERE NOT EXISTS (SELECT 1 FROM copies WHERE copies.story = stories.story);
+CREATE VIEW events_once AS
+    SELECT * FROM events WHERE NOT EXISTS (SELECT 1 FROM retellings WHERE retellings.event = events.event);
+CREATE VIEW dyads_once AS
+    SELECT * FROM dyads WHERE NOT EXISTS (SELECT 1 FROM retellings WHERE retellings.event = dyads.event);
 
 -- What was left out, and why.
 CREATE TABLE doubts (
@@ -281,6 +353,22 @@ CREATE TABLE judgements (
 );
 CREATE INDEX judgements_by_record ON judgements (story_id, record_id);
 CREATE UNIQUE INDEX judgements_in_line ON judgements (supersedes) WHERE supersedes IS NOT NULL;
+
+-- Whether two events are one, as people say; it takes the place of what event_pairs judges. Rows are never
+-- changed either: the latest on a pair counts.
+CREATE TABLE pair_judgements (
+    judgement    INTEGER PRIMARY KEY,
+    one_story    TEXT NOT NULL,          -- ids, as above; the pair in alphabetical order
+    one_event    TEXT NOT NULL,
+    other_story  TEXT NOT NULL,
+    other_event  TEXT NOT NULL,
+    verdict      TEXT NOT NULL CHECK (verdict IN ('same', 'apart', 'withdrawn')),
+    note         TEXT,
+    user         TEXT NOT NULL,
+    made         TEXT NOT NULL
+);
+CREATE INDEX pair_judgements_by_one ON pair_judgements (one_story, one_event);
+CREATE INDEX pair_judgements_by_other ON pair_judgements (other_story, other_event);
 
 -- ── who worked on it ────────────────────────────────────────────────────────────────────────────────────
 
