@@ -14,7 +14,8 @@ GROUND = {"records", "errors", "overlay"}
 ALLOWED: dict[str, set[str]] = {
     "records": set(),
     "errors": set(),
-    "overlay": {"errors"},
+    "settings": {"errors"},
+    "overlay": {"errors", "settings"},
     "languages": GROUND | {"codebook"},
     "codebook": GROUND,
     "atlas": GROUND,

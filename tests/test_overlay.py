@@ -223,7 +223,7 @@ def test_the_nearest_settings_file_names_the_folders(tmp_path: Path) -> None:
 
 def test_settings_that_are_none_are_told(tmp_path: Path) -> None:
     (tmp_path / "dragoman.toml").write_text('[data]\nwit = ["mine"]\n')
-    with pytest.raises(DataError, match=r"dragoman\.toml: .* — it holds \[data\] with"):
+    with pytest.raises(DataError, match=r"dragoman\.toml: .* — it may hold \[data\] with"):
         find_overlay(tmp_path)
 
 

@@ -9,22 +9,32 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
+import msgspec
 from msgspec import Struct
 
 from dragoman.errors import DragomanError, SourceError
 from dragoman.inputs import Given, is_kept, take_inputs, text_length
 from dragoman.overlay import NONE, Overlay
-from dragoman.records import Story, StoryRecord
+from dragoman.records import Parse, Story, StoryRecord
 from dragoman.sources import Refusal
-from dragoman.workers import Batch, Coded, Load, Outcome, StoryCoder, Workers, code_batch, code_here
+from dragoman.workers import Batch, Finish, Load, StoryCoder, Workers, code_batch
+
+T = TypeVar("T")
 
 _STORIES, _CHARACTERS = 24, 40_000
 """What a batch holds at most: sentences enough to sort them by length, few enough to share out evenly."""
 
 _ALONE = 40_000
 """Characters up to which one process is done before several would have started."""
+
+
+class Coded(Struct, frozen=True):
+    """A story's record as one line of UTF-8 JSON without its newline, and how many events it holds."""
+
+    line: bytes
+    events: int
 
 
 class Summary(Struct, frozen=True):
@@ -60,14 +70,12 @@ def code_stories(
     started = time.monotonic()
     load = load or CoderLoad(parses, overlay, reading=not all(map(is_kept, inputs)))
     _check_output(output, inputs)
-    if processes is not None and processes < 1:
-        raise DragomanError(f"{processes} processes cannot work", remedy="give 1 or more")
     leave_out = [output] if output else []
     taken = take_inputs(inputs, language, published=published, leave_out=leave_out)
     coded = events = 0
     refused: list[Refusal] = []
     with _open_output(output) as file:
-        for outcomes in _code_batches(cut_batches(taken), load, processes or _count_cores()):
+        for outcomes in code_batches(taken, load, encode_record, processes=processes):
             for outcome in outcomes:
                 if isinstance(outcome, Coded):
                     file.write(outcome.line + b"\n")
@@ -101,7 +109,7 @@ def code_few(
         if coder is None:
             yield from (given for given in batch if isinstance(given, Refusal))
         else:
-            yield from code_here(coder, batch)
+            yield from code_batch(coder, batch, _pair)
 
 
 class CoderLoad(Struct, frozen=True):
@@ -141,7 +149,31 @@ def cut_batches(taken: Iterable[Given]) -> Iterator[list[Given]]:
         yield batch
 
 
-def _code_batches(batches: Iterator[Batch], load: Load, processes: int) -> Iterator[list[Outcome]]:
+def code_batches(
+    taken: Iterable[Given], load: Load, finish: Finish[T], *, processes: int | None = None
+) -> Iterator[list[T | Refusal]]:
+    """What `finish` makes of everything taken, in order, a batch at a time, with one member for each.
+
+    `processes` None uses every core this process may run on, and one for small inputs. Nothing is loaded
+    while nothing was taken but refusals. Raises `DragomanError` when the coder cannot be loaded.
+    """
+    if processes is not None and processes < 1:
+        raise DragomanError(f"{processes} processes cannot work", remedy="give 1 or more")
+    return _code_batches(cut_batches(taken), load, finish, processes or _count_cores())
+
+
+def encode_record(story: Story, parse: Parse, record: StoryRecord) -> Coded:
+    """The record as a line of the output contract."""
+    return Coded(msgspec.json.encode(record), len(record.events))
+
+
+def _pair(story: Story, parse: Parse, record: StoryRecord) -> tuple[Story, StoryRecord]:
+    return story, record
+
+
+def _code_batches(
+    batches: Iterator[Batch], load: Load, finish: Finish[T], processes: int
+) -> Iterator[list[T | Refusal]]:
     first: list[Batch] = []
     length = 0
     for batch in batches:
@@ -155,9 +187,9 @@ def _code_batches(batches: Iterator[Batch], load: Load, processes: int) -> Itera
             yield [given for given in batch if isinstance(given, Refusal)]
     elif processes == 1 or length <= _ALONE:
         coder = load()
-        yield from (code_batch(coder, batch) for batch in chain(first, batches))
+        yield from (code_batch(coder, batch, finish) for batch in chain(first, batches))
     else:
-        with Workers(load, processes) as workers:
+        with Workers(load, processes, finish) as workers:
             yield from workers.code_batches(chain(first, batches))
 
 

@@ -79,7 +79,8 @@ def _take_kept(path: Path, identities: set[str]) -> Iterator[Kept | Refusal]:
         if story.id in identities:
             yield Refusal(where, f"has the id {story.id} a second time", "give every story its own id")
         elif story.language not in coded:
-            yield Refusal(where, f"is in {story.language}, which is not coded", f"coded: {', '.join(coded)}")
+            reason = f"is in {story.language}, which is not coded"
+            yield Refusal(where, reason, f"coded: {', '.join(coded)}", story)
         else:
             identities.add(story.id)
             yield Kept(story, encoder.encode(parse))

@@ -7,13 +7,8 @@
       nl/*.toml           entries of a language; also classes.toml, aside.toml, forms.tsv
       actors/*.toml       countries/*.toml, groups.toml, bodies.toml …, in the schema of the atlas
 
-`dragoman.toml`, looked for from the working directory upward, names folders that always hold:
-
-    [data]
-    with = ["my-words"]
-
-Here is only where they stand and what they hold by digest; each loader reads its own files from them. Of two
-folders the later wins.
+`dragoman.toml` names folders that always hold (see settings.py). Here is only where they stand and what they
+hold by digest; each loader reads its own files from them. Of two folders the later wins.
 """
 
 from __future__ import annotations
@@ -23,12 +18,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from dragoman.errors import DataError
+from dragoman.settings import SETTINGS, find_settings
 
-SETTINGS = "dragoman.toml"
 FILES = ("off.toml", "frames.toml", "ontology.toml")
 ACTORS = "actors"
 DATA = (".toml", ".tsv")
@@ -88,14 +82,6 @@ NONE = Overlay()
 """The shipped data alone."""
 
 
-class _Data(Struct, forbid_unknown_fields=True, rename={"with_": "with"}):
-    with_: tuple[str, ...] = ()
-
-
-class _Settings(Struct, forbid_unknown_fields=True):
-    data: _Data
-
-
 def open_overlay(folders: Iterable[str | Path]) -> Overlay:
     """The overlay of these folders; raises DataError for one that is missing or holds what nobody reads."""
     return Overlay(tuple(_open_folder(Path(folder)) for folder in folders))
@@ -106,19 +92,8 @@ def find_overlay(start: Path) -> Overlay:
 
     Folders are meant from where that file stands. Raises DataError when it is not as it should be.
     """
-    for folder in (start.resolve(), *start.resolve().parents):
-        path = folder / SETTINGS
-        if path.is_file():
-            return open_overlay(folder / name for name in _read_settings(path).data.with_)
-    return NONE
-
-
-def _read_settings(path: Path) -> _Settings:
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=_Settings)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        remedy = 'it holds [data] with = ["folder", …] and nothing else'
-        raise DataError(str(error), where=str(path), remedy=remedy) from None
+    folder, settings = find_settings(start)
+    return open_overlay(folder / name for name in settings.data.with_)
 
 
 def _open_folder(folder: Path) -> Folder:

@@ -1,4 +1,8 @@
-"""The hands of a batch run: stories coded in this process or in several, each failure kept to its story."""
+"""The hands of a batch run: stories coded in this process or in several, each failure kept to its story.
+
+What is made of a coded story is the caller's to say: a `Finish` is called where the story was coded, so that
+only what it returns travels between processes.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from types import TracebackType
-from typing import Protocol, TypeAlias
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
-import msgspec
 from msgspec import Struct
 
 from dragoman.errors import DragomanError
@@ -32,13 +35,6 @@ class StoryCoder(Protocol):
     def code(self, story: Story, parse: Parse) -> StoryRecord: ...
 
 
-class Coded(Struct, frozen=True):
-    """A story's record as one line of UTF-8 JSON without its newline, and how many events it holds."""
-
-    line: bytes
-    events: int
-
-
 class _Unready(Struct, frozen=True):
     # An error of loading, taken apart: a worker process cannot send the exception itself.
     what: str
@@ -46,13 +42,15 @@ class _Unready(Struct, frozen=True):
     remedy: str | None
 
 
-Outcome: TypeAlias = Coded | Refusal
+T = TypeVar("T")
 Batch: TypeAlias = Sequence[Given]
 Load: TypeAlias = Callable[[], StoryCoder]
+Finish: TypeAlias = Callable[[Story, Parse, StoryRecord], T]
+"""What is made of a story that was coded; a function of a module, so that it can be named to a process."""
 
 
-def code_here(coder: StoryCoder, batch: Batch) -> list[tuple[Story, StoryRecord] | Refusal]:
-    """Each story of `batch` with its record, in order; a story whose coding fails becomes a `Refusal`."""
+def code_batch(coder: StoryCoder, batch: Batch, finish: Finish[T]) -> list[T | Refusal]:
+    """What `finish` makes of each story of `batch`, in order; a story that fails becomes a `Refusal`."""
     stories = [given for given in batch if isinstance(given, Story)]
     parses: Sequence[Parse | None] = ()
     try:
@@ -62,32 +60,22 @@ def code_here(coder: StoryCoder, batch: Batch) -> list[tuple[Story, StoryRecord]
         # One of them cannot be read: each is read alone below, so that only that one is lost.
         parses = [None] * len(stories)
     waiting = deque(zip(stories, parses, strict=True))
-    outcomes: list[tuple[Story, StoryRecord] | Refusal] = []
+    outcomes: list[T | Refusal] = []
     for given in batch:
         if isinstance(given, Story):
-            outcomes.append(_code_story(coder, *waiting.popleft()))
+            outcomes.append(_code_story(coder, *waiting.popleft(), finish))
         elif isinstance(given, Kept):
-            outcomes.append(_code_story(coder, given.story, given.parse))
+            outcomes.append(_code_story(coder, given.story, given.parse, finish))
         else:
             outcomes.append(given)
     return outcomes
 
 
-def code_batch(coder: StoryCoder, batch: Batch) -> list[Outcome]:
-    """One outcome for each member of `batch`, in order; see `code_here`."""
-    return [made if isinstance(made, Refusal) else _encode_record(*made) for made in code_here(coder, batch)]
-
-
-def _encode_record(story: Story, record: StoryRecord) -> Outcome:
+def _code_story(coder: StoryCoder, story: Story, parse: Parse | None, finish: Finish[T]) -> T | Refusal:
     try:
-        return Coded(msgspec.json.encode(record), len(record.events))
-    except Exception as error:
-        return _refuse_story(story, error)
-
-
-def _code_story(coder: StoryCoder, story: Story, parse: Parse | None) -> tuple[Story, StoryRecord] | Refusal:
-    try:
-        return story, coder.code(story, parse if parse is not None else coder.read([story])[0])
+        if parse is None:
+            (parse,) = coder.read([story])
+        return finish(story, parse, coder.code(story, parse))
     except Exception as error:
         return _refuse_story(story, error)
 
@@ -98,19 +86,20 @@ def _refuse_story(story: Story, error: Exception) -> Refusal:
     return Refusal(f"story {story.id}", what, "report it with the story's text")
 
 
-class Workers:
+class Workers(Generic[T]):
     """Processes that code batches, in the order given. A context: leaving it ends the processes.
 
     Processes are spawned, not forked: the parent may already run threads (a progress bar, the model
     runtime), and a fork would copy their locks in whatever state they are.
     """
 
-    def __init__(self, load: Load, processes: int) -> None:
+    def __init__(self, load: Load, processes: int, finish: Finish[T]) -> None:
         self._load = load
+        self._finish_story = finish
         self._processes = processes
         self._pool = _open_pool(processes)
 
-    def __enter__(self) -> Workers:
+    def __enter__(self) -> Workers[T]:
         return self
 
     def __exit__(
@@ -118,12 +107,12 @@ class Workers:
     ) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def code_batches(self, batches: Iterable[Batch]) -> Iterator[list[Outcome]]:
+    def code_batches(self, batches: Iterable[Batch]) -> Iterator[list[T | Refusal]]:
         """The outcomes of each batch, in order. A story that kills its process becomes a `Refusal`.
 
         Raises `DragomanError` when the coder itself cannot be loaded.
         """
-        waiting: deque[tuple[Batch, Future[list[Outcome] | _Unready], ProcessPoolExecutor]] = deque()
+        waiting: deque[tuple[Batch, Future[list[T | Refusal] | _Unready], ProcessPoolExecutor]] = deque()
         for batch in batches:
             waiting.append((batch, self._submit(batch), self._pool))
             if len(waiting) >= _AHEAD * self._processes:
@@ -131,16 +120,16 @@ class Workers:
         while waiting:
             yield self._finish(*waiting.popleft())
 
-    def _submit(self, batch: Batch) -> Future[list[Outcome] | _Unready]:
+    def _submit(self, batch: Batch) -> Future[list[T | Refusal] | _Unready]:
         try:
-            return self._pool.submit(_work, self._load, batch)
+            return self._pool.submit(_work, self._load, batch, self._finish_story)
         except BrokenProcessPool:
             self._renew(self._pool)
-            return self._pool.submit(_work, self._load, batch)
+            return self._pool.submit(_work, self._load, batch, self._finish_story)
 
     def _finish(
-        self, batch: Batch, future: Future[list[Outcome] | _Unready], pool: ProcessPoolExecutor
-    ) -> list[Outcome]:
+        self, batch: Batch, future: Future[list[T | Refusal] | _Unready], pool: ProcessPoolExecutor
+    ) -> list[T | Refusal]:
         try:
             return _unwrap(future.result())
         except BrokenProcessPool:
@@ -152,7 +141,7 @@ class Workers:
             broken.shutdown(wait=False)
             self._pool = _open_pool(self._processes)
 
-    def _code_apart(self, batch: Batch) -> list[Outcome]:
+    def _code_apart(self, batch: Batch) -> list[T | Refusal]:
         """The outcomes of a batch that was under way when a process died, perhaps of one of its stories.
 
         Raises `DragomanError` when no process can start at all, so that no story is blamed for it.
@@ -164,7 +153,7 @@ class Workers:
                 remedy = "in a script, start it under `if __name__ == '__main__':`, or use one process"
                 raise DragomanError("worker processes cannot start", remedy=remedy) from error
             try:
-                return _unwrap(pool.submit(_work, self._load, batch).result())
+                return _unwrap(pool.submit(_work, self._load, batch, self._finish_story).result())
             except BrokenProcessPool:
                 if len(batch) > 1:
                     return [outcome for given in batch for outcome in self._code_apart([given])]
@@ -194,15 +183,15 @@ def _greet() -> None:
     """Nothing: that it comes back shows that a process can start."""
 
 
-def _work(load: Load, batch: Batch) -> list[Outcome] | _Unready:
+def _work(load: Load, batch: Batch, finish: Finish[T]) -> list[T | Refusal] | _Unready:
     try:
         coder = _load_once(load)
     except DragomanError as error:
         return _Unready(error.what, error.where, error.remedy)
-    return code_batch(coder, batch)
+    return code_batch(coder, batch, finish)
 
 
-def _unwrap(result: list[Outcome] | _Unready) -> list[Outcome]:
+def _unwrap(result: list[T | Refusal] | _Unready) -> list[T | Refusal]:
     if isinstance(result, _Unready):
         raise DragomanError(result.what, where=result.where, remedy=result.remedy)
     return result

@@ -38,6 +38,15 @@ With = Annotated[
         show_default=False,
     ),
 ]
+Store = Annotated[
+    Path | None,
+    typer.Option(
+        "--store",
+        "-s",
+        help="The store; else the one the nearest dragoman.toml names ([store] path), else news.db here.",
+        show_default=False,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead, one object a line.")]
 
 
@@ -48,6 +57,13 @@ def settle_overlay(folders: Sequence[Path] | None) -> Overlay:
     if folders and [str(folder) for folder in folders] == ["none"]:
         return NONE
     return open_overlay(folders) if folders else find_overlay(Path.cwd())
+
+
+def settle_store(path: Path | None) -> Path:
+    """The store given, else that of the nearest dragoman.toml, else `news.db` here; raises DataError."""
+    from dragoman.settings import find_store
+
+    return path if path is not None else find_store(Path())
 
 
 def tell_refusals(refused: Sequence[Refusal]) -> None:

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
+import msgspec
+
 from dragoman.errors import SourceError
 from dragoman.records import Story
 from dragoman.sources.dates import cut_date
@@ -14,7 +16,7 @@ from dragoman.sources.drafts import Draft
 from dragoman.sources.folder import list_files
 from dragoman.sources.json_document import read_document
 from dragoman.sources.json_lines import read_lines
-from dragoman.sources.language import detect_language, list_coded, match_language
+from dragoman.sources.language import detect_language, list_coded, match_language, name_language
 from dragoman.sources.markdown import read_markdown
 from dragoman.sources.page import read_page
 from dragoman.sources.plain import read_plain
@@ -82,21 +84,26 @@ def _settle_drafts(
             continue
         for note in draft.notes:
             _LOG.warning("%s: %s", draft.where, note)
+        identities.add(identity)
         try:
             spoken = _settle_language(draft, language, allowed)
         except SourceError as error:
-            yield refuse(error, draft.where)
+            unspoken = _make_story(draft, identity, name_language(draft.language, draft.text), published)
+            yield msgspec.structs.replace(refuse(error, draft.where), story=unspoken)
             continue
-        identities.add(identity)
-        yield Story(
-            id=identity,
-            text=draft.text,
-            language=spoken,
-            title=draft.title,
-            published=draft.published or published,
-            url=draft.url,
-            publisher=draft.publisher,
-        )
+        yield _make_story(draft, identity, spoken, published)
+
+
+def _make_story(draft: Draft, identity: str, language: str, published: str | None) -> Story:
+    return Story(
+        id=identity,
+        text=draft.text,
+        language=language,
+        title=draft.title,
+        published=draft.published or published,
+        url=draft.url,
+        publisher=draft.publisher,
+    )
 
 
 def _settle_language(draft: Draft, language: str | None, allowed: Sequence[str]) -> str:

@@ -23,6 +23,9 @@ word or a headline then gives an honest empty record instead of a refusal."""
 _SAMPLE = 20_000
 """Characters that detection looks at: more of a text never changed its answer."""
 
+UNDETERMINED = "und"
+"""The ISO 639 code of a language that cannot be told."""
+
 _TONGUES = Path(__file__).with_name("languages.toml")
 _PACKS = Path(__file__).parent.parent / "languages"
 
@@ -83,6 +86,18 @@ def detect_language(text: str, allowed: Sequence[str]) -> str:
     if probability < _SURE:
         raise SourceError("is in a language that could not be told", remedy=remedy)
     raise SourceError(f"looks {load_tongues()[best].name} ({best})", remedy=remedy)
+
+
+def name_language(stated: str | None, text: str) -> str:
+    """The code of the language a story states, else of the one its text shows; `und` when neither tells."""
+    try:
+        tongues = tuple(load_tongues())
+        if stated:
+            return match_language(stated, tongues)
+        best, probability = _rank_languages(text[:_SAMPLE])[0]
+        return best if probability >= _SURE else UNDETERMINED
+    except SourceError:
+        return UNDETERMINED
 
 
 def _offer(allowed: Sequence[str]) -> str:

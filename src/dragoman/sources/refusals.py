@@ -5,14 +5,19 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dragoman.errors import DragomanError
+from dragoman.records import Story
 
 
 class Refusal(Struct, frozen=True):
-    """One input that gave no record. `where` is a file, a file and line, or a file and story id."""
+    """One input that gave no record. `where` is a file, a file and line, or a file and story id.
+
+    `story` is what was refused for no other reason than its language: who only keeps stories may have it.
+    """
 
     where: str
     reason: str
     remedy: str
+    story: Story | None = None
 
     def __str__(self) -> str:
         return f"{self.where}: {self.reason} — {self.remedy}"
