@@ -29,6 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "scoring": GROUND,
     "utterances": GROUND | {"codebook", "languages"},
     "store": GROUND | {"stages"},
+    "analysis": GROUND | {"languages", "codebook", "atlas", "store"},
     "editing": GROUND
     | {"languages", "codebook", "atlas", "syntax", "stages", "sources", "inputs"}
     | {"pipeline", "workers", "batch", "scoring"},
@@ -44,7 +45,7 @@ STRANGERS: dict[str, set[str]] = {
     "htmldate": {"sources"},
     "rich": {"cli"},
     "typer": {"cli"},
-    "numpy": {"syntax"},
+    "numpy": {"syntax", "analysis"},
     "sqlite3": {"store"},
 }
 """The layer at which each outside library stops."""

@@ -32,7 +32,7 @@ CREATE TABLE stories (
     added        TEXT NOT NULL,
     run          INTEGER NOT NULL REFERENCES runs
 );
-CREATE INDEX stories_by_day ON stories (first_day);
+CREATE INDEX stories_by_day ON stories (first_day, state, published);
 CREATE INDEX stories_by_url ON stories (url) WHERE url IS NOT NULL;
 CREATE INDEX stories_by_publisher ON stories (publisher, first_day);
 CREATE INDEX stories_by_text ON stories (text_sha256);
@@ -297,6 +297,21 @@ CREATE TABLE met (
     times        INTEGER NOT NULL,
     PRIMARY KEY (code, entity, text, sector, name, office, via)
 ) WITHOUT ROWID;
+
+-- ── each event once ─────────────────────────────────────────────────────────────────────────────────────
+
+-- What measures count. `happening` is one for all tellings of an event, `teller` one for all copies of a
+-- story; here alone is said which of them counts, and every measure of queries/ asks these views.
+
+CREATE VIEW counted_stories AS
+    SELECT story, story AS teller, first_day, published, language, publisher
+    FROM stories WHERE state = 'coded';
+
+CREATE VIEW counted_events AS
+    SELECT *, event AS happening, story AS teller FROM events;
+
+CREATE VIEW counted_dyads AS
+    SELECT *, event AS happening, story AS teller FROM dyads;
 
 -- ── full text ───────────────────────────────────────────────────────────────────────────────────────────
 

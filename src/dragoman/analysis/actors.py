@@ -1,0 +1,45 @@
+"""The actor that a user means: a code, or a name in one of the languages."""
+
+from __future__ import annotations
+
+from dragoman.atlas.atlas import Atlas
+from dragoman.errors import StoreError
+from dragoman.languages.tables import WORD_LANGUAGES
+
+
+def settle_actor(words: str, atlas: Atlas | None = None) -> str:
+    """The code (country, else group) that a code or a name means: `USA` for "USA" and "Verenigde Staten".
+
+    Raises StoreError when the words name nothing, or several.
+    """
+    atlas = atlas or Atlas.load()
+    words = words.strip()
+    entry = atlas.entry(words.upper())
+    if entry is not None and words.upper() in (entry.country, entry.group):
+        return words.upper()
+    cut = words.replace("’", "'").split()
+    for language in WORD_LANGUAGES:
+        length, hits = atlas.find(cut, 0, language) if cut else (0, ())
+        codes = dict.fromkeys(hit.entry.country or hit.entry.group for hit in hits)
+        found = [code for code in codes if code]
+        if length == len(cut) and len(found) == 1:
+            return found[0]
+        if length == len(cut) and len(found) > 1:
+            raise StoreError(f"“{words}” may mean {', '.join(found)}", remedy="give one of these codes")
+    raise StoreError(
+        f"the atlas knows no actor “{words}”", remedy="give a code (USA, NATO) or a name; try dragoman who"
+    )
+
+
+def settle_pair(one: str, other: str) -> tuple[str, str]:
+    """The codes of two different actors. Raises StoreError when they are one."""
+    codes = settle_actor(one), settle_actor(other)
+    if codes[0] == codes[1]:
+        raise StoreError(f"“{one}” and “{other}” are both {codes[0]}", remedy="name two different actors")
+    return codes
+
+
+def name_actor(code: str, atlas: Atlas | None = None) -> str:
+    """The name of a code in the atlas, else the code."""
+    entry = (atlas or Atlas.load()).entry(code)
+    return entry.name if entry is not None else code

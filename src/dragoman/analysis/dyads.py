@@ -1,0 +1,257 @@
+"""How two actors stand over time: `trace_dyad` gives their series.
+
+Counts, scores and shares are of counted events (each event once, copies of a story once) that are `actual`
+and asserted; what only a source claims is counted apart. Deeds are events of the material quads, words those
+of the verbal ones. Scores are PLOVER's, from -10 (assault) to +10 (aid); the use of such scales for series of
+dyads goes back to Goldstein (1992).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from dragoman.analysis.actors import settle_pair
+from dragoman.analysis.bands import ENOUGH, Band, Draws, band_of, draw_periods
+from dragoman.analysis.changes import Split, find_splits, gain_of_mean, gain_of_rate
+from dragoman.analysis.comparison import Comparison, compare_totals
+from dragoman.analysis.periods import (
+    IN_A_YEAR,
+    By,
+    Span,
+    check_by,
+    cut_period,
+    end_period,
+    list_periods,
+    step_period,
+)
+from dragoman.analysis.reading import count_reading, settle_span
+from dragoman.analysis.tallies import (
+    DyadEvent,
+    Tally,
+    Told,
+    Total,
+    count_names,
+    tally_events,
+    tell_stories,
+    total_stories,
+)
+from dragoman.store.desk import Desk
+from dragoman.store.questions import read_answer
+
+Direction = Literal["both", "sent", "received"]
+Measure = Literal["score", "attention"]
+
+
+class Period(Struct, frozen=True, kw_only=True):
+    """One period of a dyad's series, from `first` to `last` day.
+
+    `sent` goes from `one` to `other`, `received` the other way; meetings are in both. `stories` tell these
+    events, `read` are all stories read that were published in the period (None when their dates are too
+    coarse to know), `share` is the one over the other. Bands hold 95 % of 400 draws of stories, None when
+    `enough` is false: fewer than five stories. `claimed` events are told by a source only and not among the
+    others.
+    """
+
+    first: str
+    last: str
+    events: int
+    stories: int
+    score_sum: float
+    score_mean: float | None
+    deeds: Tally
+    words: Tally
+    sent: Tally
+    received: Tally
+    types: dict[str, int]
+    quads: dict[str, int]
+    claimed: int
+    read: int | None
+    share: float | None
+    enough: bool
+    events_band: Band | None = None
+    mean_band: Band | None = None
+    against_past: Comparison | None = None
+
+
+class ChangePoint(Struct, frozen=True, kw_only=True):
+    """Since `day`, the first day of its period, the series stands on another level.
+
+    `measure` is "score" (the mean score of events) or "attention" (stories that tell of the dyad for each
+    story read). `p` is the share of shuffled series with so strong a change.
+    """
+
+    measure: Measure
+    day: str
+    before: float
+    after: float
+    p: float
+
+
+class DyadSeries(Struct, frozen=True, kw_only=True):
+    """The series of two actors, and what was left out of it.
+
+    `too_coarse` events have a date wider than a period ("in 2022" in months). `direction` tells which events
+    are counted: of both, those `one` sent to `other`, or those it received.
+    """
+
+    one: str
+    other: str
+    by: By
+    since: str
+    until: str
+    direction: Direction
+    events: int
+    stories: int
+    claimed: int
+    too_coarse: int
+    periods: tuple[Period, ...]
+    changes: tuple[ChangePoint, ...]
+
+
+def trace_dyad(
+    desk: Desk,
+    one: str,
+    other: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    by: str = "month",
+    direction: Direction = "both",
+) -> DyadSeries:
+    """The series of two actors (codes or names) by day, week, month or year.
+
+    `since` and `until` (YYYY, YYYY-MM or YYYY-MM-DD) bound the events' days; without them the series covers
+    the time of the stories read. Every period of the span is there, also those without events. An event
+    counts in the period that holds its whole date; one that began and goes on counts where it began. Raises
+    StoreError for actors, dates or periods that are none.
+    """
+    step = check_by(by)
+    one, other = settle_pair(one, other)
+    span = settle_span(desk, since, until)
+    starts = list(list_periods(span, step))
+    past = IN_A_YEAR[step]
+    begin = step_period(starts[0], step, -past)
+    rows = [
+        row
+        for row in read_answer(
+            desk, "dyad_events", DyadEvent, one=one, other=other, since=begin, until=span.last
+        )
+        if direction == "both" or (row.forward if direction == "sent" else row.backward)
+    ]
+    cut, coarse = _sort_events(rows, step)
+    reading = count_reading(desk, Span(starts[0], span.last), step)
+    every = [*(step_period(starts[0], step, k - past) for k in range(past)), *starts]
+    told = [tell_stories(cut.get(start, ())) for start in every]
+    drawn = draw_periods(told)
+    means = drawn.means()
+    compared = _compare(told, past, means - drawn.pool(past).means()[:, :-1])
+    periods = tuple(
+        _count_period(
+            start,
+            step,
+            cut.get(start, ()),
+            reading,
+            (drawn.events[:, at], means[:, at], compared[at]),
+        )
+        for at, start in enumerate(starts, past)
+    )
+    shown = [row for start in starts for row in cut.get(start, ())]
+    return DyadSeries(
+        one=one,
+        other=other,
+        by=step,
+        since=span.first,
+        until=span.last,
+        direction=direction,
+        events=sum(period.events for period in periods),
+        stories=len({row.teller for row in shown if not row.claimed}),
+        claimed=sum(period.claimed for period in periods),
+        too_coarse=sum(1 for row in coarse if row.first_day >= starts[0]),
+        periods=periods,
+        changes=find_changes(periods),
+    )
+
+
+def find_changes(periods: Sequence[Period]) -> tuple[ChangePoint, ...]:
+    """When the mean score and the attention came to stand on another level, in order of days."""
+    events = [float(period.events) for period in periods]
+    scores = find_splits([period.score_sum for period in periods], events, gain_of_mean)
+    read = [float(period.read or 0) for period in periods]
+    shares = find_splits([float(period.stories) for period in periods], read, gain_of_rate)
+    measured: tuple[tuple[Measure, list[Split]], ...] = (("score", scores), ("attention", shares))
+    found = [
+        ChangePoint(measure=name, day=periods[one.at].first, before=one.before, after=one.after, p=one.p)
+        for name, splits in measured
+        for one in splits
+    ]
+    return tuple(sorted(found, key=lambda change: (change.day, change.measure)))
+
+
+def _sort_events(rows: Sequence[DyadEvent], by: By) -> tuple[dict[str, list[DyadEvent]], list[DyadEvent]]:
+    """The events by period, and those whose date is wider than a period."""
+    cut: dict[str, list[DyadEvent]] = defaultdict(list)
+    coarse = []
+    known: dict[str, str] = {}
+    for row in rows:
+        start = known.get(row.first_day) or known.setdefault(row.first_day, cut_period(row.first_day, by))
+        last = row.last_day
+        if last is None or last == row.first_day or cut_period(last, by) == start:
+            cut[start].append(row)
+        else:
+            coarse.append(row)
+    return cut, coarse
+
+
+def _compare(told: Sequence[Sequence[Told]], past: int, drawn: Draws) -> list[Comparison]:
+    """Each period against the `past` ones before it; the first ones have too short a past."""
+    totals = [total_stories(stories) for stories in told]
+    compared = []
+    before = Total(0, 0, 0.0)
+    for at, now in enumerate(totals):
+        compared.append(compare_totals(now, before, past, drawn[:, at]))
+        left = totals[at - past] if at >= past else Total(0, 0, 0.0)
+        before = Total(
+            before.stories + now.stories - left.stories,
+            before.events + now.events - left.events,
+            before.score + now.score - left.score,
+        )
+    return compared
+
+
+def _count_period(
+    start: str,
+    by: By,
+    rows: Sequence[DyadEvent],
+    reading: dict[str, int],
+    known: tuple[Draws, Draws, Comparison],
+) -> Period:
+    asserted = [row for row in rows if not row.claimed]
+    stories = len({row.teller for row in asserted})
+    read = reading.get(start)
+    enough = stories >= ENOUGH
+    whole = tally_events(asserted)
+    return Period(
+        first=start,
+        last=end_period(start, by),
+        events=whole.events,
+        stories=stories,
+        score_sum=whole.score_sum,
+        score_mean=whole.score_mean,
+        deeds=tally_events([row for row in asserted if row.deed]),
+        words=tally_events([row for row in asserted if not row.deed]),
+        sent=tally_events([row for row in asserted if row.forward]),
+        received=tally_events([row for row in asserted if row.backward]),
+        types=count_names(row.type for row in asserted),
+        quads=count_names(row.quad for row in asserted),
+        claimed=len(rows) - len(asserted),
+        read=read,
+        share=round(stories / read, 6) if read else None,
+        enough=enough,
+        events_band=band_of(known[0]) if enough else None,
+        mean_band=band_of(known[1]) if enough else None,
+        against_past=known[2],
+    )
