@@ -39,7 +39,7 @@ ALLOWED: dict[str, set[str]] = {
 STRANGERS: dict[str, set[str]] = {
     "onnxruntime": {"syntax"},
     "sentencepiece": {"syntax"},
-    "duckdb": {"syntax"},
+    "duckdb": {"syntax", "sources"},
     "py3langid": {"sources"},
     "trafilatura": {"sources"},
     "htmldate": {"sources"},

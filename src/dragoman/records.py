@@ -20,7 +20,8 @@ Side = Literal["for", "against", "neutral"]
 
 
 class Story(Struct, frozen=True, kw_only=True):
-    """One news story as it was taken in. `published` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
+    """One news story as it was taken in. `published` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, `published_at` a
+    time stamp in ISO 8601 with its zone; `partial` says that only the beginning could be had."""
 
     id: str
     text: str
@@ -29,6 +30,8 @@ class Story(Struct, frozen=True, kw_only=True):
     published: str | None = None
     url: str | None = None
     publisher: str | None = None
+    published_at: str | None = None
+    partial: bool = False
 
 
 # ── what the read half makes ─────────────────────────────────────────────────

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from dragoman.errors import SourceError
 
@@ -13,6 +13,9 @@ _MAGIC = b"\x1f\x8b"
 _EITHER = 32 + zlib.MAX_WBITS
 """zlib's word for: gzip or zlib, as the first bytes say."""
 _BLOCK = 1 << 18
+_RATIO, _FREE = 200, 64_000_000
+"""Bytes that one compressed byte may stand for, and those let pass before that is asked. Real text reaches
+about 10, the most repetitive tables 100, a bomb 1,000."""
 
 
 def is_gzip(head: bytes) -> bool:
@@ -72,22 +75,40 @@ def read_blocks(file: BinaryIO) -> Iterator[bytes]:
     return iter(lambda: file.read(_BLOCK), b"")
 
 
-class GzipReader:
-    """A gzip file as a stream of bytes that is decompressed as it is read."""
+def open_gzip(file: BinaryIO) -> io.BufferedReader:
+    """An open gzip file as a stream that is decompressed as it is read; closing it closes the file.
 
-    def __init__(self, path: Path) -> None:
-        self._file = path.open("rb")
-        self._blocks = expand(read_blocks(self._file))
-        self._held = bytearray()
+    Reading raises `SourceError` where it is broken, or holds absurdly more than it weighs.
+    """
+    return io.BufferedReader(_Unpacked(file), _BLOCK)
 
-    def read(self, size: int) -> bytes:
-        """Up to `size` bytes; none at the end. Raises `SourceError` when the file is broken."""
-        while len(self._held) < size and (block := next(self._blocks, b"")):
-            self._held += block
-        taken = bytes(self._held[:size])
-        del self._held[:size]
+
+class _Unpacked(io.RawIOBase):
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._blocks = expand(self._count(read_blocks(file)))
+        self._held = memoryview(b"")
+        self._packed = self._given = 0
+
+    def _count(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            self._packed += len(chunk)
+            yield chunk
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if not self._held:
+            self._held = memoryview(next(self._blocks, b""))
+        taken = min(len(buffer), len(self._held))
+        buffer[:taken] = self._held[:taken]
+        self._held = self._held[taken:]
+        self._given += taken
+        if self._given > _FREE + _RATIO * self._packed:
+            raise SourceError("holds absurdly more than it weighs", remedy="decompress it yourself")
         return taken
 
     def close(self) -> None:
-        """Close the file."""
         self._file.close()
+        super().close()

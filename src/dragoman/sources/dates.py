@@ -1,14 +1,56 @@
-"""Publication dates: a stated date or time stamp becomes `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
+"""Publication dates: a stated date or time stamp becomes a day, and the moment where a zone is stated."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+
+from msgspec import Struct
 
 from dragoman.errors import SourceError
 
 _STATED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}.*)?)?)?", re.DOTALL | re.ASCII)
+_MAIL = re.compile(r"(?:[A-Za-z]{3},?\s+)?\d{1,2}\s+[A-Za-z]{3}[a-z]*\s+\d{4}\s+\d{1,2}:\d{2}", re.ASCII)
 _REMEDY = "write YYYY, YYYY-MM or YYYY-MM-DD"
+
+
+class Moment(Struct, frozen=True):
+    """When something was published: `date` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, in the zone it was stated
+    in; `at` is the time stamp in ISO 8601 with its zone, where both were stated."""
+
+    date: str
+    at: str | None = None
+
+
+def read_moment(stated: str) -> Moment:
+    """The moment in `stated`: an ISO 8601 date or time stamp, or a date as mail and RSS write it.
+
+    Raises `SourceError` when it is neither, or names a day the calendar does not have.
+    """
+    stated = stated.strip()
+    if _MAIL.match(stated):
+        try:
+            moment = parsedate_to_datetime(stated)
+        except (TypeError, ValueError) as error:
+            raise SourceError(f"“{stated}” is not a day of the calendar", remedy=_REMEDY) from error
+        return Moment(moment.date().isoformat(), _show_zoned(moment))
+    day = cut_date(stated)
+    try:
+        return Moment(day, _show_zoned(datetime.fromisoformat(stated)) if len(stated) > 10 else None)
+    except ValueError:
+        return Moment(day)
+
+
+def find_moment(*stated: str | None) -> Moment | None:
+    """The moment in the first of `stated` that is one, or None."""
+    for candidate in stated:
+        try:
+            if candidate:
+                return read_moment(candidate)
+        except SourceError:
+            continue
+    return None
 
 
 def cut_date(stated: str) -> str:
@@ -26,3 +68,8 @@ def cut_date(stated: str) -> str:
     except ValueError as error:
         raise SourceError(f"“{stated}” is not a day of the calendar", remedy=_REMEDY) from error
     return "-".join(part for part in (year, month, day) if part)
+
+
+def _show_zoned(moment: datetime) -> str | None:
+    # A time without its zone is no moment: the day is kept, the clock is not.
+    return moment.isoformat(timespec="seconds") if moment.tzinfo else None

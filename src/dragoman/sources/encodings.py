@@ -1,11 +1,15 @@
-"""From bytes to text: UTF-8, or UTF-16 that says so; anything else is refused, never guessed."""
+"""From bytes to text: UTF-8, marked UTF-16, or what a page declares; else refused, never guessed."""
 
 from __future__ import annotations
 
 import codecs
+import io
+import re
 from pathlib import Path
+from typing import BinaryIO
 
 from dragoman.errors import SourceError
+from dragoman.sources.compressed import gather, is_gzip, open_gzip, read_blocks
 
 LARGEST = 64 * 1024 * 1024
 """The most bytes one text may have. The longest real story is a few hundred kilobytes."""
@@ -13,6 +17,11 @@ LARGEST = 64 * 1024 * 1024
 _HEAD = 64 * 1024
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _REMEDY = "save it as UTF-8"
+_DECLARED = re.compile(
+    rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]+encoding=[\"']([\w.:-]+)", re.I
+)
+_WIDER = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
+"""By Python's name of an encoding, the wider one that pages mean by it (WHATWG Encoding Standard)."""
 
 
 def tell_encoding(head: bytes) -> str:
@@ -42,16 +51,53 @@ def decode_text(data: bytes) -> str:
         raise SourceError(what, remedy=_REMEDY) from error
 
 
+def decode_declared(data: bytes, charset: str | None = None) -> str:
+    """The text of a page or feed: in UTF-8 if it can be, else in `charset` (what the server said), else in
+    the encoding its own head declares.
+
+    UTF-8 goes first because no other encoding looks like it by chance. Raises `SourceError` when the bytes
+    fit none of these, or it is binary.
+    """
+    try:
+        return decode_text(data)
+    except SourceError:
+        named = _DECLARED.search(data[:4096])
+        own = (named.group(1) or named.group(2)).decode("ascii", "replace") if named else None
+        for name in (charset, own):
+            try:
+                if name:
+                    return data.decode(_widen(name))
+            except (LookupError, UnicodeDecodeError):
+                continue
+        if charset or own:
+            what = f"is neither UTF-8 nor the {charset or own} it declares"
+            raise SourceError(what, remedy=_REMEDY) from None
+        raise
+
+
+def _widen(name: str) -> str:
+    known = codecs.lookup(name).name
+    return _WIDER.get(known, known)
+
+
+def open_input(path: Path) -> BinaryIO:
+    """The bytes of a file as a stream, decompressed as they are read when it is gzip."""
+    file = path.open("rb")
+    if is_gzip(file.peek(2)):
+        return open_gzip(file)
+    return file
+
+
 def read_head(path: Path) -> bytes:
-    """The first bytes of a file: enough to tell text from binary."""
-    with path.open("rb") as file:
+    """The first bytes of a file, decompressed: enough to tell text from binary."""
+    with open_input(path) as file:
         return file.read(_HEAD)
 
 
 def read_bytes(path: Path) -> bytes:
     """All bytes of a file that holds one text, read only after its size and first bytes are seen.
 
-    Raises `SourceError` when it is empty, larger than `LARGEST`, or binary.
+    Raises `SourceError` when it is empty, larger than `LARGEST` (decompressed), or binary.
     """
     size = path.stat().st_size
     if size > LARGEST:
@@ -60,7 +106,17 @@ def read_bytes(path: Path) -> bytes:
             remedy="split it into stories, one a line of a .jsonl file",
         )
     tell_encoding(read_head(path))
-    data = path.read_bytes()
+    with open_input(path) as file:
+        data = gather(read_blocks(file), LARGEST)
     if not data.strip():
         raise SourceError("is empty", remedy="give a file with a story in it")
     return data
+
+
+def open_text(file: BinaryIO) -> io.TextIOWrapper:
+    """A stream of bytes as text in the encoding its first bytes speak for, line ends as they are.
+
+    Raises `SourceError` when it is binary; reading on raises UnicodeDecodeError where it is no such text.
+    """
+    held = file if isinstance(file, io.BufferedReader) else io.BufferedReader(file)  # type: ignore[type-var]
+    return io.TextIOWrapper(held, encoding=tell_encoding(held.peek(_HEAD)[:_HEAD]), newline="")

@@ -4,35 +4,29 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from dragoman.errors import SourceError
 from dragoman.records import Story
+from dragoman.sources.columns import Columns
 from dragoman.sources.dates import cut_date
 from dragoman.sources.drafts import Draft
 from dragoman.sources.folder import list_files
-from dragoman.sources.json_document import read_document
-from dragoman.sources.json_lines import read_lines
+from dragoman.sources.formats import ENDINGS, is_story_file, read_file
 from dragoman.sources.language import detect_language, list_coded, match_language, name_language
-from dragoman.sources.markdown import read_markdown
-from dragoman.sources.page import read_page
-from dragoman.sources.plain import read_plain
 from dragoman.sources.refusals import Refusal, refuse
 from dragoman.sources.stream import NAME, read_stream
 
-_LOG = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from dragoman.sources.fetching import Fetcher
 
-_FORMATS: dict[str, Callable[[Path], Iterator[Draft | Refusal] | Iterator[Draft]]] = {
-    ".jsonl": read_lines,
-    ".json": read_document,
-    ".txt": read_plain,
-    ".md": read_markdown,
-    ".html": read_page,
-    ".htm": read_page,
-}
+_LINES = (".jsonl", ".ndjson", ".csv", ".tsv")
+
+_LOG = logging.getLogger(__name__)
 
 
 def take_in(
@@ -42,36 +36,47 @@ def take_in(
     published: str | None = None,
     languages: Sequence[str] | None = None,
     leave_out: Collection[Path] = (),
+    columns: Columns | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Story | Refusal]:
-    """The stories of files, folders and `-` (standard input), in order, read as they are asked for.
+    """The stories of files, folders, web addresses and `-` (standard input), in order, as they are asked for.
 
     `language` and `published` hold for stories that state none. `languages` are those the caller can
-    use (default: those that can be coded). Files in `leave_out` are passed over in folders. What cannot
-    be taken is a `Refusal`; a date that is no date is dropped and logged. Raises `SourceError` only when
-    `language` or `published` themselves cannot be used.
+    use (default: those that can be coded). Files in `leave_out` are passed over in folders. `columns` says
+    which column or key of tables and JSON is which part of a story; `fetcher` asks the web addresses. What
+    cannot be taken is a `Refusal`; a date that is no date is dropped and logged. Raises `SourceError` only
+    when `language` or `published` themselves cannot be used.
     """
     allowed = tuple(languages) if languages is not None else list_coded()
     own_language = match_language(language, allowed) if language else None
     own_date = cut_date(published) if published else None
-    return _settle_drafts(inputs, allowed, own_language, own_date, {path.resolve() for path in leave_out})
+    drafts = _read_inputs(inputs, {path.resolve() for path in leave_out}, columns, fetcher)
+    return settle_drafts(drafts, allowed, own_language, own_date)
+
+
+def is_address(given: str | Path) -> bool:
+    """Whether an input is a web address and no path."""
+    return str(given).lower().startswith(("http:/", "https:/"))
 
 
 def count_stories(inputs: Sequence[str | Path]) -> int | None:
     """About how many stories `inputs` hold, for a progress bar; None with standard input among them."""
     if any(str(given) == "-" for given in inputs):
         return None
-    return sum(_count_lines(path) for given in inputs for path in _list_paths(Path(given)))
+    return sum(
+        1 if is_address(given) else sum(map(_count_lines, _list_paths(Path(given)))) for given in inputs
+    )
 
 
-def _settle_drafts(
-    inputs: Sequence[str | Path],
+def settle_drafts(
+    drafts: Iterable[Draft | Refusal],
     allowed: Sequence[str],
-    language: str | None,
-    published: str | None,
-    left_out: Collection[Path],
+    language: str | None = None,
+    published: str | None = None,
 ) -> Iterator[Story | Refusal]:
+    """The stories that drafts amount to, each with its id, language and date, or refusals that say why."""
     identities: set[str] = set()
-    for draft in _read_inputs(inputs, left_out):
+    for draft in drafts:
         if isinstance(draft, Refusal):
             yield draft
             continue
@@ -103,13 +108,15 @@ def _make_story(draft: Draft, identity: str, language: str, published: str | Non
         published=draft.published or published,
         url=draft.url,
         publisher=draft.publisher,
+        published_at=draft.published_at,
+        partial=draft.partial,
     )
 
 
 def _settle_language(draft: Draft, language: str | None, allowed: Sequence[str]) -> str:
     if draft.language:
         return match_language(draft.language, allowed)
-    return language or detect_language(draft.text, allowed)
+    return language or detect_language(draft.text, allowed, draft.hint)
 
 
 def _name_story(where: str, taken: Collection[str]) -> str:
@@ -126,11 +133,19 @@ def _name_story(where: str, taken: Collection[str]) -> str:
     return where.encode(errors="replace").decode()
 
 
-def _read_inputs(inputs: Sequence[str | Path], left_out: Collection[Path]) -> Iterator[Draft | Refusal]:
+def _read_inputs(
+    inputs: Sequence[str | Path],
+    left_out: Collection[Path],
+    columns: Columns | None,
+    fetcher: Fetcher | None,
+) -> Iterator[Draft | Refusal]:
     seen: set[Path] = set()
     for given in inputs:
         if str(given) == "-":
-            yield from _guard(NAME, read_stream(sys.stdin.buffer))
+            yield from _guard(NAME, read_stream(sys.stdin.buffer, columns=columns))
+            continue
+        if is_address(given):
+            yield from _read_address(str(given), fetcher, columns)
             continue
         path = Path(given)
         if not path.exists():
@@ -144,27 +159,35 @@ def _read_inputs(inputs: Sequence[str | Path], left_out: Collection[Path]) -> It
                 yield Refusal(str(file), "is given a second time", "give every file once")
             elif file == path or whole not in left_out:
                 seen.add(whole)
-                yield from _read_file(file)
+                yield from _read_path(file, columns)
         if not found:
-            yield Refusal(str(path), "holds no story file", f"give files ending in {', '.join(_FORMATS)}")
+            yield Refusal(str(path), "holds no story file", f"give files ending in {', '.join(ENDINGS)}")
 
 
 def _list_paths(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        yield from list_files(path, _FORMATS)
+        yield from (file for file in list_files(path) if is_story_file(file))
     elif path.exists():
         yield path
 
 
-def _read_file(path: Path) -> Iterator[Draft | Refusal]:
-    if not path.is_file():
-        # A pipe, as a shell's <(command) makes: it can be read once only, and has no ending to go by.
-        with path.open("rb") as pipe:
-            yield from _guard(str(path), read_stream(pipe, str(path)))
+def _read_path(path: Path, columns: Columns | None) -> Iterator[Draft | Refusal]:
+    if path.is_file():
+        yield from read_file(path, columns)
         return
-    # A file with another ending was named by hand: it is tried as plain text.
-    read = _FORMATS.get(path.suffix.lower(), read_plain)
-    yield from _guard(str(path), read(path))
+    # A pipe, as a shell's <(command) makes: it can be read once only, and has no ending to go by.
+    with path.open("rb") as pipe:
+        yield from _guard(str(path), read_stream(pipe, str(path), columns))
+
+
+def _read_address(
+    address: str, fetcher: Fetcher | None, columns: Columns | None
+) -> Iterator[Draft | Refusal]:
+    # Loaded at first need: what speaks to the web is not what most runs need.
+    from dragoman.sources.fetching import Fetcher
+    from dragoman.sources.web import read_address
+
+    yield from _guard(address, read_address(address, fetcher or Fetcher(), columns))
 
 
 def _guard(where: str, drafts: Iterator[Draft | Refusal] | Iterator[Draft]) -> Iterator[Draft | Refusal]:
@@ -177,7 +200,7 @@ def _guard(where: str, drafts: Iterator[Draft | Refusal] | Iterator[Draft]) -> I
 
 
 def _count_lines(path: Path) -> int:
-    if path.suffix.lower() != ".jsonl":
+    if path.suffix.lower() not in _LINES:
         return 1
     try:
         with path.open("rb") as file:

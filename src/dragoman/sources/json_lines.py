@@ -11,15 +11,16 @@ from typing import IO, BinaryIO
 import msgspec
 
 from dragoman.errors import SourceError
+from dragoman.sources.columns import Columns
 from dragoman.sources.drafts import Draft, draft_mapping
-from dragoman.sources.encodings import LARGEST, read_head, tell_encoding
+from dragoman.sources.encodings import LARGEST, open_input, read_head, tell_encoding
 from dragoman.sources.refusals import Refusal
 
 _PATIENCE = 100
 """Broken lines in a row, with no story yet, after which the file is taken to be something else."""
 
 
-def read_lines(path: Path) -> Iterator[Draft | Refusal]:
+def read_lines(path: Path, columns: Columns | None = None) -> Iterator[Draft | Refusal]:
     """The stories of a JSON Lines file, in constant memory.
 
     Raises `SourceError` when the file is empty or binary.
@@ -27,14 +28,16 @@ def read_lines(path: Path) -> Iterator[Draft | Refusal]:
     if path.stat().st_size == 0:
         raise SourceError("is empty", remedy="give a file with one JSON story a line")
     encoding = tell_encoding(read_head(path))
-    with path.open("rb") as file:
+    with open_input(path) as file:
         if encoding == "utf-16":
-            yield from draft_lines(_recode_lines(file), str(path))
+            yield from draft_lines(_recode_lines(file), str(path), columns)
         else:
-            yield from draft_lines(file, str(path))
+            yield from draft_lines(file, str(path), columns)
 
 
-def draft_lines(stream: IO[bytes] | Iterator[bytes], where: str) -> Iterator[Draft | Refusal]:
+def draft_lines(
+    stream: IO[bytes] | Iterator[bytes], where: str, columns: Columns | None = None
+) -> Iterator[Draft | Refusal]:
     """The stories of a stream of UTF-8 lines; `where` and the line number name each one's place."""
     taken = broken = 0
     for number, line in enumerate(_cut_lines(stream), start=1):
@@ -43,7 +46,7 @@ def draft_lines(stream: IO[bytes] | Iterator[bytes], where: str) -> Iterator[Dra
             line = line.removeprefix(codecs.BOM_UTF8)
         if not line.strip():
             continue
-        drafted = _draft_line(line, place)
+        drafted = _draft_line(line, place, columns)
         yield drafted
         taken, broken = (taken + 1, 0) if isinstance(drafted, Draft) else (taken, broken + 1)
         if not taken and broken >= _PATIENCE:
@@ -54,7 +57,7 @@ def draft_lines(stream: IO[bytes] | Iterator[bytes], where: str) -> Iterator[Dra
         yield Refusal(where, "is empty", "give one JSON story a line")
 
 
-def _draft_line(line: bytes, place: str) -> Draft | Refusal:
+def _draft_line(line: bytes, place: str, columns: Columns | None) -> Draft | Refusal:
     if len(line) > LARGEST:
         limit = f"at most {LARGEST / 1e6:.0f} MB"
         return Refusal(place, f"is too large for one story ({limit})", "split it into stories")
@@ -62,7 +65,7 @@ def _draft_line(line: bytes, place: str) -> Draft | Refusal:
         given = msgspec.json.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return Refusal(place, f"is not whole JSON ({error})", "write one complete JSON object on the line")
-    return draft_mapping(given, place)
+    return draft_mapping(given, place, columns)
 
 
 def _cut_lines(stream: IO[bytes] | Iterator[bytes]) -> Iterator[bytes]:

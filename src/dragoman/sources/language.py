@@ -71,8 +71,9 @@ def match_language(stated: str, allowed: Sequence[str]) -> str:
     raise SourceError(f"the language {name} cannot be used here", remedy=f"give {_offer(allowed)}")
 
 
-def detect_language(text: str, allowed: Sequence[str]) -> str:
-    """The language of `text`, one of `allowed`.
+def detect_language(text: str, allowed: Sequence[str], hint: str | None = None) -> str:
+    """The language of `text`, one of `allowed`. `hint`, what its page or feed states, is believed only
+    where the text does not tell.
 
     Raises `SourceError` when the text looks like another language, or is long and looks like none.
     """
@@ -80,6 +81,8 @@ def detect_language(text: str, allowed: Sequence[str]) -> str:
     best, probability = ranking[0]
     if best in allowed:
         return best
+    if probability < _SURE and hint:
+        return match_language(hint, allowed)
     if probability < _SURE and len(text) < _SHORT:
         return next(code for code, _ in ranking if code in allowed)
     remedy = f"give {_offer(allowed)}, or name the language with --language when this is wrong"

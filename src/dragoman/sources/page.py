@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
-import msgspec
+from msgspec import Struct
 
 from dragoman.errors import SourceError
-from dragoman.sources.dates import cut_date
+from dragoman.sources.dates import find_moment
 from dragoman.sources.drafts import Draft
-from dragoman.sources.encodings import decode_text, read_bytes
+from dragoman.sources.encodings import decode_declared, read_bytes
+from dragoman.sources.linked_data import Linked, find_article
+from dragoman.sources.outlets import load_outlets
 from dragoman.sources.plain import unify_lines
-
-_LINKED = re.compile(
-    r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>(.*?)</script>", re.DOTALL | re.IGNORECASE
-)
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
 _LARGEST = 10_000_000
 """The most characters a page may have. Whole articles with all their scripts stay under three million."""
@@ -28,101 +25,166 @@ _WHOLE = 0.8
 """Share of the linked-data text that the page's own paragraphs must reach to be preferred to it: they
 keep the paragraph breaks, which linked data mostly loses."""
 
+_SHORT = 0.6
+"""Share of the words stated for an article under which what was found is only its beginning."""
+
+_TIMES = (
+    "//meta[@property='article:published_time' or @name='article:published_time']/@content",
+    "//meta[@itemprop='datePublished' or @name='datePublished' or @name='date' or @name='pubdate']/@content",
+    "//meta[@name='dcterms.created' or @name='DC.date.issued' or @name='publish-date']/@content",
+    "//*[@itemprop='datePublished']/@datetime",
+    "//time[@pubdate]/@datetime",
+    "//article//time[not(ancestor::aside) and not(ancestor::footer)]/@datetime",
+    "//main//time/@datetime",
+)
+"""Where a page states its time of publication, the surest first."""
+
+
+class Paragraphs(Struct, frozen=True):
+    """The paragraphs that are the story's, and whether it was seen that there should be more."""
+
+    texts: tuple[str, ...]
+    walled: bool
+    consent: bool
+
 
 def read_page(path: Path) -> Iterator[Draft]:
     """The story of a saved web page; schema.org linked data is believed first, then the page itself.
 
     Raises `SourceError` when the file is empty, too large or binary, or no article text is found in it.
     """
-    page = unify_lines(_decode_page(read_bytes(path)))
+    page = unify_lines(decode_declared(read_bytes(path)))
     yield draft_page(page, str(path))
 
 
-def draft_page(page: str, where: str) -> Draft:
-    """The story of HTML text. Raises `SourceError` when no article text is found in it.
+def draft_page(page: str, where: str, url: str | None = None) -> Draft:
+    """The story of HTML text that was found at `url`. Raises `SourceError` when no article is found in it.
 
-    The language a page states is left aside: templates state it wrongly too often, the text does not.
+    The language a page states is only a hint: templates state it wrongly too often, the text does not.
     """
-    from trafilatura import bare_extraction, extract_metadata
+    from trafilatura import extract_metadata, load_html
 
     if len(page) > _LARGEST:
         raise SourceError(
             f"is too large for a page ({len(page):,} characters)", remedy="save the article's text"
         )
-    linked = _find_article(page)
     try:
-        extracted = bare_extraction(page, with_metadata=False, include_comments=False, include_tables=False)
-        meta = extract_metadata(page)
+        tree = load_html(page)
+        if tree is None:
+            raise SourceError("has no article text in it", remedy=_REMEDY)
+        meta = extract_metadata(tree, url)
+        canonical = _find_address(tree, url)
+        linked = find_article(page, canonical or url)
+        moment = find_moment(linked.published, *_list_times(tree), _attribute(meta, "date"))
+        title = linked.title or _attribute(meta, "title")
+        own = _find_paragraphs(tree, canonical or url, title)
+    except SourceError:
+        raise
     except Exception as error:
         # Whatever a page does to the libraries must not cost the other inputs.
         what = f"cannot be understood as a page ({type(error).__name__}: {error})"
         raise SourceError(what, remedy="save the article's text instead") from error
-    own = "\n\n".join((_attribute(extracted, "text") or "").split("\n")).strip()
-    told = html.unescape(_take(linked, "articleBody") or "").strip()
-    text = own if len(own) >= _WHOLE * len(told) else told
+    text, partial = _settle_text(own, linked, _site(canonical or url))
     if not text:
-        raise SourceError("has no article text in it", remedy="save the article's own page, or its text")
+        what = "shows a cookie wall instead of a story" if own.consent else "has no article text in it"
+        raise SourceError(what, remedy=_REMEDY)
     return Draft(
         where=where,
         text=text,
-        title=html.unescape(_take(linked, "headline") or "") or _attribute(meta, "title"),
-        published=_first_date(_take(linked, "datePublished"), _attribute(meta, "date")),
-        url=_attribute(meta, "url"),
-        publisher=_take(linked, "publisher") or _attribute(meta, "sitename"),
+        title=title,
+        published=moment.date if moment else None,
+        published_at=moment.at if moment else None,
+        hint=linked.language or next(iter(tree.xpath("/html/@lang")), None),
+        url=linked.url or canonical or url,
+        publisher=linked.publisher or _attribute(meta, "sitename"),
+        partial=partial,
     )
 
 
-def _decode_page(data: bytes) -> str:
-    try:
-        return decode_text(data)
-    except SourceError:
-        declared = _CHARSET.search(data[:4096])
-        if declared is None:
-            raise
-        try:
-            return data.decode(declared.group(1).decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass
-        raise
+_REMEDY = "save the article's own page, or its text"
 
 
-def _find_article(page: str) -> dict[str, Any]:
-    """The schema.org article that the page states about itself, or an empty mapping."""
-    for block in _LINKED.findall(page):
-        try:
-            given = msgspec.json.decode(block)
-        except (msgspec.DecodeError, RecursionError):
+def _settle_text(own: Paragraphs, linked: Linked, site: str) -> tuple[str, bool]:
+    """The better of the page's own paragraphs and its linked data, and whether it is only a beginning."""
+    told = load_outlets().clean([part for part in re.split(r"\s*\n\s*", linked.body) if part], site)
+    stated = "\n\n".join(told.paragraphs)
+    text = "\n\n".join(own.texts)
+    text = text if len(text) >= _WHOLE * len(stated) else stated
+    fewer = linked.words > 0 and len(text.split()) < _SHORT * linked.words
+    return text, bool(text) and (fewer or (own.walled and not _is_long(text)) or "paywall" in told.dropped)
+
+
+def _is_long(text: str) -> bool:
+    # Pages that carry the whole story hide it behind the same element that shows a wall to readers.
+    return len(text) > 2_500
+
+
+def _find_paragraphs(tree: Any, url: str | None, title: str | None) -> Paragraphs:
+    """The paragraphs of the article in a parsed page, without what is the outlet's own."""
+    from trafilatura import bare_extraction
+
+    walled = _prune_blocks(tree, _site(url))
+    extracted = bare_extraction(tree, with_metadata=False, include_comments=False, include_tables=False)
+    lines = (_attribute(extracted, "text") or "").split("\n")
+    texts = [line.removeprefix("- ").strip() for line in lines if line.strip()]
+    if texts and title and _letters(texts[0]) == _letters(title):
+        del texts[0]
+    cleaned = load_outlets().clean(texts, _site(url))
+    walled = walled or "paywall" in cleaned.dropped
+    return Paragraphs(cleaned.paragraphs, walled, "cookies" in cleaned.dropped)
+
+
+def _prune_blocks(tree: Any, site: str) -> bool:
+    """Take the outlet's blocks out of a parsed page; whether one of them was a paywall."""
+    outlets = load_outlets()
+    walled = False
+    total = sum(_weigh(node) for node in tree.iter("p"))
+    for node in list(tree.iter()):
+        if not isinstance(node.tag, str) or node.tag in ("html", "body", "main", "article", "p"):
             continue
-        things = given if isinstance(given, list) else [given]
-        for thing in things:
-            if isinstance(thing, dict):
-                graph = thing.get("@graph")
-                things += graph if isinstance(graph, list) else []
-        for thing in things:
-            if isinstance(thing, dict) and "Article" in str(thing.get("@type")):
-                return thing
-    return {}
+        block = outlets.fits_block(_list_marks(node), site)
+        parent = node.getparent()
+        if block is None or parent is None:
+            continue
+        if sum(_weigh(inner) for inner in node.iter("p")) * 2 > total > 0:
+            continue
+        walled = walled or block.paywall
+        node.drop_tree()
+    return walled
 
 
-def _take(linked: dict[str, Any], key: str) -> str | None:
-    value = linked.get(key)
-    if isinstance(value, list) and value:
-        value = value[0]
-    if isinstance(value, dict):
-        value = value.get("name")
-    return value if isinstance(value, str) and value else None
+def _weigh(paragraph: Any) -> int:
+    return len(paragraph.text_content())
+
+
+def _list_marks(node: Any) -> list[str]:
+    marks = [*str(node.get("class") or "").split(), str(node.get("id") or "")]
+    return [mark for mark in marks if mark]
+
+
+def _find_address(tree: Any, url: str | None) -> str | None:
+    """The address a page gives as its own, made absolute, or None."""
+    for path in ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"):
+        for stated in tree.xpath(path):
+            address = urljoin(url or "", str(stated).strip())
+            if address.startswith(("http://", "https://")) and len(urlsplit(address).path) > 1:
+                return address
+    return None
+
+
+def _list_times(tree: Any) -> Iterator[str]:
+    for path in _TIMES:
+        yield from map(str, tree.xpath(path))
+
+
+def _site(url: str | None) -> str:
+    return (urlsplit(url or "").hostname or "").removeprefix("www.")
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _attribute(meta: Any, name: str) -> str | None:
     value = getattr(meta, name, None)
     return value if isinstance(value, str) and value else None
-
-
-def _first_date(*stated: str | None) -> str | None:
-    for candidate in stated:
-        if candidate:
-            try:
-                return cut_date(candidate)
-            except SourceError:
-                continue
-    return None

@@ -1,0 +1,78 @@
+"""Sitemaps: the pages a site lists, with what a news sitemap says of them; and indexes of sitemaps."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from msgspec import Struct
+
+from dragoman.errors import SourceError
+from dragoman.sources.dates import find_moment
+from dragoman.sources.feeds import Entry
+from dragoman.sources.xml import check_xml
+
+_MOST = 50_000
+"""Addresses that the protocol of sitemaps allows in one file."""
+
+
+class Sitemap(Struct, frozen=True):
+    """What a sitemap lists: pages, or further sitemaps; the newest first where it says when."""
+
+    pages: tuple[Entry, ...] = ()
+    sitemaps: tuple[Entry, ...] = ()
+
+
+def parse_sitemap(data: bytes) -> Sitemap:
+    """The pages and further sitemaps that a sitemap lists, at most 50,000.
+
+    Raises `SourceError` when it is no sound XML.
+    """
+    from lxml import etree
+
+    check_xml(data)
+    pages: list[Entry] = []
+    sitemaps: list[Entry] = []
+    try:
+        walk = etree.iterparse(
+            io.BytesIO(data), events=("end",), resolve_entities=False, no_network=True, huge_tree=False
+        )
+        for _, node in walk:
+            name = etree.QName(node).localname if isinstance(node.tag, str) else ""
+            if name not in ("url", "sitemap"):
+                continue
+            entry = _make_entry(node)
+            if entry.url:
+                (pages if name == "url" else sitemaps).append(entry)
+            node.clear()
+            if len(pages) + len(sitemaps) >= _MOST:
+                break
+    except etree.XMLSyntaxError as error:
+        raise SourceError(f"is no sound sitemap ({error})", remedy="check the address") from error
+    return Sitemap(_sort(pages), _sort(sitemaps))
+
+
+def _make_entry(node: Any) -> Entry:
+    from lxml.etree import QName
+
+    told: dict[str, str] = {}
+    for child in node.iter():
+        if isinstance(child.tag, str) and child.text and child.text.strip():
+            space = QName(child).namespace or ""
+            # Images and videos have a title and a place of their own, which are not the story's.
+            if not any(part in space for part in ("image", "video")):
+                told.setdefault(QName(child).localname, child.text.strip())
+    return Entry(
+        url=told.get("loc"),
+        title=told.get("title"),
+        moment=find_moment(told.get("publication_date"), told.get("lastmod")),
+        publisher=told.get("name"),
+        language=told.get("language"),
+    )
+
+
+def _sort(entries: list[Entry]) -> tuple[Entry, ...]:
+    def age(entry: Entry) -> str:
+        return (entry.moment.at or entry.moment.date) if entry.moment else ""
+
+    return tuple(sorted(entries, key=age, reverse=True))
