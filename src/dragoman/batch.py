@@ -19,6 +19,7 @@ from dragoman.inputs import Given, is_kept, take_inputs, text_length
 from dragoman.overlay import NONE, Overlay
 from dragoman.records import Parse, Story, StoryRecord
 from dragoman.sources import Refusal
+from dragoman.sources.columns import Columns
 from dragoman.workers import Batch, Finish, Load, StoryCoder, Workers, code_batch
 
 T = TypeVar("T")
@@ -56,6 +57,7 @@ def code_stories(
     progress: Callable[[int, int], None] | None = None,
     parses: Path | None = None,
     overlay: Overlay = NONE,
+    columns: Columns | None = None,
     load: Load | None = None,
 ) -> Summary:
     """Code every story of `inputs` into `output`, one JSON record a line, in input order.
@@ -65,13 +67,14 @@ def code_stories(
     called with the numbers coded and refused so far. Whatever befalls one story is a `Refusal` in the
     summary and costs only that story. Raises `DragomanError` when the output cannot be written, the
     options cannot be used, or the coder cannot be loaded. What the file `parses` holds is not read again,
-    nor are the stories of inputs that are themselves such files. `overlay` is laid over the shipped data.
+    nor are the stories of inputs that are themselves such files. `overlay` is laid over the shipped data;
+    `columns` says which column of a table is which part of a story.
     """
     started = time.monotonic()
     load = load or CoderLoad(parses, overlay, reading=not all(map(is_kept, inputs)))
     _check_output(output, inputs)
     leave_out = [output] if output else []
-    taken = take_inputs(inputs, language, published=published, leave_out=leave_out)
+    taken = take_inputs(inputs, language, published=published, leave_out=leave_out, columns=columns)
     coded = events = 0
     refused: list[Refusal] = []
     with _open_output(output) as file:
@@ -96,6 +99,7 @@ def code_few(
     language: str | None = None,
     published: str | None = None,
     overlay: Overlay = NONE,
+    columns: Columns | None = None,
     load: Load | None = None,
 ) -> Iterator[tuple[Story, StoryRecord] | Refusal]:
     """Each story of `inputs` with its record, in order and as it is made, in this process.
@@ -103,7 +107,7 @@ def code_few(
     Raises `DragomanError` when the options cannot be used or the coder cannot be loaded.
     """
     coder: StoryCoder | None = None
-    for batch in cut_batches(take_inputs(inputs, language, published=published)):
+    for batch in cut_batches(take_inputs(inputs, language, published=published, columns=columns)):
         if coder is None and not all(isinstance(given, Refusal) for given in batch):
             coder = (load or CoderLoad(None, overlay, reading=not all(map(is_kept, inputs))))()
         if coder is None:

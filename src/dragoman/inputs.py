@@ -13,7 +13,10 @@ from msgspec import Struct
 from dragoman.errors import SourceError
 from dragoman.records import Parse, Story
 from dragoman.sources import Refusal, take_in
+from dragoman.sources.columns import Columns
+from dragoman.sources.intake import is_address
 from dragoman.sources.language import list_coded
+from dragoman.sources.tables import is_parquet_table
 
 KEPT = ".parquet"
 
@@ -34,8 +37,8 @@ Given: TypeAlias = Story | Kept | Refusal
 
 
 def is_kept(path: str | Path) -> bool:
-    """Whether the name is that of a file of kept parses."""
-    return Path(path).suffix == KEPT
+    """Whether the name is that of a file of kept parses; a Parquet table of stories has the same ending."""
+    return Path(path).suffix == KEPT and not is_address(path) and not is_parquet_table(Path(path))
 
 
 def take_inputs(
@@ -44,11 +47,12 @@ def take_inputs(
     *,
     published: str | None = None,
     leave_out: Collection[Path] = (),
+    columns: Columns | None = None,
 ) -> Iterator[Given]:
     """Everything in `inputs`, in order: files as `sources.take_in` reads them, and kept parses.
 
-    `language` and `published` are for stories that state none. A kept story whose id came before, or
-    whose language cannot be coded, is a `Refusal`. Raises SourceError for a file of parses that is none.
+    `language` and `published` are for stories that state none, `columns` for tables (see `take_in`). A kept story
+    whose id came before, or whose language cannot be coded, is a `Refusal`. Raises SourceError for a file of parses that is none.
     """
     identities: set[str] = set()
     for kept, group in groupby(inputs, is_kept):
@@ -56,7 +60,9 @@ def take_inputs(
             for path in group:
                 yield from _take_kept(Path(path), identities)
             continue
-        for taken in take_in(list(group), language, published=published, leave_out=leave_out):
+        for taken in take_in(
+            list(group), language, published=published, leave_out=leave_out, columns=columns
+        ):
             if isinstance(taken, Story):
                 identities.add(taken.id)
             yield taken

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import Inputs, Language, Published, With, settle_overlay, tell_refusals
+from dragoman.cli.options import (
+    Columns,
+    Inputs,
+    Language,
+    Published,
+    With,
+    settle_columns,
+    settle_overlay,
+    tell_refusals,
+)
 
 if TYPE_CHECKING:
     from dragoman.batch import Summary
@@ -37,6 +46,7 @@ def code(
     with_: With = None,
     language: Language = None,
     published: Published = None,
+    columns: Columns = None,
 ) -> None:
     """Code stories into records, one JSON object a line, in input order.
 
@@ -52,13 +62,15 @@ def code(
 
       dragoman code kept.parquet -o records.jsonl
 
+      dragoman code archive.csv --columns text=body,published=date -o records.jsonl
+
       cat story.txt | dragoman code - | jq '.events[].type'
     """
     from dragoman.batch import code_stories
 
     overlay = settle_overlay(with_)
     target = None if str(output) == "-" else output
-    with show_progress(list(inputs), shown=target is not None) as progress:
+    with show_progress(inputs, shown=target is not None) as progress:
         summary = code_stories(
             inputs,
             target,
@@ -68,6 +80,7 @@ def code(
             progress=progress,
             parses=parses,
             overlay=overlay,
+            columns=settle_columns(columns),
         )
     tell_summary(summary, target)
 
@@ -84,7 +97,9 @@ def tell_summary(summary: Summary, target: Path | None) -> None:
 
 
 @contextmanager
-def show_progress(inputs: list[Path] | None, *, shown: bool) -> Iterator[Callable[[int, int], None] | None]:
+def show_progress(
+    inputs: Sequence[str] | None, *, shown: bool
+) -> Iterator[Callable[[int, int], None] | None]:
     """What to call with the numbers coded and refused: it moves a bar on a terminal, else prints lines."""
     if not shown:
         yield None
@@ -96,7 +111,7 @@ def show_progress(inputs: list[Path] | None, *, shown: bool) -> Iterator[Callabl
 
 
 @contextmanager
-def _draw_bar(inputs: list[Path] | None) -> Iterator[Callable[[int, int], None]]:
+def _draw_bar(inputs: Sequence[str] | None) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

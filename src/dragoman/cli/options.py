@@ -14,10 +14,20 @@ if TYPE_CHECKING:
     from dragoman.sources import Refusal
 
 Inputs = Annotated[
-    list[Path],
+    list[str],
     typer.Argument(
-        help="Stories: .jsonl, .json, .txt, .md or .html files, folders of these, kept parses (.parquet), "
-        "or - for standard input.",
+        help="Stories: files (.jsonl, .json, .csv, .tsv, .parquet, .txt, .md, .html, .rss, .atom, .eml, "
+        ".mbox, .warc, also .gz), folders of these, kept parses (.parquet), web addresses of pages, feeds and "
+        "sitemaps, or - for standard input.",
+        show_default=False,
+    ),
+]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        help="Which column or key of tables and JSON is which part of a story: text=body,published=date. "
+        "Parts: text, title, id, published, language, url, publisher.",
         show_default=False,
     ),
 ]
@@ -64,6 +74,13 @@ def settle_store(path: Path | None) -> Path:
     from dragoman.settings import find_store
 
     return path if path is not None else find_store(Path())
+
+
+def settle_columns(stated: str | None) -> dict[str, str] | None:
+    """The mapping of columns that an option states, or None; raises SourceError when it is none."""
+    from dragoman.sources.columns import read_columns
+
+    return read_columns(stated) if stated else None
 
 
 def tell_refusals(refused: Sequence[Refusal]) -> None:

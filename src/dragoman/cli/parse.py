@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import Inputs, Json, Language, tell_refusals
+from dragoman.cli.options import Columns, Inputs, Json, Language, settle_columns, tell_refusals
 
 if TYPE_CHECKING:
     from dragoman.records import Parse, Story
@@ -34,6 +34,7 @@ def parse(
         typer.Option("--output", "-o", help="File to write; a name in .parquet keeps the parses."),
     ] = None,
     language: Language = None,
+    columns: Columns = None,
 ) -> None:
     """Print the syntax of stories as CoNLL-U: words, tags, lemmas, heads and relations.
 
@@ -49,6 +50,8 @@ def parse(
       dragoman parse --words nl_alpino-ud-dev.conllu --language nl > ours.conllu
     """
     from dragoman.errors import SourceError
+    from dragoman.languages.tables import WORD_LANGUAGES
+    from dragoman.sources import take_in
     from dragoman.syntax.reader import Reader
 
     keeps = output is not None and output.suffix == ".parquet"
@@ -64,7 +67,8 @@ def parse(
         pieces = _read_given(inputs, reader, language, json)
         _put_out(pieces, output)
         return
-    read = _read_batches(inputs, reader, language, refused)
+    taken = take_in(inputs, language, languages=WORD_LANGUAGES, columns=settle_columns(columns))
+    read = _read_batches(taken, reader, refused)
     if output is not None and keeps:
         from dragoman.syntax.parses import write_parses
 
@@ -76,15 +80,14 @@ def parse(
 
 
 def _read_batches(
-    inputs: list[Path], reader: Reader, language: str | None, refused: list[Refusal]
+    given: Iterable[Story | Refusal], reader: Reader, refused: list[Refusal]
 ) -> Iterator[tuple[Story, Parse]]:
-    """The stories of `inputs` with their parses; what is refused is added to `refused`."""
-    from dragoman.languages.tables import WORD_LANGUAGES
-    from dragoman.sources import Refusal, take_in
+    """The stories among `given` with their parses; what is refused is added to `refused`."""
+    from dragoman.sources import Refusal
     from dragoman.syntax.reading import read_stories
 
     batch: list[Story] = []
-    for taken in take_in(inputs, language, languages=WORD_LANGUAGES):
+    for taken in given:
         if isinstance(taken, Refusal):
             refused.append(taken)
             continue
@@ -105,7 +108,7 @@ def _show(story: Story, made: Parse, json: bool) -> str:
     return f"# newdoc id = {story.id}\n" + write_conllu(made.sentences, story.text, f"{story.id}-")
 
 
-def _read_given(inputs: list[Path], reader: Reader, language: str | None, json: bool) -> Iterator[str]:
+def _read_given(inputs: Sequence[str], reader: Reader, language: str | None, json: bool) -> Iterator[str]:
     """The CoNLL-U (or JSON) of files whose words are taken as given, in pieces."""
     import msgspec
 
@@ -117,12 +120,12 @@ def _read_given(inputs: list[Path], reader: Reader, language: str | None, json: 
 
     allowed = WORD_LANGUAGES
     for given in inputs:
-        blocks = read_conllu(sys.stdin.buffer.read() if str(given) == "-" else given)
+        blocks = read_conllu(sys.stdin.buffer.read() if given == "-" else Path(given))
         text, segments = rebuild_segments(blocks)
         code = match_language(language, allowed) if language else detect_language(text, allowed)
         if json:
             sentences = tuple(reader.analyse(segments, code))
-            yield msgspec.json.encode(Parse(given.stem, code, reader.model, sentences)).decode() + "\n"
+            yield msgspec.json.encode(Parse(Path(given).stem, code, reader.model, sentences)).decode() + "\n"
             continue
         for at in range(0, len(blocks), BLOCKS):
             some = blocks[at : at + BLOCKS]

@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import Inputs, Json, Language, Published, With, settle_overlay, tell_refusals
+from dragoman.cli.options import (
+    Columns,
+    Inputs,
+    Json,
+    Language,
+    Published,
+    With,
+    settle_columns,
+    settle_overlay,
+    tell_refusals,
+)
 
 
 def read(
@@ -16,6 +26,7 @@ def read(
     with_: With = None,
     language: Language = None,
     published: Published = None,
+    columns: Columns = None,
 ) -> None:
     """Read stories and show who did what to whom, who says so, and the words it rests on.
 
@@ -24,6 +35,8 @@ def read(
       dragoman read story.txt
 
       dragoman read page.html --published 2022-07-09
+
+      dragoman read https://news.example/2026/11/a-story.html
 
       pbpaste | dragoman read - --language nl
 
@@ -39,7 +52,8 @@ def read(
     console = Console(highlight=False)
     refused: list[Refusal] = []
     overlay = settle_overlay(with_)
-    for made in code_few(inputs, language=language, published=published, overlay=overlay):
+    mapped = settle_columns(columns)
+    for made in code_few(inputs, language=language, published=published, overlay=overlay, columns=mapped):
         if isinstance(made, Refusal):
             refused.append(made)
         elif json:

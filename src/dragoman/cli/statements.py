@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import Inputs, Json, Language, Published, tell_refusals
+from dragoman.cli.options import Columns, Inputs, Json, Language, Published, settle_columns, tell_refusals
 
 
 def statements(
@@ -26,6 +26,7 @@ def statements(
     json: Json = False,
     language: Language = None,
     published: Published = None,
+    columns: Columns = None,
 ) -> None:
     """List who said what about whom in stories: the speaker, the act, the words, the stance.
 
@@ -54,7 +55,8 @@ def statements(
     wanted = check_wanted(Wanted(speaker=speaker, about=about, act=act, issue=issue), codebook)
     console = Console(highlight=False)
     refused: list[Refusal] = []
-    for made in code_few(inputs, language=language, published=published):
+    mapped = settle_columns(columns)
+    for made in code_few(inputs, language=language, published=published, columns=mapped):
         if isinstance(made, Refusal):
             refused.append(made)
             continue

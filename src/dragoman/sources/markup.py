@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 _BLOCKS = frozenset((
-    "address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "form",
-    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre", "section", "table", "td", "th",
-    "tr", "ul",
+    "address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",
+    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre", "section", "table",
+    "td", "th", "tr", "ul",
 ))  # fmt: skip
 _UNSEEN = frozenset(("script", "style", "head", "title", "noscript", "template", "svg", "iframe", "object"))
 _SPACE = re.compile(r"\s+")

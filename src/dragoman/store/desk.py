@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, TypeVar
 
+import msgspec
 from msgspec import Struct
 
 from dragoman.errors import StoreError
@@ -117,11 +118,12 @@ class Desk:
 
     def story(self, identity: str) -> Story:
         """The story with that id. Raises StoreError when there is none."""
-        names = ("id", "text", "language", "title", "published", "url", "publisher")
+        names = Story.__struct_fields__
         row = self.fetch(f"SELECT {', '.join(names)} FROM stories WHERE id = ?", (identity,))
         if not row:
             raise StoreError(f"there is no story “{identity}”", where=str(self.path))
-        return Story(**dict(zip(names, row[0], strict=True)))
+        # SQLite has no truth values: `partial` comes back as 0 or 1.
+        return msgspec.convert(dict(zip(names, row[0], strict=True)), Story, strict=False)
 
     def record(self, identity: str) -> StoryRecord | None:
         """The records of the story with that id; None when it is not coded."""

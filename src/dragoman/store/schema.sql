@@ -24,6 +24,7 @@ CREATE TABLE stories (
     first_day    TEXT,                   -- the first day `published` may mean; what stories are sorted by
     url          TEXT,
     publisher    TEXT,
+    partial      INTEGER NOT NULL DEFAULT 0,  -- 1 when only the beginning could be had
     source       TEXT NOT NULL,          -- the file, feed or address it came from
     text         TEXT NOT NULL,
     state        TEXT NOT NULL CHECK (state IN ('coded', 'kept', 'failed')),

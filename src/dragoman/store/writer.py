@@ -143,9 +143,9 @@ class Writer:
         if self._find("SELECT story FROM stories WHERE id = ?", identity) is not None:
             identity = f"{story.id}~{origin[:_MARK]}"
         self.connection.execute(
-            "INSERT INTO stories (id, origin, text_sha256, language, title, published, first_day, url, "
-            "publisher, source, text, state, reason, added, run) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO stories (id, origin, text_sha256, language, title, published, published_at, "
+            "first_day, url, publisher, partial, source, text, state, reason, added, run) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (identity, origin, *_describe(story), entry.source, story.text, *_stand(entry), tell_now(), run),
         )
         return self._last_key()
@@ -160,8 +160,8 @@ class Writer:
         self.connection.execute("DELETE FROM parses WHERE story = ?", (key,))
         self.connection.execute(
             "UPDATE stories SET origin = ?, text_sha256 = ?, language = ?, title = ?, published = ?, "
-            "first_day = ?, url = ?, publisher = ?, source = ?, text = ?, state = ?, reason = ?, run = ? "
-            "WHERE story = ?",
+            "published_at = ?, first_day = ?, url = ?, publisher = ?, partial = ?, source = ?, text = ?, "
+            "state = ?, reason = ?, run = ? WHERE story = ?",
             (origin, *_describe(entry.story), entry.source, entry.story.text, *_stand(entry), run, key),
         )
 
@@ -278,7 +278,8 @@ def digest_origin(story: Story) -> str:
 def _describe(story: Story) -> Row:
     first, _ = bound_days(story.published)
     text = hashlib.sha256(story.text.encode("utf-8", "surrogatepass")).hexdigest()
-    return text, story.language, story.title, story.published, first, story.url, story.publisher
+    days = (story.published, story.published_at, first)
+    return text, story.language, story.title, *days, story.url, story.publisher, int(story.partial)
 
 
 def _stand(entry: Entry) -> tuple[str, str | None]:
