@@ -51,8 +51,9 @@ def take_inputs(
 ) -> Iterator[Given]:
     """Everything in `inputs`, in order: files as `sources.take_in` reads them, and kept parses.
 
-    `language` and `published` are for stories that state none, `columns` for tables (see `take_in`). A kept story
-    whose id came before, or whose language cannot be coded, is a `Refusal`. Raises SourceError for a file of parses that is none.
+    `language` and `published` are for stories that state none, `columns` for tables (see `take_in`). A kept
+    story whose id came before, or whose language cannot be coded, is a `Refusal`. Raises SourceError for a
+    file of parses that is none.
     """
     identities: set[str] = set()
     for kept, group in groupby(inputs, is_kept):

@@ -17,8 +17,8 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         help="Stories: files (.jsonl, .json, .csv, .tsv, .parquet, .txt, .md, .html, .rss, .atom, .eml, "
-        ".mbox, .warc, also .gz), folders of these, kept parses (.parquet), web addresses of pages, feeds and "
-        "sitemaps, or - for standard input.",
+        ".mbox, .warc, also .gz), folders of these, kept parses (.parquet), web addresses of pages, feeds "
+        "and sitemaps, or - for standard input.",
         show_default=False,
     ),
 ]
