@@ -27,7 +27,7 @@ class Total(Struct, frozen=True):
 class DyadEvent(Struct, frozen=True):
     """A row of the question dyad_events."""
 
-    happening: int
+    event: int
     teller: int
     first_day: str
     last_day: str | None

@@ -268,13 +268,16 @@ CREATE TRIGGER unmerged_siblings BEFORE DELETE ON events BEGIN
     WHERE r.main IN (old.event, (SELECT main FROM retellings WHERE event = old.event)) AND e.story <> old.story;
 END;
 
--- Stories, events and dyads, each once: what is counted.
+-- Stories, events and dyads, each once: what is counted. Every measure of queries/ asks these views, so that
+-- here alone is said what counts. `teller` is one for all copies of a story.
 CREATE VIEW stories_once AS
     SELECT * FROM stories WHERE NOT EXISTS (SELECT 1 FROM copies WHERE copies.story = stories.story);
 CREATE VIEW events_once AS
-    SELECT * FROM events WHERE NOT EXISTS (SELECT 1 FROM retellings WHERE retellings.event = events.event);
+    SELECT *, coalesce((SELECT original FROM copies WHERE copies.story = events.story), story) AS teller
+    FROM events WHERE NOT EXISTS (SELECT 1 FROM retellings WHERE retellings.event = events.event);
 CREATE VIEW dyads_once AS
-    SELECT * FROM dyads WHERE NOT EXISTS (SELECT 1 FROM retellings WHERE retellings.event = dyads.event);
+    SELECT *, coalesce((SELECT original FROM copies WHERE copies.story = dyads.story), story) AS teller
+    FROM dyads WHERE NOT EXISTS (SELECT 1 FROM retellings WHERE retellings.event = dyads.event);
 
 -- What was left out, and why.
 CREATE TABLE doubts (
@@ -298,21 +301,6 @@ CREATE TABLE met (
     times        INTEGER NOT NULL,
     PRIMARY KEY (code, entity, text, sector, name, office, via)
 ) WITHOUT ROWID;
-
--- ── each event once ─────────────────────────────────────────────────────────────────────────────────────
-
--- What measures count. `happening` is one for all tellings of an event, `teller` one for all copies of a
--- story; here alone is said which of them counts, and every measure of queries/ asks these views.
-
-CREATE VIEW counted_stories AS
-    SELECT story, story AS teller, first_day, published, language, publisher
-    FROM stories WHERE state = 'coded';
-
-CREATE VIEW counted_events AS
-    SELECT *, event AS happening, story AS teller FROM events;
-
-CREATE VIEW counted_dyads AS
-    SELECT *, event AS happening, story AS teller FROM dyads;
 
 -- ── full text ───────────────────────────────────────────────────────────────────────────────────────────
 

@@ -5,7 +5,7 @@
 -- from $other to $one; what both do on equal terms (a meeting) is both. `deed` is 1 for the material quads, 0
 -- for words. Source: dyadic event counts as in Schrodt, "Event data in foreign policy analysis" (1995).
 SELECT
-    happening,
+    event,
     min(teller) AS teller,
     min(first_day) AS first_day,
     min(last_day) AS last_day,
@@ -16,10 +16,10 @@ SELECT
     max(CASE WHEN actor = $one THEN 1 ELSE 0 END) AS forward,
     max(CASE WHEN actor = $other THEN 1 ELSE 0 END) AS backward,
     max(CASE WHEN quad LIKE 'material%' THEN 1 ELSE 0 END) AS deed
-FROM counted_dyads
+FROM dyads_once
 WHERE ((actor = $one AND recipient = $other) OR (actor = $other AND recipient = $one))
     AND factuality = 'actual'
     AND first_day >= $since
     AND first_day <= $until
-GROUP BY happening
-ORDER BY happening
+GROUP BY event
+ORDER BY event
