@@ -30,6 +30,7 @@ ALLOWED: dict[str, set[str]] = {
     "utterances": GROUND | {"codebook", "languages"},
     "store": GROUND | {"stages"},
     "analysis": GROUND | {"languages", "codebook", "atlas", "store"},
+    "web": GROUND | {"languages", "codebook", "atlas", "store", "analysis"},
     "editing": GROUND
     | {"languages", "codebook", "atlas", "syntax", "stages", "sources", "inputs"}
     | {"pipeline", "workers", "batch", "scoring"},
@@ -52,6 +53,9 @@ STRANGERS: dict[str, set[str]] = {
     "typer": {"cli"},
     "numpy": {"syntax", "analysis"},
     "sqlite3": {"store"},
+    "starlette": {"web"},
+    "uvicorn": {"web"},
+    "jinja2": {"web"},
 }
 """The layer at which each outside library stops."""
 

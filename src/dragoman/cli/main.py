@@ -24,6 +24,7 @@ def build_app() -> typer.Typer:
     from dragoman.cli.atlas import atlas
     from dragoman.cli.check import check
     from dragoman.cli.code import code
+    from dragoman.cli.desk import desk
     from dragoman.cli.diff import diff
     from dragoman.cli.explain import explain
     from dragoman.cli.gaps import gaps
@@ -45,7 +46,21 @@ def build_app() -> typer.Typer:
         rich_markup_mode="rich",
     )
     app.callback(help=app.info.help)(_answer)
-    for command in (read, statements, code, explain, parse, gaps, score, parity, recode, diff, check, who):
+    for command in (
+        read,
+        statements,
+        code,
+        explain,
+        parse,
+        gaps,
+        score,
+        parity,
+        recode,
+        diff,
+        check,
+        who,
+        desk,
+    ):
         app.command()(command)
     app.add_typer(atlas)
     return app

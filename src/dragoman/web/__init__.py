@@ -1,0 +1,1 @@
+"""The web desk: pages over a store. A page is a question, a documented context and a template."""
