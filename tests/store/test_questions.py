@@ -14,7 +14,14 @@ from dragoman.errors import StoreError
 from dragoman.store.desk import Desk
 from dragoman.store.questions import fetch_answer, list_questions, read_question
 
-VALUES: dict[str, Any] = {"one": "USA", "other": "CHN", "since": "2023-01-01", "until": "2023-12-31"}
+VALUES: dict[str, Any] = {
+    "one": "USA",
+    "other": "CHN",
+    "past": "2022-01-01",
+    "since": "2023-03-01",
+    "until": "2023-12-31",
+    "count": 100,
+}
 """A value for every name that a question needs."""
 
 

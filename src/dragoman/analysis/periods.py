@@ -76,3 +76,13 @@ def list_periods(span: Span, by: By) -> Iterator[str]:
     while start <= span.last:
         yield start
         start = step_period(start, by)
+
+
+def step_days(day: str, days: int) -> str:
+    """The day that many days later (earlier when negative)."""
+    return (date.fromisoformat(day) + timedelta(days)).isoformat()
+
+
+def count_days(span: Span) -> int:
+    """How many days a span holds."""
+    return (date.fromisoformat(span.last) - date.fromisoformat(span.first)).days + 1

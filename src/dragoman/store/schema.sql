@@ -278,6 +278,10 @@ CREATE VIEW events_once AS
 CREATE VIEW dyads_once AS
     SELECT *, coalesce((SELECT original FROM copies WHERE copies.story = dyads.story), story) AS teller
     FROM dyads WHERE NOT EXISTS (SELECT 1 FROM retellings WHERE retellings.event = dyads.event);
+CREATE VIEW statements_once AS
+    SELECT * FROM statements WHERE NOT EXISTS (SELECT 1 FROM copies WHERE copies.story = statements.story);
+CREATE VIEW relations_once AS
+    SELECT * FROM relations WHERE NOT EXISTS (SELECT 1 FROM copies WHERE copies.story = relations.story);
 
 -- What was left out, and why.
 CREATE TABLE doubts (

@@ -1,0 +1,26 @@
+-- What every two actors did to one another in a time and in the time before it, story by story.
+--
+-- `one` and `other` stand in alphabetical order, whoever acted. Counted are events that are `actual` and that
+-- the writer asserts, each once for a pair; what an actor does within itself is left out. `now` is 1 from
+-- $since to $until and 0 from $past up to $since. `events` and `score` (their sum) are those that `teller`
+-- tells, one for all copies of a story.
+WITH pairs AS (
+    SELECT DISTINCT
+        CASE WHEN actor < recipient THEN actor ELSE recipient END AS one,
+        CASE WHEN actor < recipient THEN recipient ELSE actor END AS other,
+        CASE WHEN first_day >= $since THEN 1 ELSE 0 END AS now,
+        CASE WHEN quad LIKE 'material%' THEN 1 ELSE 0 END AS deed,
+        teller,
+        event,
+        score
+    FROM dyads_once
+    WHERE factuality = 'actual'
+        AND claimed = 0
+        AND actor <> recipient
+        AND first_day >= $past
+        AND first_day <= $until
+)
+SELECT one, other, now, teller, count(*) AS events, sum(score) AS score, sum(deed) AS deeds
+FROM pairs
+GROUP BY one, other, now, teller
+ORDER BY one, other, now, teller
