@@ -56,7 +56,10 @@ def read_feed(path: Path) -> Iterator[Draft | Refusal]:
     if kind in ("sitemap", "index"):
         remedy = "give its web address instead, or put that into feeds.toml for dragoman watch"
         raise SourceError("is a sitemap: it holds addresses and no stories", remedy=remedy)
-    for number, entry in enumerate(parse_feed(data), start=1):
+    entries = parse_feed(data)
+    if not entries:
+        raise SourceError("lists nothing", remedy="look at it in a browser")
+    for number, entry in enumerate(entries, start=1):
         place = f"{path}#{number}"
         try:
             yield draft_entry(entry, place)
@@ -85,7 +88,7 @@ def draft_entry(entry: Entry, where: str) -> Draft:
 def parse_feed(data: bytes, media: str | None = None, base: str | None = None) -> list[Entry]:
     """The entries of an RSS or Atom feed, in its order; `base` is the address relative links start from.
 
-    Raises `SourceError` when it is no feed or holds no entry.
+    Raises `SourceError` when it is no feed.
     """
     import feedparser
 
@@ -97,10 +100,8 @@ def parse_feed(data: bytes, media: str | None = None, base: str | None = None) -
         # Whatever a feed does to the library must not cost the other inputs.
         what = f"cannot be understood as a feed ({type(error).__name__}: {error})"
         raise SourceError(what, remedy="check the address") from error
-    if not parsed.entries:
-        known = bool(parsed.get("version"))
-        what = "is a feed without entries" if known else "is no RSS or Atom feed"
-        raise SourceError(what, remedy="check the address in a browser")
+    if not parsed.entries and not parsed.get("version"):
+        raise SourceError("is no RSS or Atom feed", remedy="check the address in a browser")
     own = parsed.feed
     return [_make_entry(entry, own) for entry in parsed.entries]
 

@@ -69,7 +69,7 @@ def draft_letter(data: bytes, where: str) -> Draft:
     moment = find_moment(sent)
     name, address = parseaddr(sender)
     return Draft(
-        where=f"{where} ({subject})" if subject else where,
+        where=where,
         text=text,
         id=identity.strip("<>") or None,
         title=" ".join(subject.split()) or None,

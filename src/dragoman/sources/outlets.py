@@ -20,6 +20,8 @@ Kind = Literal[
 _TABLE = Path(__file__).with_name("outlets.toml")
 _EDGE = 4
 """Paragraphs at the head and foot of a text among which lines stand that could be anyone's words inside."""
+_OFFER = 400
+"""Characters after the line of a paywall up to which they are what it offers, and no story."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 
@@ -88,7 +90,8 @@ class Outlets(Struct, frozen=True):
                 kept.append(paragraph)
             else:
                 dropped.add(kind)
-                if kind == "end":
+                rest = sum(map(len, paragraphs[at + 1 :]))
+                if kind == "end" or (kind == "paywall" and kept and rest < _OFFER):
                     break
         return Cleaned(tuple(kept), frozenset(dropped))
 

@@ -75,7 +75,7 @@ def draft_page(page: str, where: str, url: str | None = None) -> Draft:
         meta = extract_metadata(tree, url)
         canonical = _find_address(tree, url)
         linked = find_article(page, canonical or url)
-        moment = find_moment(linked.published, *_list_times(tree), _attribute(meta, "date"))
+        moment = find_moment(linked.published, *_list_times(tree), _guess_date(meta))
         title = linked.title or _attribute(meta, "title")
         own = _find_paragraphs(tree, canonical or url, title)
     except SourceError:
@@ -96,7 +96,7 @@ def draft_page(page: str, where: str, url: str | None = None) -> Draft:
         published_at=moment.at if moment else None,
         hint=linked.language or next(iter(tree.xpath("/html/@lang")), None),
         url=linked.url or canonical or url,
-        publisher=linked.publisher or _attribute(meta, "sitename"),
+        publisher=linked.publisher or _name_site(meta, canonical or url),
         partial=partial,
     )
 
@@ -172,9 +172,23 @@ def _find_address(tree: Any, url: str | None) -> str | None:
     return None
 
 
+def _guess_date(meta: Any) -> str | None:
+    """The date that the library found in the page's words, but not the first of a year: that it makes of a
+    bare year, which is mostly that of the copyright."""
+    date = _attribute(meta, "date")
+    return None if date and date.endswith("-01-01") else date
+
+
 def _list_times(tree: Any) -> Iterator[str]:
     for path in _TIMES:
         yield from map(str, tree.xpath(path))
+
+
+def _name_site(meta: Any, url: str | None) -> str | None:
+    """The name a page gives its site; the library makes one of the address where there is none."""
+    name = _attribute(meta, "sitename")
+    host = urlsplit(url or "").netloc
+    return None if name and host and name.casefold() in host else name
 
 
 def _site(url: str | None) -> str:

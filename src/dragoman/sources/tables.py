@@ -32,10 +32,10 @@ def read_table(path: Path, columns: Columns | None = None) -> Iterator[Draft | R
     # Longer fields than csv allows by itself are what stories are; the limit is the process's own.
     csv.field_size_limit(LARGEST)
     with open_input(path) as file, open_text(file) as text:
-        first = text.readline(1_000_000)
-        if not first.strip():
-            raise SourceError("is empty", remedy="give a table with a line of column names")
         try:
+            first = text.readline(1_000_000)
+            if not first.strip():
+                raise SourceError("is empty", remedy="give a table with a line of column names")
             yield from _draft_rows(first, text, str(path), columns)
         except UnicodeDecodeError as error:
             remedy = "save it as UTF-8 (spreadsheets offer “CSV UTF-8”)"

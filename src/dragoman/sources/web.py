@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Struct
@@ -57,6 +58,8 @@ def read_address(
             entries += further.entries if further else ()
         except SourceError as error:
             yield refuse(error, sitemap.url or address)
+    if not entries:
+        raise SourceError("lists nothing", where=address, remedy="look at it in a browser")
     for entry in entries[:most]:
         try:
             yield draft_linked(entry, fetcher)
@@ -89,7 +92,7 @@ def draft_linked(entry: Entry, fetcher: Fetcher) -> Draft:
     try:
         if entry.url is None:
             raise SourceError("has no address", remedy="check the feed")
-        draft = _complete(draft_fetched(fetcher.fetch(entry.url)), entry)
+        draft = _complete(_read_fetched(fetcher.fetch(entry.url)), entry)
     except FetchError as error:
         # What can be had later is left for later; what cannot is taken as the feed holds it.
         if not entry.text or not error.lasting:
@@ -106,9 +109,18 @@ def draft_linked(entry: Entry, fetcher: Fetcher) -> Draft:
 
 def draft_fetched(answer: Fetched) -> Draft:
     """The story of a page that was fetched. Raises `SourceError` when it holds none."""
+    draft = _read_fetched(answer)
+    return msgspec.structs.replace(draft, publisher=draft.publisher or _host(answer.url))
+
+
+def _read_fetched(answer: Fetched) -> Draft:
     page = unify_lines(decode_declared(unpack_answer(answer), answer.charset))
     draft = draft_page(page, answer.url, answer.url)
     return msgspec.structs.replace(draft, id=draft.url or answer.url)
+
+
+def _host(url: str) -> str | None:
+    return (urlsplit(url).hostname or "").removeprefix("www.") or None
 
 
 def _draft_entry(entry: Entry) -> Draft:
@@ -124,7 +136,7 @@ def _complete(draft: Draft, entry: Entry) -> Draft:
         title=draft.title or entry.title,
         published=draft.published or (moment.date if moment else None),
         published_at=draft.published_at or (moment.at if moment and same else None),
-        publisher=draft.publisher or entry.publisher,
+        publisher=draft.publisher or entry.publisher or _host(draft.where),
         hint=draft.hint or entry.language,
     )
 
