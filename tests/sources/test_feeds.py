@@ -28,8 +28,9 @@ RSS = f"""<?xml version="1.0" encoding="UTF-8"?>
 <item><title>Leeg</title><link>https://bode.example/c</link></item>
 </channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://courier.example/">
-<title>The Courier</title><entry><title type="html">Talks &lt;b&gt;fail&lt;/b&gt;</title><link href="/a"/><id>tag:a</id>
-<published>2022-07-09T10:00:00Z</published><summary>Norway left.</summary></entry></feed>"""
+<title>The Courier</title>
+<entry><title type="html">Talks &lt;b&gt;fail&lt;/b&gt;</title><link href="/a"/>
+<id>tag:a</id><published>2022-07-09T10:00:00Z</published><summary>Norway left.</summary></entry></feed>"""
 
 
 def test_an_entry_of_rss_has_its_moment_in_its_own_zone() -> None:
