@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.records import Actor, Event, StoryRecord
+from dragoman.standings import HAPPENED, OF_SPEAKERS, find_standing, is_claimed
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -13,31 +14,6 @@ if TYPE_CHECKING:
     from dragoman.records import Span
 
 _UNKNOWN = "?"
-_STANDINGS = {
-    "ask": "demanded",
-    "obligation": "demanded",
-    "volition": "wished",
-    "refuse": "refused",
-    "threaten": "threatened",
-    "promise": "promised",
-    "condition": "conditional",
-    "possibility": "possible",
-    "purpose": "intended",
-    "question": "asked",
-    "hearsay": "rumoured",
-    "speculate": "expected",
-    "warn": "warned of",
-    "deny": "denied",
-    "denial": "denied",
-    "pending": "awaited",
-    "prepared": "prepared",
-    "attempted": "attempted",
-}
-"""Words for how a record stands, by the reason its path gives."""
-_OF_SPEAKERS = ("denied", "expected", "warned of")
-"""Standings that only a source can give a record."""
-
-
 _CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 
 
@@ -85,24 +61,10 @@ def label_event(event: Event) -> str:
 def label_standing(event: Event) -> str:
     """How the record stands: what became of it where it did not happen ("refused", "conditional"), and
     `claimed` before it when only a source says so."""
-    standing = "" if event.factuality == "actual" else _tell_reason(event)
-    if is_claimed(event) and standing not in _OF_SPEAKERS:
-        return f"claimed {standing}".rstrip()
-    return standing or event.factuality
-
-
-def is_claimed(event: Event) -> bool:
-    """Whether only a source vouches for the event, linked or not."""
-    return event.said_by is not None or event.claimed_in is not None
-
-
-def _tell_reason(event: Event) -> str:
-    """The word for why an event did not happen, or not yet: of the first step that made it so."""
-    for step in event.path:
-        reason, _, to = step.effect.partition(": ")
-        if to == event.factuality:
-            return _STANDINGS.get(reason, event.factuality)
-    return event.factuality
+    standing = find_standing(event)
+    if is_claimed(event) and standing not in OF_SPEAKERS:
+        return "claimed" if standing == HAPPENED else f"claimed {standing}"
+    return standing
 
 
 def style_event(event: Event) -> str:

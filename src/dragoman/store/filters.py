@@ -53,6 +53,7 @@ class EventFilter(Struct, frozen=True, kw_only=True):
     quad: Many = None
     factuality: Many = None
     claimed: bool | None = None
+    standing: Many = None
     said_by: Many = None
     country: Many = None
     confidence: float | None = None
@@ -122,6 +123,7 @@ def limit_events(asked: EventFilter) -> list[Condition]:
         *_listed("e.modes", asked.mode),
         *_one_of("e.quad", asked.quad),
         *_one_of("e.factuality", asked.factuality),
+        *_one_of("e.standing", asked.standing),
         *_one_of("e.country", asked.country),
         *_within("e.first_day", asked.since, asked.until),
         *_telling("e.event", "events_text", asked.text),

@@ -9,6 +9,7 @@ from itertools import permutations
 from msgspec import Struct
 
 from dragoman.records import Actor, Event, Relation, Statement, StoryRecord, Where
+from dragoman.standings import find_standing, is_claimed
 from dragoman.store.days import bound_days
 
 UNLINKED = "?"
@@ -63,6 +64,7 @@ def flatten_event(event: Event) -> Row:
         event.score,
         event.factuality,
         int(is_claimed(event)),
+        find_standing(event),
         code_of(event.said_by),
         event.date.edtf if event.date else None,
         first,
@@ -79,11 +81,6 @@ def flatten_event(event: Event) -> Row:
 
 def _flatten_place(place: Where) -> Row:
     return place.name, place.id, place.country, place.lat, place.lon, place.precision
-
-
-def is_claimed(event: Event) -> bool:
-    """Whether only a source says so."""
-    return event.said_by is not None or event.claimed_in is not None
 
 
 def list_participants(event: Event) -> Iterator[Row]:

@@ -23,6 +23,7 @@ class EventRow(Struct, frozen=True, kw_only=True):
     score: float
     factuality: str
     claimed: bool
+    standing: str
     said_by: str | None
     date: str | None
     first_day: str | None

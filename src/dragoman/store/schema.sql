@@ -84,6 +84,7 @@ CREATE TABLE events (
     score        REAL NOT NULL,
     factuality   TEXT NOT NULL,
     claimed      INTEGER NOT NULL,       -- 1 when only a source says so
+    standing     TEXT NOT NULL,          -- actual, or what became of it: denied, demanded, threatened, wished ...
     said_by      TEXT,                   -- the source's code
     edtf         TEXT,                   -- the event's date, and its first and last day
     first_day    TEXT,

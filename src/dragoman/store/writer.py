@@ -193,7 +193,7 @@ class Writer:
             key = self._last_key()
             participants = [(key, *one) for one in list_participants(event)]
             self._insert("participants", 8, participants, keyed=False)
-            first, last = row[10:12]
+            first, last = row[11:13]
             series = (event.type, event.quad, event.score, event.factuality, row[7])
             dyads = [
                 (pair.actor, pair.recipient, key, first, last, *series, int(pair.symmetric), story)
