@@ -50,6 +50,22 @@ INVENTED = 0.06  # of the words: names, numbers, slips of the pen, which make up
 KEPT = 0.02  # of the stories: taken in, but in a language that is not coded
 RETOLD = 0.01  # of the stories: changed afterwards by their publisher
 
+KEYS = (("stories", "story"), ("events", "event"), ("statements", "statement"), ("relations", "relation"))
+COPIED = (
+    "stories",
+    "parses",
+    "records",
+    "events",
+    "participants",
+    "dyads",
+    "event_contexts",
+    "statements",
+    "statement_targets",
+    "relations",
+    "doubts",
+)
+WRITTEN = 10_000  # stories at most through the writer; more are copies of them, further on in time
+
 _WORD = re.compile(r"\b[a-zà-ÿ]{4,}\b")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -293,13 +309,29 @@ def fill_store(
     seed: int = 1,
     progress: Callable[[int, float], None] | None = None,
 ) -> float:
-    """Write `many` stories into the store at `path`; the seconds that the writer alone took."""
+    """Put `many` stories into the store at `path`: stories a second through the writer alone."""
+    times = max(1, many // WRITTEN)
+    speed = write_stories(path, pool, (many // times, many), seed, progress)
+    if times > 1:
+        multiply_store(path, many // times, times)
+    return speed
+
+
+def write_stories(
+    path: Path,
+    pool: Sequence[Told],
+    part: tuple[int, int],
+    seed: int,
+    progress: Callable[[int, float], None] | None,
+) -> float:
+    """Write the first stories of so many through the store's writer; how many a second."""
+    written, many = part
     teller, chance = Teller(pool, seed), random.Random(seed + 1)
     spent = 0.0
     with Writer(path) as writer:
         run = writer.begin_run("add", ["made"])
-        for first in range(0, many, BATCH):
-            told = [teller.tell(number, many) for number in range(first, min(first + BATCH, many))]
+        for first in range(0, written, BATCH):
+            told = [teller.tell(number, many) for number in range(first, min(first + BATCH, written))]
             retold = [
                 msgspec.structs.replace(entry, story=msgspec.structs.replace(entry.story, text=entry.story.text + " "))
                 for entry, _ in told
@@ -315,7 +347,42 @@ def fill_store(
                 progress(first + len(told), spent)
         writer.end_run(run)
         writer.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return spent
+    return written / spent
+
+
+def multiply_store(path: Path, stories: int, times: int) -> None:
+    """Tell the `stories` of the store anew until there are so many `times` more, each time `DAYS / times` days later.
+
+    Rows are copied inside SQLite, with the keys, ids and days that the writer would have given them.
+    """
+    with Writer(path) as writer:
+        connection = writer.connection
+        connection.execute("PRAGMA foreign_keys = OFF")
+        keys = {key: connection.execute(f"SELECT max({key}) FROM {table}").fetchone()[0] or 0 for table, key in KEYS}
+        for copy in range(1, times):
+            connection.execute("BEGIN IMMEDIATE")
+            for table in COPIED:
+                columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+                made = ", ".join(move_column(table, name, keys, copy, copy * DAYS // times) for name in columns)
+                first = f"WHERE story <= {keys['story']}" if "story" in columns else ""
+                for key in ("event", "statement"):
+                    if key in columns and not first:
+                        first = f"WHERE {key} <= {keys[key]}"
+                connection.execute(f"INSERT INTO {table} SELECT {made} FROM {table} {first}")
+            connection.execute("COMMIT")
+        connection.execute(f"UPDATE met SET times = times * {times}")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def move_column(table: str, name: str, keys: dict[str, int], copy: int, days: int) -> str:
+    """What a copied row has in a column."""
+    if name in keys:
+        return f"{name} + {copy * keys[name]}"
+    if table == "stories" and name in ("id", "origin", "url"):
+        return f"{name} || '-{copy}'"
+    if name in ("first_day", "last_day", "published", "edtf"):
+        return f"CASE WHEN {name} GLOB '????-??-??' THEN date({name}, '+{days} days') ELSE {name} END"
+    return name
 
 
 def keep_parses(writer: Writer, told: Sequence[tuple[Entry, Told]]) -> None:

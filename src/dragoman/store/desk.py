@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, TypeVar
@@ -12,6 +14,7 @@ from msgspec import Struct
 
 from dragoman.errors import StoreError
 from dragoman.records import Parse, Story, StoryRecord
+from dragoman.store.counting import MOST, Count, Facets, count_facets, count_rows
 from dragoman.store.database import open_reader
 from dragoman.store.filters import (
     Condition,
@@ -27,12 +30,21 @@ from dragoman.store.filters import (
 )
 from dragoman.store.packing import unpack_parse, unpack_record
 from dragoman.store.rows import ActorRow, EventRow, RelationRow, Rows, StatementRow, StoryRow, make_rows
+from dragoman.store.streams import EVENTS, RELATIONS, STATEMENTS, STORIES, Table, stream_keys
 
 Order = Literal["newest", "oldest", "kept"]
 """By the day of the event or story, or in the order they came in."""
 
+Kind = Literal["events", "statements", "relations", "stories"]
+
 T = TypeVar("T", bound=Struct)
 
+_KINDS: dict[Kind, tuple[Table, type[Any], Callable[[Any], list[Condition]]]] = {
+    "events": (EVENTS, EventFilter, limit_events),
+    "statements": (STATEMENTS, StatementFilter, limit_statements),
+    "relations": (RELATIONS, RelationFilter, limit_relations),
+    "stories": (STORIES, StoryFilter, limit_stories),
+}
 _OF_STORY = {name: f"s.{name}" for name in ("title", "published", "publisher", "language", "url")}
 _STORY_OF = {"story": "s.id"}
 _DAYS = {"newest": "first_day DESC, {key} DESC", "oldest": "first_day, {key}", "kept": "{key}"}
@@ -67,8 +79,7 @@ class Desk:
         """The events that fit `EventFilter(**asked)`: `desk.events(actor="USA", since="2022")`."""
         conditions = limit_events(_make_filter(EventFilter, asked))
         columns = {**_STORY_OF, "date": "e.edtf", **_OF_STORY}
-        source = "events e JOIN stories s USING (story)"
-        return self._select(EventRow, source, "e", "event", columns, conditions, (order, limit, offset))
+        return self._select(EventRow, EVENTS, columns, conditions, (order, limit, offset))
 
     def statements(
         self, *, limit: int | None = None, offset: int = 0, order: Order = "newest", **asked: Any
@@ -76,10 +87,7 @@ class Desk:
         """The statements that fit `StatementFilter(**asked)`."""
         conditions = limit_statements(_make_filter(StatementFilter, asked))
         columns = {**_STORY_OF, **_OF_STORY}
-        source = "statements t JOIN stories s USING (story)"
-        return self._select(
-            StatementRow, source, "t", "statement", columns, conditions, (order, limit, offset)
-        )
+        return self._select(StatementRow, STATEMENTS, columns, conditions, (order, limit, offset))
 
     def relations(
         self, *, limit: int | None = None, offset: int = 0, order: Order = "newest", **asked: Any
@@ -87,8 +95,7 @@ class Desk:
         """The tellings of relations that fit `RelationFilter(**asked)`."""
         conditions = limit_relations(_make_filter(RelationFilter, asked))
         columns = {**_STORY_OF, **_OF_STORY}
-        source = "relations r JOIN stories s USING (story)"
-        return self._select(RelationRow, source, "r", "relation", columns, conditions, (order, limit, offset))
+        return self._select(RelationRow, RELATIONS, columns, conditions, (order, limit, offset))
 
     def stories(
         self, *, limit: int | None = None, offset: int = 0, order: Order = "newest", **asked: Any
@@ -99,7 +106,7 @@ class Desk:
             "events": "(SELECT count(*) FROM events WHERE events.story = s.story)",
             "statements": "(SELECT count(*) FROM statements WHERE statements.story = s.story)",
         }
-        return self._select(StoryRow, "stories s", "s", "story", columns, conditions, (order, limit, offset))
+        return self._select(StoryRow, STORIES, columns, conditions, (order, limit, offset))
 
     def actors(
         self, code: str | None = None, *, entity: str | None = None, limit: int = 100
@@ -115,6 +122,16 @@ class Desk:
         chosen = ", ".join(f"nullif({name}, '')" if name in empty else name for name in columns)
         sql = f"SELECT {chosen} FROM met WHERE {where.sql} ORDER BY times DESC, text LIMIT ?"
         return make_rows(ActorRow, columns, self.fetch(sql, (*where.values, limit)))
+
+    def count(self, kind: Kind, *, most: int = MOST, **asked: Any) -> Count:
+        """How many events (statements, relations, stories) fit, counted to `most`."""
+        table, filtering, limiting = _KINDS[kind]
+        conditions = limiting(_make_filter(filtering, asked))
+        return count_rows(self.connection, table, conditions, most)
+
+    def facets(self, *, most: int = MOST, **asked: Any) -> Facets:
+        """Of what kinds the events are that fit `EventFilter(**asked)`, the newest `most` of them."""
+        return count_facets(self.connection, limit_events(_make_filter(EventFilter, asked)), most)
 
     def story(self, identity: str) -> Story:
         """The story with that id. Raises StoreError when there is none."""
@@ -148,21 +165,33 @@ class Desk:
     def _select(
         self,
         kind: type[T],
-        source: str,
-        alias: str,
-        key: str,
+        table: Table,
         columns: dict[str, str],
         conditions: Sequence[Condition],
         cut: tuple[Order, int | None, int],
     ) -> Rows[T]:
         names = kind.__struct_fields__
+        alias, key = table.alias, table.key
         chosen = ", ".join(columns.get(name, f"{alias}.{name}") for name in names)
         order, limit, offset = cut
+        if limit is not None and order != "kept":
+            stream = stream_keys(self.connection, table, conditions, order)
+            keys = list(islice(stream, offset, offset + limit))
+            return make_rows(kind, names, self._fetch_keys(table, chosen, keys))
         by = ", ".join(f"{alias}.{part}" for part in _DAYS[order].format(key=key).split(", "))
         where = join_conditions(conditions)
-        sql = f"SELECT {chosen} FROM {source} WHERE {where.sql} ORDER BY {by} LIMIT ? OFFSET ?"
+        sql = f"SELECT {chosen} FROM {table.joined} WHERE {where.sql} ORDER BY {by} LIMIT ? OFFSET ?"
         values = (*where.values, -1 if limit is None else limit, offset)
         return make_rows(kind, names, self.fetch(sql, values))
+
+    def _fetch_keys(self, table: Table, chosen: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
+        """The rows with these keys, in their order."""
+        listed = json.dumps(keys)  # one value, however many keys
+        sql = (
+            f"SELECT {chosen} FROM json_each(?) k CROSS JOIN {table.joined} "
+            f"WHERE {table.alias}.{table.key} = k.value ORDER BY k.key"
+        )
+        return self.fetch(sql, (listed,))
 
 
 def _make_filter(kind: type[T], asked: dict[str, Any]) -> T:

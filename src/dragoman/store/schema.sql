@@ -36,6 +36,7 @@ CREATE TABLE stories (
 CREATE INDEX stories_by_day ON stories (first_day, state, published);
 CREATE INDEX stories_by_url ON stories (url) WHERE url IS NOT NULL;
 CREATE INDEX stories_by_publisher ON stories (publisher, first_day);
+CREATE INDEX stories_by_language ON stories (language, first_day);
 CREATE INDEX stories_by_text ON stories (text_sha256);
 CREATE INDEX stories_by_state ON stories (state) WHERE state <> 'coded';
 
@@ -105,6 +106,7 @@ CREATE TABLE events (
 );
 CREATE INDEX events_by_day ON events (first_day);
 CREATE INDEX events_by_type ON events (type, first_day);
+CREATE INDEX events_by_modes ON events (modes) WHERE modes > '';
 CREATE INDEX events_by_country ON events (country, first_day) WHERE country IS NOT NULL;
 
 -- Who takes part in an event, and who says it.
@@ -120,7 +122,7 @@ CREATE TABLE participants (
     PRIMARY KEY (event, role, position)
 ) WITHOUT ROWID;
 CREATE INDEX participants_by_code ON participants (code, role, first_day);
-CREATE INDEX participants_by_entity ON participants (entity, first_day) WHERE entity IS NOT NULL;
+CREATE INDEX participants_by_entity ON participants (entity, role, first_day) WHERE entity IS NOT NULL;
 
 -- Each pair that an event binds, with what series are made of. Who takes part on equal terms (a meeting)
 -- stands in both directions, with symmetric = 1.
@@ -173,6 +175,7 @@ CREATE TABLE statements (
 );
 CREATE INDEX statements_by_speaker ON statements (speaker, first_day);
 CREATE INDEX statements_by_entity ON statements (entity, first_day) WHERE entity IS NOT NULL;
+CREATE INDEX statements_by_act ON statements (act, first_day);
 CREATE INDEX statements_by_day ON statements (first_day);
 
 CREATE TABLE statement_targets (         -- whom or what a statement is about, and the side it takes
@@ -185,6 +188,8 @@ CREATE TABLE statement_targets (         -- whom or what a statement is about, a
     PRIMARY KEY (kind, target, statement)
 ) WITHOUT ROWID;
 CREATE INDEX statement_targets_by_statement ON statement_targets (statement);
+CREATE INDEX statement_targets_by_day ON statement_targets (kind, target, first_day);
+CREATE INDEX statement_targets_by_side ON statement_targets (side, first_day) WHERE side IS NOT NULL;
 
 CREATE TABLE relations (
     relation     INTEGER PRIMARY KEY,
