@@ -1,12 +1,13 @@
-"""A store of any size that looks like real news data: `python -m benchmarks.store_generator big.db --stories 100000`.
+"""A store of any size that looks like real news data: `python -m benchmarks.store_generator big.db`.
 
-Real coded stories are told again and again with other words, actors and days, and go in through the store's own
-writer, in order of time, as a feed would bring them. The wire's actors follow Zipf's law over every country of the
-atlas and the groups met, publishers too; words are exchanged for others of the same length by how often they occur,
-so that offsets hold and full text is as skewed as it is in life. The same seed gives the same store.
+Real coded stories are told again and again with other words, actors and days, and go in through the store's
+own writer, in order of time, as a feed would bring them. Actors follow Zipf's law over every country of the
+atlas and the groups met, publishers too; words are exchanged for others of the same length by how often they
+occur, so that offsets hold and full text is as skewed as it is in life. The same seed gives the same store.
 
-Two things are not as the program itself would write them: the kept parse is that of the story told again (its size
-is right, its forms are not), and the atlas's ids of persons are made up.
+Beyond `WRITTEN` stories the rest are copies inside SQLite, further on in time: the same rows, ten times
+as soon. Two things are not as the program would write them: the kept parse is that of the story told again (its
+size is right, its forms are not), and the ids of persons are made up.
 """
 
 from __future__ import annotations
@@ -36,7 +37,12 @@ from dragoman.store.packing import pack_parse
 from dragoman.store.writer import Entry, Refused, Writer
 
 SHARED = Path("../shared/stories")
-OWN = (Path("examples/en-shoal.json"), Path("examples/nl-haven.json"), Path("evaluation/gold/en/stories.jsonl"), Path("evaluation/gold/nl/stories.jsonl"))
+OWN = (
+    Path("examples/en-shoal.json"),
+    Path("examples/nl-haven.json"),
+    Path("evaluation/gold/en/stories.jsonl"),
+    Path("evaluation/gold/nl/stories.jsonl"),
+)
 LONGEST = 4_500  # characters of a story that is told anew
 EVENTS = 10.0  # a story on average, as dense political news has them
 FIRST_DAY = date(2020, 1, 1)
@@ -156,7 +162,9 @@ class Teller:
         )
         if chance.random() < KEPT:
             reason = "no pack for this language"
-            return Entry(story=msgspec.structs.replace(story, language="de"), source="made", reason=reason), base
+            return Entry(
+                story=msgspec.structs.replace(story, language="de"), source="made", reason=reason
+            ), base
         cast = Cast(chance, self._countries, self._groups)
         told = self._retell(base.record, story, cast, day - read_day(base.story.published))
         given = {name: getattr(story, name) for name in ("id", "published", "title", "url", "publisher")}
@@ -269,7 +277,7 @@ def gather_vocabulary(texts: Iterator[str]) -> dict[int, Zipf]:
 
 def read_day(published: str | None) -> date:
     """The first day that `published` may mean."""
-    year, month, day = ((published or "2020").split("-") + ["1", "1"])[:3]
+    year, month, day = (*(published or "2020").split("-"), "1", "1")[:3]
     return date(int(year), int(month), int(day))
 
 
@@ -281,7 +289,7 @@ def shift_date(edtf: str, shift: timedelta, published: str) -> str:
 
 
 def gather_pool(kept: Path | None = None) -> list[Told]:
-    """The stories to tell anew, coded now, or taken from the file `kept`, which is made when it is not there."""
+    """The stories to tell anew, coded now, or taken from the file `kept`, made when it is missing."""
     if kept is not None and kept.is_file():
         return msgspec.msgpack.decode(kept.read_bytes(), type=list[Told])
     inputs = [path for path in (*OWN, SHARED / "wikinews-en.jsonl") if path.exists()]
@@ -333,11 +341,17 @@ def write_stories(
         for first in range(0, written, BATCH):
             told = [teller.tell(number, many) for number in range(first, min(first + BATCH, written))]
             retold = [
-                msgspec.structs.replace(entry, story=msgspec.structs.replace(entry.story, text=entry.story.text + " "))
+                msgspec.structs.replace(
+                    entry, story=msgspec.structs.replace(entry.story, text=entry.story.text + " ")
+                )
                 for entry, _ in told
                 if chance.random() < RETOLD
             ]
-            refused = [Refused(f"made line {first}", "holds no text", "give it a text")] if first % 1000 == 0 else []
+            refused = (
+                [Refused(f"made line {first}", "holds no text", "give it a text")]
+                if first % 1000 == 0
+                else []
+            )
             started = time.perf_counter()
             writer.add(run, [entry for entry, _ in told], refused)
             writer.add(run, retold)
@@ -351,19 +365,24 @@ def write_stories(
 
 
 def multiply_store(path: Path, stories: int, times: int) -> None:
-    """Tell the `stories` of the store anew until there are so many `times` more, each time `DAYS / times` days later.
+    """Copy the `stories` of the store until there are `times` as many, each copy `DAYS / times` days later.
 
     Rows are copied inside SQLite, with the keys, ids and days that the writer would have given them.
     """
     with Writer(path) as writer:
         connection = writer.connection
         connection.execute("PRAGMA foreign_keys = OFF")
-        keys = {key: connection.execute(f"SELECT max({key}) FROM {table}").fetchone()[0] or 0 for table, key in KEYS}
+        keys = {
+            key: connection.execute(f"SELECT max({key}) FROM {table}").fetchone()[0] or 0
+            for table, key in KEYS
+        }
         for copy in range(1, times):
             connection.execute("BEGIN IMMEDIATE")
             for table in COPIED:
                 columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-                made = ", ".join(move_column(table, name, keys, copy, copy * DAYS // times) for name in columns)
+                made = ", ".join(
+                    move_column(table, name, keys, copy, copy * DAYS // times) for name in columns
+                )
                 first = f"WHERE story <= {keys['story']}" if "story" in columns else ""
                 for key in ("event", "statement"):
                     if key in columns and not first:
@@ -397,7 +416,9 @@ def keep_parses(writer: Writer, told: Sequence[tuple[Entry, Told]]) -> None:
 
 def main() -> None:
     """Parse the command line and make the store."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("store", type=Path)
     parser.add_argument("--stories", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1)
@@ -407,7 +428,9 @@ def main() -> None:
 
     def show(done: int, spent: float) -> None:
         if done % 5_000 < BATCH or done == asked.stories:
-            print(f"{done:,} stories, {time.perf_counter() - started:.0f} s, writer {done / spent:.0f} a second")
+            print(
+                f"{done:,} stories, {time.perf_counter() - started:.0f} s, writer {done / spent:.0f} a second"
+            )
 
     fill_store(asked.store, gather_pool(asked.pool), asked.stories, asked.seed, show)
 

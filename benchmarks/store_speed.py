@@ -1,9 +1,9 @@
-"""How the store bears a million events: `python -m benchmarks.store_speed big.db [smaller.db ...] [--markdown]`.
+"""How the store bears a million events: `python -m benchmarks.store_speed small.db big.db`.
 
-Give stores that `benchmarks.store_generator` made. Each question is asked in a process of its own, as the desk asks
-it: once first, with nothing kept from earlier questions but what the operating system has of the file, and then
-`AGAIN` times more; shown are the first and the median of the others, in milliseconds. Pages are asked for as JSON
-through the desk itself, so with whatever it keeps between requests in the second column.
+Give stores that `benchmarks.store_generator` made. Each store has a process of its own, each question a
+connection of its own: it is asked once with nothing kept but what the operating system has of the file, and
+then `AGAIN` times more; shown are the first and the median of the others, in milliseconds. Pages are asked
+for as JSON through the desk itself, so with whatever it keeps between requests in the second figure.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ DESK: dict[str, Question] = {
         quad="material conflict", factuality="negated", limit=50
     ),
     "events by context": lambda desk: desk.events(context="military", limit=50),
-    "events by country and year": lambda desk: desk.events(country=often(desk), since="2022", until="2022", limit=50),
+    "events by country and year": lambda desk: desk.events(
+        country=often(desk), since="2022", until="2022", limit=50
+    ),
     "events by publisher": lambda desk: desk.events(publisher="Courier 1", limit=50),
     "events by language": lambda desk: desk.events(language="nl", limit=50),
     "events, oldest 50 claimed": lambda desk: desk.events(claimed=True, order="oldest", limit=50),
@@ -102,7 +104,9 @@ _RANKED: dict[Path, list[str]] = {}
 def ranked(desk: Desk) -> list[str]:
     """All codes, most often met first; asked once, outside of what is timed."""
     if desk.path not in _RANKED:
-        rows = desk.fetch("SELECT code FROM met WHERE code <> '' GROUP BY code ORDER BY sum(times) DESC, code")
+        rows = desk.fetch(
+            "SELECT code FROM met WHERE code <> '' GROUP BY code ORDER BY sum(times) DESC, code"
+        )
         _RANKED[desk.path] = [code for (code,) in rows]
     return _RANKED[desk.path]
 
@@ -125,7 +129,10 @@ def time_question(path: Path, ask: Question) -> tuple[float, float]:
 def describe_store(path: Path) -> dict[str, float]:
     """Rows and megabytes."""
     with Desk(path) as desk:
-        told = {table: desk.fetch(f"SELECT count(*) FROM {table}")[0][0] for table in ("stories", "events", "statements")}
+        told = {
+            table: desk.fetch(f"SELECT count(*) FROM {table}")[0][0]
+            for table in ("stories", "events", "statements")
+        }
     return {**told, "MB": path.stat().st_size / 1e6}
 
 
@@ -165,14 +172,19 @@ def show(measured: list[dict[str, object]]) -> None:
 
 def main() -> None:
     """Parse the command line, measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("stores", nargs="+", type=Path)
     parser.add_argument("--here", action="store_true", help="in this process, as JSON")
     asked = parser.parse_args()
     if asked.here:
         print(json.dumps(measure_here(asked.stores[0])))
         return
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}\n")
+    print(
+        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
+        f"SQLite {sqlite3.sqlite_version}\n"
+    )
     show([measure(path) for path in asked.stores])
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from dragoman.store.filters import Condition
+from dragoman.store.conditions import Condition
 from dragoman.store.streams import EVENTS, Table, stream_keys
 
 MOST = 10_000
@@ -20,9 +20,21 @@ MOST = 10_000
 _STEPS = 1_000  # of SQLite's machine between two looks at the budget
 _BUDGET = 4_000  # looks: some 100 ms
 
-FACETS = ("type", "mode", "context", "quad", "factuality", "claimed", "party", "country", "publisher", "language")
+FACETS = (
+    "type",
+    "mode",
+    "context",
+    "quad",
+    "factuality",
+    "claimed",
+    "party",
+    "country",
+    "publisher",
+    "language",
+)
 """What events are counted by."""
 _LISTED = {"mode": "modes", "context": "contexts"}
+_OF_STORY = ("publisher", "language")
 _PLAIN = {name: name for name in ("type", "quad", "factuality", "claimed", "country")}
 
 
@@ -34,7 +46,7 @@ class Count(Struct, frozen=True):
 
 
 class Facets(Struct, frozen=True):
-    """How many of the `counted` events are of each kind, most frequent first; by the names of `EventFilter`."""
+    """How many of the `counted` events are of each kind, most frequent first, by names of `EventFilter`."""
 
     counted: Count
     values: dict[str, list[tuple[str, int]]]
@@ -80,13 +92,11 @@ def count_rows(
     return Count(len(keys), more)
 
 
-def count_facets(
-    connection: sqlite3.Connection, conditions: Sequence[Condition], most: int = MOST
-) -> Facets:
+def count_facets(connection: sqlite3.Connection, conditions: Sequence[Condition], most: int = MOST) -> Facets:
     """The kinds of the newest events that fit, up to `most` of them."""
     keys, more = find_keys(connection, EVENTS, conditions, most)
     counters: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    columns = (*_PLAIN.values(), *_LISTED.values(), "actors", "recipients", "publisher", "language")
+    columns = (*_PLAIN.values(), *_LISTED.values(), "actors", "recipients", *_OF_STORY)
     at = {name: place for place, name in enumerate(columns)}
     for row in _fetch_columns(connection, columns, keys):
         for name, column in _PLAIN.items():
@@ -97,11 +107,12 @@ def count_facets(
                 counters[name].update(row[at[column]].split(","))
         parties = {*row[at["actors"]].split(","), *row[at["recipients"]].split(",")} - {"", "?"}
         counters["party"].update(parties)
-        for name in ("publisher", "language"):
+        for name in _OF_STORY:
             if row[at[name]] is not None:
                 counters[name][row[at[name]]] += 1
     values = {
-        name: sorted(counter.items(), key=lambda pair: (-pair[1], pair[0])) for name, counter in counters.items()
+        name: sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
+        for name, counter in counters.items()
     }
     return Facets(Count(len(keys), more), values)
 
@@ -109,6 +120,6 @@ def count_facets(
 def _fetch_columns(
     connection: sqlite3.Connection, columns: Sequence[str], keys: Sequence[int]
 ) -> Iterator[tuple[str, ...]]:
-    chosen = ", ".join(columns)
+    chosen = ", ".join(f"{'s' if name in _OF_STORY else 'e'}.{name}" for name in columns)
     sql = f"SELECT {chosen} FROM json_each(?) k CROSS JOIN {EVENTS.joined} WHERE e.event = k.value"
     return iter(connection.execute(sql, (json.dumps(sorted(keys)),)))

@@ -123,7 +123,7 @@ class Desk:
         sql = f"SELECT {chosen} FROM met WHERE {where.sql} ORDER BY times DESC, text LIMIT ?"
         return make_rows(ActorRow, columns, self.fetch(sql, (*where.values, limit)))
 
-    def count(self, kind: Kind, *, most: int = MOST, **asked: Any) -> Count:
+    def count(self, kind: Kind, /, *, most: int = MOST, **asked: Any) -> Count:
         """How many events (statements, relations, stories) fit, counted to `most`."""
         table, filtering, limiting = _KINDS[kind]
         conditions = limiting(_make_filter(filtering, asked))

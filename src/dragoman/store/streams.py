@@ -1,8 +1,9 @@
-"""Rows in order of days, without sorting more than is shown: how a question stays quick in a store of millions.
+"""Rows in order of days, without sorting more than is shown: how a question stays quick among millions.
 
-A question has conditions. One of them leads, the others are tested on each row it leads to. A condition that few
-rows fit leads by its set, which is sorted; else one whose index holds rows in order of days leads as a stream that
-is read no further than need be; else all rows by their day. Any choice gives the same rows in the same order.
+A question has conditions. One of them leads, the others are tested on each row it leads to. A condition that
+few rows fit leads by its set, which is sorted; else one whose index holds rows in order of days leads as a
+stream that is read no further than need be; else all rows by their day. Any choice gives the same rows in the
+same order.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from dragoman.store.filters import Condition, Stream
+from dragoman.store.conditions import Condition, Stream
 
 FEW = 20_000
 """Rows that are sorted rather than streamed. At a million events both ways take about 50 ms there."""
@@ -78,7 +79,7 @@ def stream_keys(
 def choose_lead(connection: sqlite3.Connection, conditions: Sequence[Condition]) -> Lead:
     """The condition that fewest rows fit, when those are few; else the first that has streams."""
     days = [one for one in conditions if one.of_day]
-    sized = []
+    sized: list[tuple[int, int, Condition]] = []
     for one in conditions:
         if one.keys is not None:
             size = _count_few(connection, one, days)
@@ -90,7 +91,7 @@ def choose_lead(connection: sqlite3.Connection, conditions: Sequence[Condition])
 
 
 def _count_few(connection: sqlite3.Connection, condition: Condition, days: Sequence[Condition]) -> int:
-    """How many keys fit, counted no further than needed; within the days asked for, where the index has them."""
+    """How many keys fit, counted no further than needed; within the days asked for, if the index has days."""
     assert condition.keys is not None
     values = [*condition.values]
     sql = condition.keys
