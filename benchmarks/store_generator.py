@@ -5,7 +5,7 @@ own writer, in order of time, as a feed would bring them. Actors follow Zipf's l
 atlas and the groups met, publishers too; words are exchanged for others of the same length by how often they
 occur, so that offsets hold and full text is as skewed as it is in life. The same seed gives the same store.
 
-Beyond `WRITTEN` stories the rest are copies inside SQLite, further on in time: the same rows, ten times as soon.
+Beyond `WRITTEN` stories the rest are copies inside SQLite, further on in time: the same rows, far sooner.
 Two things are not as the program would write them: the kept parse is that of the story told again (its size is
 right, its forms are not), and the ids of persons are made up.
 """
