@@ -6,8 +6,8 @@ atlas and the groups met, publishers too; words are exchanged for others of the 
 occur, so that offsets hold and full text is as skewed as it is in life. The same seed gives the same store.
 
 Beyond `WRITTEN` stories the rest are copies inside SQLite, further on in time: the same rows, far sooner.
-Two things are not as the program would write them: the kept parse is that of the story told again (of the right
-size, with other forms), and the ids of persons are made up.
+Two things are not as the program would write them: the kept parse is that of the story told again (its size
+is right, its forms are not), and the ids of persons are made up.
 """
 
 from __future__ import annotations
