@@ -44,6 +44,7 @@ class ContextLexicon:
         self._prefixes: dict[str, list[tuple[str, Hint]]] = {}  # by first letter
         self._suffixes: dict[str, list[tuple[str, Hint]]] = {}  # by last letter
         self._known: dict[tuple[str, str], tuple[list[Hint], list[Sequence]]] = {}
+        self._mute: set[tuple[str, str]] = set()  # words known to tell nothing: nine in ten
         for context, entry in words.items():
             for pattern in entry.strong:
                 self._add(pattern, (context, pattern, STRONG))
@@ -53,12 +54,11 @@ class ContextLexicon:
     def find(self, words: tuple[tuple[str, str], ...]) -> list[Hint]:
         """The hints in a sentence, given as pairs of form and lemma in lower case."""
         found: list[Hint] = []
-        for at, word in enumerate(words):
-            known = self._known.get(word)
-            if known is None:
-                known = self._look_up(word)
-            found += known[0]
-            for parts, hint in known[1]:
+        mute = self._mute
+        for at, word in [(at, word) for at, word in enumerate(words) if word not in mute]:
+            hints, sequences = self._known.get(word) or self._look_up(word)
+            found += hints
+            for parts, hint in sequences:
                 if len(parts) <= len(words) - at and all(
                     _fits(part, words[at + step]) for step, part in enumerate(parts[1:], 1)
                 ):
@@ -80,10 +80,13 @@ class ContextLexicon:
         """The hints that a form and its lemma give, and the sequences that may begin there."""
         if len(self._known) >= MOST_KNOWN:
             self._known.clear()
+            self._mute.clear()
         spellings = dict.fromkeys(word)
         hints = [hint for spelling in spellings for hint in self._of_word(spelling)]
         sequences = [one for spelling in spellings for one in self._sequences.get(spelling, ())]
         self._known[word] = hints, sequences
+        if not hints and not sequences:
+            self._mute.add(word)
         return hints, sequences
 
     def _of_word(self, word: str) -> list[Hint]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -24,6 +26,7 @@ class Surroundings:
         self.words = words
         self.trees = trees
         self._weights: dict[int, dict[str, float]] = {}
+        self._starts = [tree.sentence.start for tree in trees]
 
     @cached_property
     def _hints(self) -> list[dict[tuple[str, str], float]]:
@@ -33,6 +36,11 @@ class Surroundings:
             for tree in self.trees
         ]
 
+    @cached_property
+    def _telling(self) -> list[tuple[int, dict[tuple[str, str], float]]]:
+        """The sentences with any hint, and their hints."""
+        return [(number, hints) for number, hints in enumerate(self._hints) if hints]
+
     def weigh(self, number: int) -> dict[str, float]:
         """What the words say for each context, seen from sentence `number`; told from TOLD on."""
         if number not in self._weights:
@@ -41,33 +49,50 @@ class Surroundings:
 
     def _weigh(self, number: int) -> dict[str, float]:
         near: dict[tuple[str, str], float] = {}
-        far: dict[str, float] = {}
         paragraph = self.trees[number].sentence.paragraph
-        for other, hints in enumerate(self._hints):
-            beside = self.trees[other].sentence.paragraph == paragraph and abs(other - number) == 1
-            factor = IN_SENTENCE if other == number else IN_PARAGRAPH if beside else IN_STORY
-            for key, weight in hints.items():
-                if factor == IN_STORY:
-                    far[key[0]] = far.get(key[0], 0.0) + factor * weight
-                else:
-                    near[key] = max(near.get(key, 0.0), factor * weight)
+        around = [
+            other
+            for other in (number - 1, number, number + 1)
+            if 0 <= other < len(self.trees) and self.trees[other].sentence.paragraph == paragraph
+        ]
+        for other in around:
+            factor = IN_SENTENCE if other == number else IN_PARAGRAPH
+            for key, weight in self._hints[other].items():
+                near[key] = max(near.get(key, 0.0), factor * weight)
         weights: dict[str, float] = {}
         for (name, _), weight in near.items():
             weights[name] = weights.get(name, 0.0) + weight
-        return {name: weight + min(far.get(name, 0.0), STORY_LIMIT) for name, weight in weights.items()}
+        far = dict.fromkeys(weights, 0.0)
+        for other, hints in self._telling if weights else ():
+            if other not in around:
+                for (name, _), weight in hints.items():
+                    if name in far:
+                        far[name] += IN_STORY * weight
+        return {name: weight + min(far[name], STORY_LIMIT) for name, weight in weights.items()}
 
     def share(self, name: str) -> float:
         """The share of the story's sentences, between 0 and 1, that tell `name` by words of their own.
 
         0 when fewer than two do: one sentence is no story.
         """
-        told = sum(sum(w for (one, _), w in hints.items() if one == name) >= TOLD for hints in self._hints)
+        told = self._told.get(name, 0)
         return told / len(self._hints) if told > 1 else 0.0
 
+    @cached_property
+    def _told(self) -> Counter[str]:
+        """How many sentences tell each context by words of their own."""
+        told: Counter[str] = Counter()
+        for _, hints in self._telling:
+            weights: dict[str, float] = {}
+            for (name, _), weight in hints.items():
+                weights[name] = weights.get(name, 0.0) + weight
+            told.update(name for name, weight in weights.items() if weight >= TOLD)
+        return told
+
     def sentence_of(self, start: int) -> int:
-        """The number of the sentence that holds the offset."""
-        inside = (n for n, tree in enumerate(self.trees) if tree.sentence.start <= start < tree.sentence.end)
-        return next(inside, 0)
+        """The number of the sentence that holds the offset; 0 when none does."""
+        number = bisect_right(self._starts, start) - 1
+        return number if number >= 0 and start < self.trees[number].sentence.end else 0
 
 
 def _words(tree: Tree) -> tuple[tuple[str, str], ...]:

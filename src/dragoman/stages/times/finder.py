@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -13,11 +15,18 @@ from dragoman.stages.times.figures import find_figures
 from dragoman.stages.times.grammar import TIME, Grammar, load_grammar
 from dragoman.stages.times.intervals import Interval, widen
 from dragoman.stages.times.meanings import read_node
-from dragoman.stages.times.words import Item, Word, cut_words
+from dragoman.stages.times.words import Item, Word, cut_words, list_forms
 
 LONGEST_RUN = (
     40  # words looked at together; no expression is longer, and endless ones must not take endless time
 )
+
+LONGEST_WORD = 40
+"""How far beyond a sentence its neighbours are looked for; no word that bears on a time is longer."""
+
+_FIGURE = re.compile(r"\d")
+Figures = tuple[int, int, Node, str]
+"""A date in figures: start, end, what it means, and where it may stand."""
 
 _PROBE = date(2020, 1, 15)  # a day in a month of 31 days, in a leap year
 _LEANS: tuple[Lean, ...] = ("past", "future")
@@ -62,14 +71,41 @@ class Published(Struct, frozen=True):
 
 
 def find_expressions(
-    text: str, language: str, skip: Collection[int] = (), starts: Collection[int] = ()
+    text: str, language: str, skip: Collection[int] = (), starts: Iterable[int] = ()
 ) -> list[Found]:
     """The time expressions of a text, in text order; where they overlap the longest.
 
     `skip` are offsets of words known to be no time ("may" as a verb, a number before its noun), `starts` are
     those of sentences: no expression reaches over them.
     """
-    return list(_find(text, load_grammar(language), skip, starts))
+    stretches = list_stretches(text, language, starts)
+    return find_in_stretches(text, language, stretches, skip)
+
+
+def list_stretches(text: str, language: str, starts: Iterable[int]) -> list[tuple[int, int]]:
+    """The sentences (from one of `starts` up to the next) with a figure or a word that can make a time.
+
+    Every second sentence has none, and is not looked at again.
+    """
+    triggers = load_grammar(language).triggers
+    lowered = text.lower()
+    bounds = sorted({0, len(text), *starts})
+    return [
+        (start, end)
+        for start, end in pairwise(bounds)
+        if len(lowered) != len(text)  # a few letters are longer when small: then every sentence is looked at
+        or _FIGURE.search(text, start, end)
+        or not triggers.isdisjoint(list_forms(lowered, start, end))
+    ]
+
+
+def find_in_stretches(
+    text: str, language: str, stretches: Iterable[tuple[int, int]], skip: Collection[int]
+) -> list[Found]:
+    """The time expressions within each of the stretches (see `find_expressions`)."""
+    grammar = load_grammar(language)
+    figures = list(find_figures(text, grammar.classes.table.order)) if _FIGURE.search(text) else []
+    return [one for start, end in stretches for one in _find(text, start, end, grammar, figures, skip)]
 
 
 def read_expression(
@@ -118,10 +154,12 @@ def tell_times(
 # ── finding ──────────────────────────────────────────────────────────────────
 
 
-def _find(text: str, grammar: Grammar, skip: Collection[int], starts: Collection[int]) -> Iterator[Found]:
-    words = cut_words(text)
-    figures = _place_figures(text, words, grammar.classes.table.order)
-    for first, last in _list_runs(text, words, grammar, figures, skip, starts):
+def _find(
+    text: str, start: int, end: int, grammar: Grammar, dates: Sequence[Figures], skip: Collection[int]
+) -> Iterator[Found]:
+    words, begin, stop = _cut_stretch(text, start, end)
+    figures = _place_figures([date for date in dates if start <= date[0] < end], words)
+    for first, last in _list_runs(text, words, begin, stop, grammar, figures, skip):
         chart = grammar.fill(words, first, last, figures)
         at = first
         before = first - 1
@@ -173,11 +211,22 @@ def _choose(
     return [(item.end, item.value) for item in allowed if isinstance(item.value, Node)]
 
 
-def _place_figures(text: str, words: list[Word], order: str) -> dict[int, list[Item]]:
+def _cut_stretch(text: str, start: int, end: int) -> tuple[list[Word], int, int]:
+    """The words of a stretch with the one before and the one after; where its own begin and end."""
+    before = cut_words(text, max(0, start - LONGEST_WORD), start)[-1:]
+    own = cut_words(text, start, end, before[0].end if before else -1)
+    after = cut_words(text, end, end + LONGEST_WORD, own[-1].end if own else -1)[:1]
+    return [*before, *own, *after], len(before), len(before) + len(own)
+
+
+def _place_figures(dates: Iterable[Figures], words: list[Word]) -> dict[int, list[Item]]:
+    """The dates in figures by the position of their first word."""
+    if not dates:
+        return {}
     starts = {word.start: at for at, word in enumerate(words)}
     ends = {word.end: at + 1 for at, word in enumerate(words)}
     placed: dict[int, list[Item]] = {}
-    for start, end, node, only in find_figures(text, order):
+    for start, end, node, only in dates:
         if start in starts and end in ends:
             placed.setdefault(starts[start], []).append(Item("figures", ends[end], node))
             if only != "inside":  # "8.30" and "4.5" are dates beside a weekday only
@@ -188,25 +237,31 @@ def _place_figures(text: str, words: list[Word], order: str) -> dict[int, list[I
 def _list_runs(
     text: str,
     words: list[Word],
+    begin: int,
+    stop: int,
     grammar: Grammar,
     figures: dict[int, list[Item]],
     skip: Collection[int],
-    starts: Collection[int],
 ) -> Iterator[tuple[int, int]]:
-    """Stretches of words that the grammar knows, with something in them that can make a time."""
-    first = 0
-    for at, word in enumerate(words):
-        known = (word.form in grammar.forms or word.form.isdigit()) and word.start not in skip
-        over = at > first and (
-            at - first >= LONGEST_RUN or word.start in starts or "\n" in text[words[at - 1].end : word.start]
-        )
-        if known and not over:
+    """Runs of words that the grammar knows, with something in them that can make a time."""
+    forms = grammar.forms
+    first = begin
+    for at in range(begin, stop):
+        word = words[at]
+        known = (word.form in forms or word.form.isdigit()) and word.start not in skip
+        if known and (at == first or not _is_over(text, words, first, at)):
             continue
         if first < at and _has_trigger(words, first, at, grammar, figures):
             yield first, at
         first = at if known else at + 1
-    if first < len(words) and _has_trigger(words, first, len(words), grammar, figures):
-        yield first, len(words)
+    if first < stop and _has_trigger(words, first, stop, grammar, figures):
+        yield first, stop
+
+
+def _is_over(text: str, words: list[Word], first: int, at: int) -> bool:
+    """Whether a run from `first` ends before the word at `at`, though that is known too."""
+    before, word = words[at - 1], words[at]
+    return at - first >= LONGEST_RUN or (not word.glued and "\n" in text[before.end : word.start])
 
 
 def _has_trigger(

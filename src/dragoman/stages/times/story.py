@@ -18,7 +18,14 @@ from dragoman.records import Span, Story, When
 from dragoman.stages.frames import Found as Frame
 from dragoman.stages.times.context import Lean
 from dragoman.stages.times.edtf import write_edtf
-from dragoman.stages.times.finder import Found, Published, Told, find_expressions, read_expression
+from dragoman.stages.times.finder import (
+    Found,
+    Published,
+    Told,
+    find_in_stretches,
+    list_stretches,
+    read_expression,
+)
 from dragoman.stages.times.grammar import load_grammar
 from dragoman.stages.times.intervals import Interval
 from dragoman.stages.tree import Tree
@@ -50,9 +57,15 @@ class StoryTimes:
         grammar = load_grammar(story.language)
         known = grammar.forms
         days = frozenset(word for words in grammar.classes.table.days.values() for word in words)
-        skip = {token.start for tree in trees for token in _list_others(tree, known, days)}
-        starts = {tree.sentence.start for tree in trees}
-        self._read(find_expressions(story.text, story.language, skip, starts), trees)
+        stretches = list_stretches(story.text, story.language, [tree.sentence.start for tree in trees])
+        begun = {start for start, _ in stretches}
+        skip = {
+            token.start
+            for number, tree in enumerate(trees)
+            if number == 0 or tree.sentence.start in begun
+            for token in _list_others(tree, known, days)
+        }
+        self._read(find_in_stretches(story.text, story.language, stretches, skip), trees)
 
     def _read(self, found: Sequence[Found], trees: Sequence[Tree]) -> None:
         present = load_times(self.story.language).present

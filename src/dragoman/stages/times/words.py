@@ -60,17 +60,24 @@ class Item(Struct, frozen=True):
     only: str = ""
 
 
-def cut_words(text: str) -> list[Word]:
-    """Runs of figures, runs of letters, and single signs, in text order."""
+def cut_words(text: str, start: int = 0, end: int | None = None, before: int = -1) -> list[Word]:
+    """Runs of figures, runs of letters, and single signs, in text order.
+
+    Those from `start` to `end` only; `before` is where the word before them ends.
+    """
     words = []
-    before = -1
-    for found in _WORDS.finditer(text):
+    for found in _WORDS.finditer(text, start, len(text) if end is None else end):
         start, end = found.span()
         form = found.group()
         plain = form if form.isalnum() and form.isascii() else form.translate(_APOSTROPHES)
         words.append(Word(plain.lower(), start, end, start == before, form[0].isupper()))
         before = end
     return words
+
+
+def list_forms(text: str, start: int, end: int) -> list[str]:
+    """The words of a stretch of text as they stand there."""
+    return _WORDS.findall(text, start, end)
 
 
 class Classes:
@@ -85,8 +92,8 @@ class Classes:
             words = tuple(word.form for word in cut_words(phrase))
             capital = " ".join(words) in table.capital
             self.entries.setdefault(words, []).append((kind, value, phrase in table.doubtful, capital))
-            if kind in TRIGGERS:
-                triggers.add(words[0])
+            if kind in TRIGGERS:  # of several words the longest, for it is the rarest: not "the"
+                triggers.add(max(words, key=len))
         for words, year in year_words_of(table):
             self.entries.setdefault(words, []).append(("year", year, False, False))
             triggers.add(words[0] if table.numbers.ones.get(words[0], 11) > 10 else words[1])
