@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 
 from msgspec import Struct
@@ -22,6 +23,7 @@ PARTS = {
     "noun": ("NOUN", "PROPN", "VERB"),
     "adjective": ("ADJ", "VERB", "ADV"),
 }
+WORDLESS = frozenset({"PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"})  # parts without entries
 IDIOM_DEPTH, IDIOM_WIDTH = (
     3,
     3,
@@ -77,22 +79,26 @@ class FrameFinder:
         """The frames of a sentence by the position of their predicate."""
         candidates: dict[int, tuple[Item, ...]] = {}
         for at, token in enumerate(tree.tokens):
-            if token.upos in ("PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"):
+            upos = token.upos
+            if upos in WORDLESS:
                 continue
-            items = self.lexicon.find(token.lemma, token.upos)
-            if token.upos == "VERB" and tree.relations[at].partition(":")[0] in NOMINAL:
+            items = self.lexicon.find(token.lemma, upos)
+            if upos == "VERB" and tree.relations[at].partition(":")[0] in NOMINAL:
                 items = (*items, *self._gerunds(token.form))
-            particle, _, verb = token.lemma.partition("_")
-            if verb and token.upos in ("VERB", "AUX"):
-                items = (*items, *self._idioms_of(particle, verb))
+            if upos in ("VERB", "AUX") and "_" in token.lemma:
+                particle, _, verb = token.lemma.partition("_")
+                items = (*items, *self._idioms_of(particle, verb)) if verb else items
             if not items or tree.is_nominalised(at):
                 continue
             if not self._is_in_name(tree, at) and not _is_qualifying(tree, at):
                 candidates[at] = items
+        if not candidates:
+            return {}
         control = self._control(candidates)
+        words = list_words(tree)
         found: dict[int, Found] = {}
         for at, items in candidates.items():
-            best = self._best(tree, at, items, control)
+            best = self._best(tree, at, items, control, words)
             if best is not None:
                 found[at] = best
         used = {
@@ -134,9 +140,12 @@ class FrameFinder:
 
         return control
 
-    def _best(self, tree: Tree, at: int, items: tuple[Item, ...], control: Control) -> Found | None:
+    def _best(
+        self, tree: Tree, at: int, items: tuple[Item, ...], control: Control, words: Set[str]
+    ) -> Found | None:
         upos = tree.tokens[at].upos
         copular = tree.kid(at, "cop") is not None
+        first: dict[bool, Item] = {}
         slots_of: dict[bool, Slots] = {}
         agents = self.agents
         best: Found | None = None
@@ -147,19 +156,14 @@ class FrameFinder:
             if item.part == "noun" and upos == "VERB" and not _is_nominal_gerund(tree, at):
                 continue
             nominal = item.part == "noun" and not copular
+            first.setdefault(nominal, item)
+            if not item.may_stand(words):
+                continue
             if nominal not in slots_of:
-                slots_of[nominal] = (
-                    noun_slots(tree, at, control) if nominal else verb_slots(tree, at, control)
-                )
-                if item.part == "noun" and copular:
-                    for role, positions in noun_slots(tree, at, control).items():
-                        slots_of[nominal].setdefault(role, positions)
-                    if (
-                        tree.case(at) and "nsubj" in slots_of[nominal]
-                    ):  # whoever is "in hongerstaking" strikes
-                        slots_of[nominal]["owner"] = slots_of[nominal]["nsubj"]
+                predicative = copular and first[nominal].part == "noun"
+                slots_of[nominal] = _find_slots(tree, at, control, nominal=nominal, predicative=predicative)
             slots = slots_of[nominal]
-            used = self._restrictions_met(tree, at, item, slots)
+            used = self._restrictions_met(tree, at, item, slots, words)
             if used is None:
                 continue
             found = Found(at, item, self.codebook.frames[item.entry.frame], slots, used, agents)
@@ -181,7 +185,9 @@ class FrameFinder:
         below = [k for p in positions if tree.lemmas[p] in parts for k in tree.kids(p, "nmod")]
         return [*positions, *below]
 
-    def _restrictions_met(self, tree: Tree, at: int, item: Item, slots: Slots) -> tuple[int, ...] | None:
+    def _restrictions_met(
+        self, tree: Tree, at: int, item: Item, slots: Slots, words: Set[str]
+    ) -> tuple[int, ...] | None:
         used: list[int] = []
         for role, matcher in item.with_:
             position = self._accepting(tree, slots, role, matcher)
@@ -195,7 +201,7 @@ class FrameFinder:
         for role, matcher in item.without:
             if role in slots and not (matcher.lemmas or matcher.suffixes or matcher.builtin):
                 return None
-            if self._accepting(tree, slots, role, matcher) is not None:
+            if not matcher.misses(words) and self._accepting(tree, slots, role, matcher) is not None:
                 return None
         return tuple(used)
 
@@ -216,6 +222,24 @@ class FrameFinder:
             if "bare" in matcher.builtin and is_bare(tree, position):
                 return position
         return None
+
+
+def list_words(tree: Tree) -> set[str]:
+    """The forms and lemmas of a sentence in small letters; of a separable verb also without the mark."""
+    return {*tree.forms, *tree.lemmas, *(lemma.replace("_", "") for lemma in tree.lemmas if "_" in lemma)}
+
+
+def _find_slots(tree: Tree, at: int, control: Control, *, nominal: bool, predicative: bool) -> Slots:
+    """The slots of a noun or of a verb; those of both for a noun that is said of its subject."""
+    if nominal:
+        return noun_slots(tree, at, control)
+    slots = verb_slots(tree, at, control)
+    if predicative:
+        for role, positions in noun_slots(tree, at, control).items():
+            slots.setdefault(role, positions)
+        if tree.case(at) and "nsubj" in slots:  # whoever is "in hongerstaking" strikes
+            slots["owner"] = slots["nsubj"]
+    return slots
 
 
 def fillers(tree: Tree, slots: Slots, role: str) -> list[int]:
