@@ -29,6 +29,7 @@ from dragoman.stages.events import EventMaker
 from dragoman.stages.frames import Found, FrameFinder
 from dragoman.stages.identity import describe_telling, merge_mentions
 from dragoman.stages.mending import mend_tree
+from dragoman.stages.mentions import list_names
 from dragoman.stages.ontology import Recaster
 from dragoman.stages.politics import PoliticsGate
 from dragoman.stages.relations import RelationFinder
@@ -120,8 +121,9 @@ def study_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) ->
     sentences = [mend_lemmas(sentence, forms) for sentence in parse.sentences]
     parsed = [Tree(sentence, number, function) for number, sentence in enumerate(sentences)]
     mended = [bind_infinitives(raise_marks(mend_tree(tree, lexicon)), lexicon) for tree in parsed]
-    trees = [place_names(tree, atlas, story.language) for tree in mended]
-    actors = ActorFinder(story, trees, atlas, function)
+    names = [list_names(tree, atlas, story.language) for tree in mended]
+    trees = [place_names(tree, own, atlas, story.language) for tree, own in zip(mended, names, strict=True)]
+    actors = ActorFinder(story, trees, atlas, function, names)
     frames = FrameFinder(lexicon, codebook, actors)
     found = [frames.find(tree) for tree in trees]
     return Study(story, parse, lexicon, trees, actors, found)

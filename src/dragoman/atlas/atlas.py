@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from msgspec import Raw, Struct
 
 from dragoman.atlas.entries import NameTable, Row
 from dragoman.atlas.genders import GenderTable, find_gender
-from dragoman.atlas.names import NO_HIT, is_valid, list_rows, match_rows, split_compound
+from dragoman.atlas.names import NO_HIT, choose_hits, is_valid, list_rows, match_rows, split_compound
 from dragoman.atlas.persons import PersonTable, find_office, find_persons
 from dragoman.atlas.records import Entry, Holder, NameHit, Role
 from dragoman.atlas.roles import RoleTable, find_longer, find_phrase, find_role, may_open
@@ -53,6 +53,7 @@ class Atlas:
         self._met: dict[tuple[str, str, str], Role | None] = {}
         self._begun: dict[str, dict[str, Sequence[Row]]] = {}
         self._opening: dict[tuple[str, str], bool] = {}
+        self._plain: dict[str, set[tuple[str, str]]] = {}
 
     @classmethod
     def load(cls, path: Path = COMPILED) -> Atlas:
@@ -145,6 +146,10 @@ class Atlas:
             rows = begun[word] = list_rows(self._names, word, language)
         return rows
 
+    def keep_valid(self, hits: Sequence[NameHit], on: str | None) -> tuple[NameHit, ...]:
+        """Of what a name may mean, what holds on a day; all of it without a day, or when none does."""
+        return choose_hits(hits, on)
+
     def compound(
         self, word: str, language: str, on: str | None = None
     ) -> tuple[tuple[str, tuple[NameHit, ...]], ...]:
@@ -182,18 +187,37 @@ class Atlas:
             self._met[key] = None if table is None else find_role(table, lemma, form)
         return self._met[key]
 
+    def list_bearers(self, words: Iterable[tuple[str, str]], language: str) -> list[int]:
+        """The positions, among pairs of form and lemma, at which a role word or role phrase may begin."""
+        plain = self._plain.setdefault(language, set())
+        if len(plain) >= MOST_MET:
+            plain.clear()
+        bearers = []
+        for at, word in enumerate(words):
+            if word not in plain:
+                form, lemma = word
+                if self._may_open(form, language) or self.role(lemma, form, language) is not None:
+                    bearers.append(at)
+                else:
+                    plain.add(word)
+        return bearers
+
     def role_phrase(self, words: Sequence[str], at: int, language: str) -> tuple[int, Role | None]:
         """The longest role phrase of two words and more from `at`: its length and role, or (0, None)."""
         table = self._roles.get(language)
         if table is None or at + 1 >= len(words):
             return 0, None
-        key = (words[at], language)
+        return find_longer(table, words, at) if self._may_open(words[at], language) else (0, None)
+
+    def _may_open(self, word: str, language: str) -> bool:
+        key = (word, language)
         opens = self._opening.get(key)
         if opens is None:
             if len(self._opening) >= MOST_MET:
                 self._opening.clear()
-            opens = self._opening[key] = may_open(table, words[at])
-        return find_longer(table, words, at) if opens else (0, None)
+            table = self._roles.get(language)
+            opens = self._opening[key] = table is not None and may_open(table, word)
+        return opens
 
     def find_role(self, words: Sequence[str], at: int, language: str) -> tuple[int, Role | None]:
         """The longest role phrase from `at` ("minister van Buitenlandse Zaken"): its length and role."""

@@ -84,7 +84,7 @@ def strip_genitive(word: str, genitives: Sequence[str]) -> str | None:
     return None
 
 
-def choose_hits(hits: list[NameHit], on: str | None) -> tuple[NameHit, ...]:
+def choose_hits(hits: Sequence[NameHit], on: str | None) -> tuple[NameHit, ...]:
     """The hits without repetitions, and without those out of date as long as one remains."""
     once = list(dict.fromkeys(hits))
     if on is None:

@@ -19,7 +19,7 @@ from dragoman.records import Actor, Doubt, Story
 from dragoman.stages.arguments import antecedent
 from dragoman.stages.coreference import Heard
 from dragoman.stages.memory import HOME, Seen
-from dragoman.stages.mentions import same_as_any
+from dragoman.stages.mentions import Names, same_as_any
 from dragoman.stages.names import NameFinder
 from dragoman.stages.natures import SHARED
 from dragoman.stages.phrases import Phrase
@@ -33,8 +33,15 @@ MAX_NESTING = 40  # phrases being read at once: more is a loop of pronouns
 class ActorFinder(NameFinder):
     """Finds the actors of one story; holds what the story has said of them so far."""
 
-    def __init__(self, story: Story, trees: Sequence[Tree], atlas: Atlas, function: Function) -> None:
-        super().__init__(story, trees, atlas, function)
+    def __init__(
+        self,
+        story: Story,
+        trees: Sequence[Tree],
+        atlas: Atlas,
+        function: Function,
+        names: Sequence[Names] | None = None,
+    ) -> None:
+        super().__init__(story, trees, atlas, function, names)
         self._meet()
 
     def hear(self, sayings: Sequence[Heard]) -> None:

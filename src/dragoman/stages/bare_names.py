@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from dragoman.atlas.atlas import Atlas
-from dragoman.stages.mentions import Mention, find_mentions
+from dragoman.stages.mentions import Mention, Names, find_mentions
 from dragoman.stages.tree import Tree
 
 GLUED = ("flat", "appos", "nmod", "compound", "fixed", "conj", "nmod:poss", "list")
@@ -19,12 +19,15 @@ OBJECTS = ("obj", "iobj")
 LOOSE = ("advmod", "nmod", "obl", "dep", "vocative", "parataxis", "dislocated")
 
 
-def place_names(tree: Tree, atlas: Atlas, language: str) -> Tree:
-    """The tree with its bare country names placed; itself where they stand well."""
-    found = find_mentions(tree, atlas, language, None).found
-    names = [one for one in found if _is_country(one)]
+def place_names(tree: Tree, known: Names, atlas: Atlas, language: str) -> Tree:
+    """The tree with its bare country names placed; itself where they stand well.
+
+    `known` are the names of the sentence.
+    """
+    found = find_mentions(tree, known, atlas, language, None).found
     if not found:
         return tree
+    names = [one for one in found if _is_country(one)]
     placer = _Placer(tree)
     for name in found:
         if name not in names:

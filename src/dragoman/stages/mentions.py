@@ -47,38 +47,55 @@ class Mentions(Struct, frozen=True):
     prefixes: dict[int, Mention]
 
 
-def find_mentions(tree: Tree, atlas: Atlas, language: str, on: str | None) -> Mentions:
-    """The names in the sentence, left to right, longest match first."""
+class Names(Struct, frozen=True):
+    """What names of a sentence may mean on any day, by position; `halves` are those within "VN-gezant"."""
+
+    whole: tuple[Mention, ...]
+    halves: tuple[tuple[int, tuple[NameHit, ...], tuple[NameHit, ...]], ...]
+
+
+def list_names(tree: Tree, atlas: Atlas, language: str) -> Names:
+    """The names in the sentence, left to right, longest match first: they stand however the tree changes."""
     words: Sequence[str] = [token.form for token in tree.tokens]
-    found: list[Mention] = []
-    by_token: dict[int, Mention] = {}
-    prefixes: dict[int, Mention] = {}
+    whole: list[Mention] = []
+    halves: list[tuple[int, tuple[NameHit, ...], tuple[NameHit, ...]]] = []
     free = 0
     for at in atlas.list_starts(words, language):
         if at < free:
             continue
-        length, hits = atlas.find(words, at, language, on)
+        length, hits = atlas.find(words, at, language)
         if length and hits:
-            mention = Mention(at, at + length - 1, hits)
-            found.append(mention)
-            by_token.update((position, mention) for position in range(at, at + length))
+            whole.append(Mention(at, at + length - 1, hits))
             free = at + length
             continue
         prefix, dash, rest = words[at].partition("-")
         while dash and rest:
-            length, hits = atlas.find([prefix], 0, language, on)
+            length, hits = atlas.find([prefix], 0, language)
             if length and hits:
-                prefixes[at] = Mention(at, at, hits)
-                length, others = atlas.find([rest], 0, language, on)
-                if length and all(hit.form == ADJECTIVE for hit in (*hits, *others)):  # "Frans-Duits"
-                    found.append(Mention(at, at, others))
-                    by_token[at] = found[-1]
+                halves.append((at, hits, atlas.find([rest], 0, language)[1]))
                 break
             more, dash, rest = rest.partition("-")
             prefix = f"{prefix}-{more}"
-    found = [one for one in found if not is_in_person(tree, one, by_token, atlas, language)]
+    return Names(tuple(whole), tuple(halves))
+
+
+def find_mentions(tree: Tree, names: Names, atlas: Atlas, language: str, on: str | None) -> Mentions:
+    """The names of the sentence that are no part of a person's, with what they mean on that day."""
+    if not names.whole and not names.halves:
+        return Mentions((), {}, {})
+    found = [Mention(one.first, one.last, atlas.keep_valid(one.hits, on)) for one in names.whole]
+    prefixes: dict[int, Mention] = {}
+    for at, first, second in names.halves:
+        hits, others = atlas.keep_valid(first, on), atlas.keep_valid(second, on)
+        prefixes[at] = Mention(at, at, hits)
+        if others and all(hit.form == ADJECTIVE for hit in (*hits, *others)):  # "Frans-Duits"
+            found.append(Mention(at, at, others))
+    found.sort(key=lambda one: one.first)
     by_token = {at: one for one in found for at in range(one.first, one.last + 1)}
-    return Mentions(tuple(found), by_token, prefixes)
+    kept = [one for one in found if not is_in_person(tree, one, by_token, atlas, language)]
+    if len(kept) < len(found):
+        by_token = {at: one for one in kept for at in range(one.first, one.last + 1)}
+    return Mentions(tuple(kept), by_token, prefixes)
 
 
 def is_in_person(

@@ -15,7 +15,16 @@ from dragoman.records import Actor, Doubt, Story
 from dragoman.stages.coreference import PronounResolver
 from dragoman.stages.home import find_home
 from dragoman.stages.memory import Memory, Seen
-from dragoman.stages.mentions import ADJECTIVE, Mention, Mentions, find_mentions, named_actor, same_as_any
+from dragoman.stages.mentions import (
+    ADJECTIVE,
+    Mention,
+    Mentions,
+    Names,
+    find_mentions,
+    list_names,
+    named_actor,
+    same_as_any,
+)
 from dragoman.stages.natures import NatureReader
 from dragoman.stages.people import People
 from dragoman.stages.phrases import Phrase, PhraseReader
@@ -29,17 +38,29 @@ INSIDE = ("appos", "flat", "compound", "nmod")  # how a town hangs from "the cit
 
 
 class OwnerFinder(ABC):
-    """Finds owners of the phrases of one story; what the owners are in turn, `find` and `find_one` tell."""
+    """Finds owners of the phrases of one story; what the owners are in turn, `find` and `find_one` tell.
 
-    def __init__(self, story: Story, trees: Sequence[Tree], atlas: Atlas, function: Function) -> None:
+    `names` are those of each sentence, where they have been listed before.
+    """
+
+    def __init__(
+        self,
+        story: Story,
+        trees: Sequence[Tree],
+        atlas: Atlas,
+        function: Function,
+        names: Sequence[Names] | None = None,
+    ) -> None:
         self.story = story
         self.trees = trees
         self.atlas = atlas
         self.function = function
         self.language = story.language
         self.on = story.published
+        names = names or [list_names(tree, atlas, story.language) for tree in trees]
         self.mentions: list[Mentions] = [
-            find_mentions(tree, atlas, story.language, self.on) for tree in trees
+            find_mentions(tree, own, atlas, story.language, self.on)
+            for tree, own in zip(trees, names, strict=True)
         ]
         self.rules = load_rules()
         self.mentions = settle_mentions(trees, self.mentions, atlas, self.rules, story.language, self.on)

@@ -25,26 +25,23 @@ def find_titles(tree: Tree, atlas: Atlas, language: str, named: Mapping[int, obj
     """The titles by each of their tokens; words of names (`named`) are none."""
     words = [token.form for token in tree.tokens]
     found: dict[int, Title] = {}
-    at = 0
-    while at < len(words):
+    free = 0
+    for at in atlas.list_bearers(((token.form, token.lemma) for token in tree.tokens), language):
         token = tree.tokens[at]
-        if at in named or (token.upos not in BEARING and not tree.is_nominalised(at)):
-            at += 1
+        if at < free or at in named or (token.upos not in BEARING and not tree.is_nominalised(at)):
             continue
         length, role = atlas.role_phrase(words, at, language)
         if role is None:
             length, role = 1, atlas.role(token.lemma, token.form, language)
         span = range(at, at + length)
         if role is None or any(position in named for position in span):
-            at += 1
             continue
         head = next((k for k in span if tree.heads[k] not in span), at)
         if length == 1 and _is_modifier(tree, at):
-            at += 1
             continue
         title = Title(span[0], span[-1], head, role)
         found.update((position, title) for position in span)
-        at += length
+        free = at + length
     return found
 
 
