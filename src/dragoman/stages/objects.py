@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from dragoman.languages.lexicon import Lexicon
 from dragoman.stages.tree import Tree
 
@@ -19,6 +17,8 @@ class Mender:
         self.tree = tree
         self.function = tree.function
         self.lexicon = lexicon
+        self._verbs_of: Tree | None = None  # the tree whose verbs are known
+        self._verbs: list[int] = []
 
     def change(self, at: int, **fields: str | int) -> None:
         """Gives the token at `at` another head (0-based), relation or tag, and reads the tree anew."""
@@ -33,9 +33,12 @@ class Mender:
         """Hangs the token at `at` on `head` (-1: the root) whatever stands between."""
         self.tree = self.tree.change(at, head=head + 1, deprel=relation)
 
-    def verbs(self) -> Iterator[int]:
+    def verbs(self) -> list[int]:
         """Positions of the verbs, as they stand now."""
-        return (at for at, token in enumerate(self.tree.tokens) if token.upos == "VERB")
+        if self._verbs_of is not self.tree:
+            self._verbs_of = self.tree
+            self._verbs = [at for at, token in enumerate(self.tree.tokens) if token.upos == "VERB"]
+        return self._verbs
 
     def _is_active(self, at: int) -> bool:
         return self.tree.kid(at, "aux:pass", "nsubj:pass", "obl:agent") is None
@@ -96,9 +99,9 @@ class ObjectMender(Mender):
         """Of two objects of a verb of naming the second is the name ("noemde het akkoord een vergissing")."""
         for at in self.verbs():
             tree = self.tree
-            objects = [k for k in tree.kids(at, *OBJECTS) if tree.kid(k, "case") is None]
             if tree.lemma(at) not in self.function.naming_verbs or tree.kid(at, "xcomp") is not None:
                 continue
+            objects = [k for k in tree.kids(at, *OBJECTS) if tree.kid(k, "case") is None]
             if len(objects) == 2 and self._is_active(at):
                 self.change(objects[0], deprel="obj")
                 self.change(objects[1], deprel="xcomp")
@@ -106,11 +109,14 @@ class ObjectMender(Mender):
     def lower_objects(self) -> None:
         """An object of a modal, or its second subject, goes to the infinitive ("wil Iran wapens geven")."""
         function = self.function
-        modals = function.volition | function.obligation | function.possibility | function.future
+        modals = (function.volition, function.obligation, function.possibility, function.future)
         for at in self.verbs():
             tree = self.tree
+            lemma = tree.lemma(at)
+            if not any(lemma in words for words in modals):
+                continue
             verb = next((k for k in tree.kids(at, "xcomp") if tree.has_feature(k, "VerbForm=Inf")), None)
-            if tree.lemma(at) not in modals or verb is None or tree.kid(verb, "mark") is not None:
+            if verb is None or tree.kid(verb, "mark") is not None:
                 continue
             subjects = tree.kids(at, "nsubj")
             for one in (*subjects[1:], *tree.kids(at, *OBJECTS)):
