@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +22,13 @@ class IssueLexicon(msgspec.Struct, frozen=True):
 
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     suffixes: tuple[tuple[str, str], ...]
+
+    def may_name(self, words: Set[str]) -> bool:
+        """Whether any of the words (forms and lemmas in small letters) may begin or be an issue's name."""
+        endings = tuple(suffix for suffix, _ in self.suffixes)
+        return not self.phrases.keys().isdisjoint(words) or (
+            bool(endings) and any(word.replace("_", "").endswith(endings) for word in words)
+        )
 
     def find(self, words: Sequence[tuple[str, str]]) -> Iterator[tuple[str, int, int]]:
         """The issues named in a sentence of (form, lemma) in small letters: issue, first and last word."""

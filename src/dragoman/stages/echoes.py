@@ -25,6 +25,9 @@ class Echoes:
     ) -> list[Draft]:
         """The drafts of the sentence's echoes; `own` are its other drafts, `before` those of earlier ones."""
         echoed: list[Draft] = []
+        function = tree.function
+        if function.pro_verbs.isdisjoint(tree.words) and function.holding_verbs.isdisjoint(tree.words):
+            return echoed
         for at, token in enumerate(tree.tokens):
             if token.upos not in ("VERB", "AUX") or not tree.is_finite(at):
                 continue

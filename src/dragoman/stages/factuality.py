@@ -153,7 +153,7 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict, used: tuple[int, ...] = ()
         if tree.tokens[at].upos == "VERB":  # a noun only names what is to come, nobody announces it there
             verdict.cause = verdict.cause or "will"
     negation = tree.is_negated(at)
-    if negation is None:
+    if negation is None and not function.negations.isdisjoint(tree.words):
         for kid in tree.kids(at, "obj", "nsubj", "nsubj:pass"):
             words = [k for k in tree.kids(kid, "det") if tree.lemma(k) in function.negations]
             negation = words[0] if words else negation
@@ -216,9 +216,10 @@ def _has_begun(tree: Tree, at: int) -> bool:
 
 def _condition(tree: Tree, at: int) -> int | None:
     """A conditional word on the predicate at `at` (also verb-first: "mocht … worden aangevallen")."""
-    for kid in tree.children[at]:
+    conditions = tree.function.conditions
+    for kid in tree.children[at] if not conditions.isdisjoint(tree.words) else ():
         if tree.relations[kid] in ("mark", "aux", "aux:pass", "advmod", "cop") and (
-            tree.forms[kid] in tree.function.conditions or tree.lemma(kid) in tree.function.conditions
+            tree.forms[kid] in conditions or tree.lemma(kid) in conditions
         ):
             return kid
     return _opens_with_verb(tree, at)

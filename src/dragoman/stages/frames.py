@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from functools import cache
 
 from msgspec import Struct
@@ -95,10 +94,9 @@ class FrameFinder:
         if not candidates:
             return {}
         control = self._control(candidates)
-        words = list_words(tree)
         found: dict[int, Found] = {}
         for at, items in candidates.items():
-            best = self._best(tree, at, items, control, words)
+            best = self._best(tree, at, items, control)
             if best is not None:
                 found[at] = best
         used = {
@@ -140,9 +138,7 @@ class FrameFinder:
 
         return control
 
-    def _best(
-        self, tree: Tree, at: int, items: tuple[Item, ...], control: Control, words: Set[str]
-    ) -> Found | None:
+    def _best(self, tree: Tree, at: int, items: tuple[Item, ...], control: Control) -> Found | None:
         upos = tree.tokens[at].upos
         copular = tree.kid(at, "cop") is not None
         first: dict[bool, Item] = {}
@@ -157,13 +153,13 @@ class FrameFinder:
                 continue
             nominal = item.part == "noun" and not copular
             first.setdefault(nominal, item)
-            if not item.may_stand(words):
+            if not item.may_stand(tree.words):
                 continue
             if nominal not in slots_of:
                 predicative = copular and first[nominal].part == "noun"
                 slots_of[nominal] = _find_slots(tree, at, control, nominal=nominal, predicative=predicative)
             slots = slots_of[nominal]
-            used = self._restrictions_met(tree, at, item, slots, words)
+            used = self._restrictions_met(tree, at, item, slots)
             if used is None:
                 continue
             found = Found(at, item, self.codebook.frames[item.entry.frame], slots, used, agents)
@@ -185,9 +181,7 @@ class FrameFinder:
         below = [k for p in positions if tree.lemmas[p] in parts for k in tree.kids(p, "nmod")]
         return [*positions, *below]
 
-    def _restrictions_met(
-        self, tree: Tree, at: int, item: Item, slots: Slots, words: Set[str]
-    ) -> tuple[int, ...] | None:
+    def _restrictions_met(self, tree: Tree, at: int, item: Item, slots: Slots) -> tuple[int, ...] | None:
         used: list[int] = []
         for role, matcher in item.with_:
             position = self._accepting(tree, slots, role, matcher)
@@ -201,7 +195,7 @@ class FrameFinder:
         for role, matcher in item.without:
             if role in slots and not (matcher.lemmas or matcher.suffixes or matcher.builtin):
                 return None
-            if not matcher.misses(words) and self._accepting(tree, slots, role, matcher) is not None:
+            if not matcher.misses(tree.words) and self._accepting(tree, slots, role, matcher) is not None:
                 return None
         return tuple(used)
 
@@ -222,11 +216,6 @@ class FrameFinder:
             if "bare" in matcher.builtin and is_bare(tree, position):
                 return position
         return None
-
-
-def list_words(tree: Tree) -> set[str]:
-    """The forms and lemmas of a sentence in small letters; of a separable verb also without the mark."""
-    return {*tree.forms, *tree.lemmas, *(lemma.replace("_", "") for lemma in tree.lemmas if "_" in lemma)}
 
 
 def _find_slots(tree: Tree, at: int, control: Control, *, nominal: bool, predicative: bool) -> Slots:

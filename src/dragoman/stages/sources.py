@@ -46,6 +46,8 @@ class SourceFinder:
     def _by_preposition(self, tree: Tree) -> list[Saying]:
         found: list[Saying] = []
         function = tree.function
+        if function.according.isdisjoint(tree.words):
+            return found
         for at, lemma in enumerate(tree.lemmas):
             if lemma not in function.according and tree.forms[at] not in function.according:
                 continue
@@ -128,11 +130,12 @@ class SourceFinder:
     def _by_hearsay(self, tree: Tree) -> list[Saying]:
         """ "Reportedly", "naar verluidt", "zou hebben": said by somebody the story does not name."""
         forms = tree.forms
-        present = frozenset(forms)
         for words in self.hearsay:
-            for at in range(len(forms) - len(words) + 1) if words[0] in present else ():
+            for at in range(len(forms) - len(words) + 1) if words[0] in tree.words else ():
                 if forms[at : at + len(words)] == words:
                     return self._heard(tree, at, at + len(words) - 1)
+        if tree.function.hearsay_modals.isdisjoint(tree.words):
+            return []
         for at, form in enumerate(forms):
             if form not in tree.function.hearsay_modals or not is_hearsay(tree, at):
                 continue

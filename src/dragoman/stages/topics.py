@@ -27,6 +27,8 @@ class TopicFinder:
         for tree in self.trees:
             if tree.sentence.end <= content.start or tree.sentence.start >= content.end:
                 continue
+            if not self.issues.may_name(tree.words):
+                continue
             words = list(zip(tree.forms, tree.lemmas, strict=True))
             for issue, first, last in self.issues.find(words):
                 start, end = tree.tokens[first].start, tree.tokens[last].end

@@ -20,6 +20,7 @@ class Tree:
     """One sentence with its children indexed; positions are 0-based, -1 is above the root."""
 
     __slots__ = (
+        "_words",
         "cases",
         "children",
         "forms",
@@ -46,8 +47,20 @@ class Tree:
         for position, head in enumerate(self.heads):
             if head >= 0:
                 self.children[head].append(position)
+        self._words: frozenset[str] | None = None
         self.cases: dict[int, str] = {}
         self.spans: dict[int, tuple[int, int]] = {}
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The forms and lemmas of the sentence in small letters; of a separable verb also without the mark.
+
+        A stage that looks for certain words asks here first: most sentences have none of them.
+        """
+        if self._words is None:
+            plain = [lemma.replace("_", "") for lemma in self.lemmas if "_" in lemma]
+            self._words = frozenset((*self.forms, *self.lemmas, *plain))
+        return self._words
 
     def change(self, at: int, **fields: str | int) -> Tree:
         """The tree with other fields of the token at `at`."""
@@ -97,6 +110,8 @@ class Tree:
     def is_negated(self, at: int) -> int | None:
         """The position of a negation word directly on `at`, or None."""
         negations = self.function.negations
+        if negations.isdisjoint(self.words):
+            return None
         for kid in self.children[at]:
             if self.relations[kid] in NEGATING and (
                 self.lemmas[kid] in negations or self.forms[kid] in negations
