@@ -8,6 +8,7 @@ from hand_made import make_sentence
 from dragoman.atlas.atlas import Atlas
 from dragoman.languages.function import load_function
 from dragoman.stages.bare_names import place_names
+from dragoman.stages.mentions import list_names
 from dragoman.stages.tree import Tree
 
 FIN, PART = "VerbForm=Fin", "VerbForm=Part"
@@ -16,7 +17,8 @@ FIN, PART = "VerbForm=Fin", "VerbForm=Part"
 def place(words: str, language: str = "nl") -> dict[str, tuple[str, str]]:
     """Relation and head's form of every token that was changed, by its form."""
     before = make_sentence(words)
-    after = place_names(Tree(before, 0, load_function(language)), Atlas.load(), language)
+    tree, atlas = Tree(before, 0, load_function(language)), Atlas.load()
+    after = place_names(tree, list_names(tree, atlas, language), atlas, language)
     return {
         new.form: (new.deprel, after.tokens[new.head - 1].form)
         for old, new in zip(before.tokens, after.tokens, strict=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dragoman.languages.times import load_times
 from dragoman.stages.times.edtf import read_edtf
-from dragoman.stages.times.finder import tell_times
+from dragoman.stages.times.finder import find_expressions, list_stretches, tell_times
 from dragoman.stages.times.grammar import load_grammar
 
 LANGUAGES = ("nl", "en")
@@ -113,3 +113,11 @@ def test_a_later_date_counts_from_the_one_told_before() -> None:
 def test_every_month_is_known_in_full(language: str) -> None:
     for number, forms in enumerate(load_times(language).months, start=1):
         assert tell(f"3 {forms[0].title()} 2019", language) == [f"2019-{number:02}-03"]
+
+
+def test_an_expression_is_found_in_each_sentence_that_has_one_and_reaches_over_no_other() -> None:
+    text = "He left on 3 May. He said so. Nobody saw him in June 2019. July was hot."
+    starts = [0, 18, 30, 59]
+    found = find_expressions(text, "en", (), starts)
+    assert [text[one.start : one.readings[0][0]] for one in found] == ["3 May", "June 2019", "July"]
+    assert list_stretches(text, "en", starts) == [(0, 18), (30, 59), (59, len(text))]
