@@ -39,7 +39,7 @@ class ActorFinder(NameFinder):
         trees: Sequence[Tree],
         atlas: Atlas,
         function: Function,
-        names: Sequence[Names] | None = None,
+        names: Sequence[Names] = (),
     ) -> None:
         super().__init__(story, trees, atlas, function, names)
         self._meet()

@@ -9,7 +9,8 @@ from msgspec import Struct
 from dragoman.codebook.codebook import Codebook, Frame
 from dragoman.languages.lexicon import Item, Lexicon, Matcher
 from dragoman.stages.actors import ActorFinder
-from dragoman.stages.arguments import Control, Slots, is_bare, noun_slots, verb_slots
+from dragoman.stages.arguments import Control, Slots, is_bare
+from dragoman.stages.slots import find_loose_idiom, find_slots
 from dragoman.stages.tree import Tree
 
 GOVERNING = ("ask", "refuse", "threaten", "promise")
@@ -23,10 +24,6 @@ PARTS = {
     "adjective": ("ADJ", "VERB", "ADV"),
 }
 WORDLESS = frozenset({"PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"})  # parts without entries
-IDIOM_DEPTH, IDIOM_WIDTH = (
-    3,
-    3,
-)  # how far an idiom's noun may hang from its verb, and stand from its preposition
 DEFAULT_CONTENT = ("ccomp", "xcomp")
 NOMINAL = ("nsubj", "obj", "obl", "nmod")
 
@@ -157,7 +154,7 @@ class FrameFinder:
                 continue
             if nominal not in slots_of:
                 predicative = copular and first[nominal].part == "noun"
-                slots_of[nominal] = _find_slots(tree, at, control, nominal=nominal, predicative=predicative)
+                slots_of[nominal] = find_slots(tree, at, control, nominal=nominal, predicative=predicative)
             slots = slots_of[nominal]
             used = self._restrictions_met(tree, at, item, slots)
             if used is None:
@@ -186,7 +183,7 @@ class FrameFinder:
         for role, matcher in item.with_:
             position = self._accepting(tree, slots, role, matcher)
             if position is None and role.startswith("obl:") and not matcher.builtin:
-                position = _loose_idiom(tree, at, role.partition(":")[2], matcher)
+                position = find_loose_idiom(tree, at, role.partition(":")[2], matcher)
             if position is None and role == "obj":  # "kostte … het leven": a bare phrase of an idiom
                 position = self._accepting(tree, slots, "obl", matcher)
             if position is None:
@@ -216,19 +213,6 @@ class FrameFinder:
             if "bare" in matcher.builtin and is_bare(tree, position):
                 return position
         return None
-
-
-def _find_slots(tree: Tree, at: int, control: Control, *, nominal: bool, predicative: bool) -> Slots:
-    """The slots of a noun or of a verb; those of both for a noun that is said of its subject."""
-    if nominal:
-        return noun_slots(tree, at, control)
-    slots = verb_slots(tree, at, control)
-    if predicative:
-        for role, positions in noun_slots(tree, at, control).items():
-            slots.setdefault(role, positions)
-        if tree.case(at) and "nsubj" in slots:  # whoever is "in hongerstaking" strikes
-            slots["owner"] = slots["nsubj"]
-    return slots
 
 
 def fillers(tree: Tree, slots: Slots, role: str) -> list[int]:
@@ -269,26 +253,6 @@ def _governed(tree: Tree, one: Found) -> set[int]:
     if one.frame.kind not in GOVERNING:
         return set()
     return {position for role in one.content_roles for position in fillers(tree, one.slots, role)}
-
-
-def _loose_idiom(tree: Tree, at: int, preposition: str, matcher: Matcher) -> int | None:
-    """The noun of an idiom ("in beslag", "out of hand") that the parser tied to its verb in another way."""
-    spots = [before for before, form in enumerate(tree.forms) if form == preposition]
-    near = {before + step for before in spots for step in range(1, IDIOM_WIDTH + 1)}
-    for position in sorted(near):
-        if position >= len(tree.tokens):
-            break
-        token = tree.tokens[position]
-        if position == at or not (matcher.accepts(token.lemma) or matcher.accepts(token.form)):
-            continue
-        if at not in tree.above(position)[:IDIOM_DEPTH]:
-            continue
-        for before in range(position - 1, max(-1, position - IDIOM_WIDTH - 1), -1):
-            if tree.forms[before] == preposition:
-                return position
-            if tree.tokens[before].upos not in ("DET", "ADJ", "PRON", "NUM"):
-                break
-    return None
 
 
 def _is_nominal_gerund(tree: Tree, at: int) -> bool:

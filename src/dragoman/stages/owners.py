@@ -49,7 +49,7 @@ class OwnerFinder(ABC):
         trees: Sequence[Tree],
         atlas: Atlas,
         function: Function,
-        names: Sequence[Names] | None = None,
+        names: Sequence[Names] = (),
     ) -> None:
         self.story = story
         self.trees = trees
