@@ -98,6 +98,14 @@ def find_mentions(tree: Tree, names: Names, atlas: Atlas, language: str, on: str
     return Mentions(tuple(kept), by_token, prefixes)
 
 
+def find_all_mentions(
+    trees: Sequence[Tree], names: Sequence[Names], atlas: Atlas, language: str, on: str | None
+) -> list[Mentions]:
+    """The mentions of every sentence of a story; `names` are listed where they are not given."""
+    names = names or [list_names(tree, atlas, language) for tree in trees]
+    return [find_mentions(tree, own, atlas, language, on) for tree, own in zip(trees, names, strict=True)]
+
+
 def is_in_person(
     tree: Tree, mention: Mention, named: Mapping[int, Mention], atlas: Atlas, language: str
 ) -> bool:

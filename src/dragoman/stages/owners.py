@@ -18,10 +18,8 @@ from dragoman.stages.memory import Memory, Seen
 from dragoman.stages.mentions import (
     ADJECTIVE,
     Mention,
-    Mentions,
     Names,
-    find_mentions,
-    list_names,
+    find_all_mentions,
     named_actor,
     same_as_any,
 )
@@ -57,11 +55,7 @@ class OwnerFinder(ABC):
         self.function = function
         self.language = story.language
         self.on = story.published
-        names = names or [list_names(tree, atlas, story.language) for tree in trees]
-        self.mentions: list[Mentions] = [
-            find_mentions(tree, own, atlas, story.language, self.on)
-            for tree, own in zip(trees, names, strict=True)
-        ]
+        self.mentions = find_all_mentions(trees, names, atlas, story.language, self.on)
         self.rules = load_rules()
         self.mentions = settle_mentions(trees, self.mentions, atlas, self.rules, story.language, self.on)
         self.reader = PhraseReader(story, trees, atlas, function, self.mentions)
