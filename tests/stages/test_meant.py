@@ -51,6 +51,22 @@ CASES: dict[str, tuple[str, str, str]] = {
         DAY,
         "[[Congo=COD]] expelled two priests, officials in Kinshasa said.",
     ),
+    "a party where its country is named": (
+        "en",
+        DAY,
+        "In Oslo [[the Progress Party=NOR PTY]] asked for new elections.",
+    ),
+    "a party whose country is not named": ("en", DAY, "[[The Progress Party=-]] asked for elections."),
+    "a party's name with an owner": (
+        "en",
+        DAY,
+        "[[The French Socialist Party=FRA PTY]] thanked the Portuguese president.",
+    ),
+    "a party of two countries named": (
+        "en",
+        DAY,
+        "France and Portugal agree, but [[the Socialist Party=-]] does not.",
+    ),
     "the North": ("en", DAY, "South Korea complained. [[The North=PRK]] rejected the complaint."),
     "het Noorden": ("nl", DAY, "Zuid-Korea protesteerde. [[Het Noorden=PRK]] verwierp het protest."),
     "Northern Ireland": ("en", DAY, "Protesters in [[Northern Ireland=GBR]] blocked a road."),

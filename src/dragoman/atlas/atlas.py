@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Raw, Struct
 
-from dragoman.atlas.entries import NameTable, Row
+from dragoman.atlas.collector import Row
+from dragoman.atlas.entries import NameTable
 from dragoman.atlas.genders import GenderTable, find_gender
 from dragoman.atlas.names import NO_HIT, choose_hits, is_valid, list_rows, match_rows, split_compound
 from dragoman.atlas.persons import PersonTable, find_office, find_persons
@@ -168,6 +169,14 @@ class Atlas:
     @cached_property
     def _entries(self) -> dict[str, Entry]:
         return {entry.id: entry for entry in reversed(self._names.entries)}
+
+    def governing(self, id: str) -> tuple[tuple[str, str | None], ...]:
+        """The spans in which a party sat in a government, first and last day; () when never, or unknown.
+
+        The last end is None where the source of the governments ends (July 2023).
+        """
+        spans = (span.partition("..") for span in self._names.governing.get(id, ()))
+        return tuple((since, until or None) for since, _, until in spans)
 
     def persons(self, name: str, on: str | None = None, country: str | None = None) -> tuple[Holder, ...]:
         """Offices held by who bears this full name or surname; with `on`, those valid then, if any."""

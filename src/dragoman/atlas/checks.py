@@ -193,7 +193,15 @@ def find_unproved(folder: Path, proved: set[str]) -> Iterator[Finding]:
             yield Finding("proof", True, name, f"{PROOFS} has no row for it")
 
 
-NAMED = ("groups.toml", "bodies.toml", "movements.toml", "places.toml", "cities.toml", "leaders.toml")
+NAMED = (
+    "groups.toml",
+    "bodies.toml",
+    "movements.toml",
+    "parties.tsv",
+    "places.toml",
+    "cities.toml",
+    "leaders.toml",
+)
 
 
 def list_files(folder: Path) -> list[str]:

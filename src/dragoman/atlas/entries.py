@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
-from dragoman.atlas.forms import expand_form, expand_forms, inflect_adjective, spell_variants
+from dragoman.atlas.collector import Collector, Membership, Row
+from dragoman.atlas.forms import expand_form, inflect_adjective
+from dragoman.atlas.parties import TABLE, add_parties
 from dragoman.atlas.records import Entry, EntryKind, NameForm
 from dragoman.atlas.schema import (
     Country,
     Endings,
-    Forms,
     Group,
     GroupFile,
     ItemFile,
@@ -24,60 +24,19 @@ from dragoman.atlas.schema import (
     read_countries,
     read_toml,
 )
+from dragoman.atlas.sectors import party_sector
 from dragoman.errors import DataError
-
-# (the words after the first, what they are to the entry, the entry's place in the table)
-Row = tuple[tuple[str, ...], NameForm, int]
-Membership = tuple[str, str | None, str | None]
 
 
 class NameTable(Struct, array_like=True):
-    """Every entry, and by language the first word of each form with what may follow it, longest first."""
+    """Every entry, and by language the first word of each form with what may follow it, longest first;
+    by party, when it sat in a government ("2010-10-14..2012-11-05")."""
 
     entries: list[Entry]
     forms: dict[str, dict[str, list[Row]]]
     genitive: dict[str, list[str]]
     members: dict[str, list[Membership]]
-
-
-class Collector:
-    """Gathers entries and their forms in the order of the files: the first is the likeliest reading."""
-
-    def __init__(self, endings: dict[str, Endings]) -> None:
-        self.endings = endings
-        self.coded = [language for language, ends in endings.items() if not ends.states_only]
-        self.entries: list[Entry] = []
-        self.forms: dict[str, dict[str, list[Row]]] = {language: defaultdict(list) for language in endings}
-        self.members: dict[str, list[Membership]] = {}
-
-    def add_entry(self, entry: Entry) -> int:
-        """The entry's place in the table."""
-        self.entries.append(entry)
-        return len(self.entries) - 1
-
-    def add_form(self, written: str, language: str, form: NameForm, place: int) -> None:
-        """Enters every spelling of a form."""
-        for words in spell_variants(written, self.endings[language]):
-            row = (words[1:], form, place)
-            rows = self.forms[language][words[0]]
-            if row not in rows:
-                rows.append(row)
-
-    def add_forms(self, forms: Forms, form: NameForm, place: int) -> None:
-        """Enters the forms of every language."""
-        for language in self.coded:
-            for written in expand_forms(forms, language):
-                self.add_form(written, language, form, place)
-
-    def add_named(self, item: Named, place: int, form: NameForm = "name") -> None:
-        """Enters names, abbreviations, adjectives and inhabitants."""
-        self.add_forms(item.names(), form, place)
-        self.add_forms(item.short, "abbreviation", place)
-        self.add_forms(item.inhabitant, "inhabitant", place)
-        for language in self.coded:
-            for written in expand_forms(item.adjective, language):
-                for inflected in inflect_adjective(written, self.endings[language]):
-                    self.add_form(inflected, language, "adjective", place)
+    governing: dict[str, list[str]] = {}
 
 
 def read_names(folder: Path) -> NameTable:
@@ -93,12 +52,17 @@ def read_names(folder: Path) -> NameTable:
     for name, kind in (("movements.toml", "organisation"), ("bodies.toml", "body"), ("places.toml", "place")):
         add_items(found, folder / name, kind, codes, languages)  # type: ignore[arg-type]
     add_cities(found, folder / "cities.toml", codes)
+    governing = add_parties(found, folder / TABLE, party_sector())
     for table in found.forms.values():
         for first, rows in table.items():
             rows.sort(key=lambda row: rank_row(found.entries, first, row))
     forms = {language: dict(sorted(table.items())) for language, table in sorted(found.forms.items())}
     return NameTable(
-        found.entries, forms, {language: ends.genitive for language, ends in endings.items()}, found.members
+        found.entries,
+        forms,
+        {language: ends.genitive for language, ends in endings.items()},
+        found.members,
+        governing,
     )
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from dragoman.atlas.atlas import Atlas
+from dragoman.atlas.cabinets import CabinetRules, read_premiers
 from dragoman.atlas.family import find_family, read_capitals
 from dragoman.atlas.holders import TABLE, write_rows
 from dragoman.atlas.schema import FOLDER, read_toml
@@ -67,6 +68,8 @@ class Gathering(Struct, frozen=True, forbid_unknown_fields=True):
     world: list[WorldOffice]
     title: list[Rule]
     rule: list[Rule]
+    premier: dict[str, dict[str, str]]
+    cabinets: CabinetRules
 
 
 def gather_rows(folder: Path, known: Gathering) -> tuple[list[Row], list[Conflict]]:
@@ -74,9 +77,10 @@ def gather_rows(folder: Path, known: Gathering) -> tuple[list[Row], list[Conflic
     lists = {
         "office holders": [*read_officeholders(folder, known), *read_world(folder, known)],
         "factbook": close_terms([*read_leaders(folder, known)]),
+        "cabinets": [*read_premiers(folder / "parlgov", known.cabinets, known.premier, known.particles)],
         "REIGN": [*read_reigns(folder, known)],
     }
-    rows, conflicts = join_sources(lists)
+    rows, conflicts = join_sources(lists, exact={"cabinets"})
     rows = [*close_leads(rows)]
     return sorted(
         rows, key=lambda row: (row.country, row.group, row.office_id, row.since, row.person)

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.atlas.entries import NameTable, Row
+from dragoman.atlas.collector import Row
+from dragoman.atlas.entries import NameTable
 from dragoman.atlas.records import Entry, NameForm, NameHit
 
 # Adjectives and inhabitants take no possessive ending here: "Russians" is no "Russian" + s.
-POSSESSABLE: frozenset[NameForm] = frozenset({"name", "abbreviation", "capital", "metonym", "city"})
+POSSESSABLE: frozenset[NameForm] = frozenset({"name", "abbreviation", "capital", "metonym", "city", "party"})
 
 Hit = tuple[int, tuple[NameHit, ...]]
 NO_HIT: Hit = (0, ())
 
 
 def is_valid(since: str | None, until: str | None, on: str) -> bool:
-    """Whether a span of days touches the date `on` (YYYY, YYYY-MM or YYYY-MM-DD)."""
+    """Whether a span of days touches the date `on` (YYYY, YYYY-MM or YYYY-MM-DD).
+
+    An end that is known to the month holds for all of it.
+    """
     width = len(on)
-    return (since is None or since[:width] <= on) and (until is None or on <= until[:width])
+    ended = until is not None and on[: len(until)] > until[:width]
+    return not ended and (since is None or since[:width] <= on)
 
 
 def find_name(table: NameTable, words: Sequence[str], at: int, language: str, on: str | None) -> Hit:

@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from dragoman.atlas.atlas import Atlas
+from dragoman.atlas.collector import Collector
 from dragoman.atlas.entries import (
-    Collector,
     NameTable,
     add_cities,
     add_country,

@@ -7,7 +7,8 @@ from typing import Literal
 from msgspec import Struct
 
 EntryKind = Literal["country", "group", "organisation", "body", "people", "place", "city"]
-NameForm = Literal["name", "adjective", "inhabitant", "capital", "metonym", "city", "abbreviation"]
+# "party": a name of a party that links only where the story names its country.
+NameForm = Literal["name", "adjective", "inhabitant", "capital", "metonym", "city", "abbreviation", "party"]
 RoleKind = Literal["person", "collective", "organisation"]
 
 

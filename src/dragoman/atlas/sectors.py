@@ -13,11 +13,13 @@ PATH = Path(__file__).with_name("sectors.toml")
 
 
 class Sectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All sectors; those of a state, its people and forces, of actors without country, of who acts for it."""
+    """All sectors; those of a state, its people, parties and forces, of actors without a country, of who
+    acts for a state."""
 
     sectors: frozenset[str]
     state: tuple[str]
     people: tuple[str]
+    parties: tuple[str]
     unlinked: frozenset[str]
     countryless: frozenset[str]
     acting: frozenset[str]
@@ -43,3 +45,8 @@ def state_sector() -> str:
 def people_sector() -> str:
     """The sector of inhabitants."""
     return load_sectors().people[0]
+
+
+def party_sector() -> str:
+    """The sector of parties, in government or not."""
+    return load_sectors().parties[0]

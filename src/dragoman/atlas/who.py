@@ -9,14 +9,19 @@ from msgspec import Struct
 
 from dragoman.atlas.atlas import Atlas, Entry, Holder
 from dragoman.atlas.names import is_valid
+from dragoman.atlas.parties import LAST_SEEN
+from dragoman.atlas.sectors import party_sector
 from dragoman.errors import SourceError
 
 DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 PLAIN_FORMS = ("name", "abbreviation")
+PARTY = "party"
+GOVERNING = "in government"
 
 
 class Term(Struct, frozen=True):
-    """One office of a person, and whether it holds on the day asked for (None: no day was given)."""
+    """One office of a person, or a party's time in government, and whether it holds on the day asked for
+    (None: no day was given)."""
 
     office: str
     since: str | None
@@ -99,14 +104,28 @@ def _by_name(cut: Sequence[str], atlas: Atlas, language: str, on: str | None) ->
             _holds(hit.entry.since, hit.entry.until, on),
             _why_named(hit.entry, hit.form, on),
             hit.entry.id,
+            _list_governing(hit.entry, atlas, on),
         )
         for hit in hits
     ]
 
 
 def _why_named(entry: Entry, form: str, on: str | None) -> str:
-    what = f"{'the ' if form not in PLAIN_FORMS else ''}{form} of {entry.name}, a {entry.kind}"
+    party = entry.sector == party_sector()
+    called = "name" if party and form == PARTY else form
+    kind = "party" if party else entry.kind
+    what = f"{'the ' if called not in PLAIN_FORMS else ''}{called} of {entry.name}, a {kind}"
+    if form == PARTY:
+        what += ", linked where the story names its country"
     return what + _span(entry.since, entry.until, on)
+
+
+def _list_governing(entry: Entry, atlas: Atlas, on: str | None) -> tuple[Term, ...]:
+    """The spans in which a party sat in a government; an open one holds until its source ends."""
+    return tuple(
+        Term(GOVERNING, since, until, None if on is None else is_valid(since, until or LAST_SEEN, on))
+        for since, until in atlas.governing(entry.id)
+    )
 
 
 def _by_person(words: str, atlas: Atlas, on: str | None) -> list[Candidate]:

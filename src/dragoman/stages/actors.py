@@ -124,7 +124,8 @@ class ActorFinder(NameFinder):
             return ()
         if self.is_aged(tree, at):
             return self.aged(tree, at)
-        if lemma in function.partitives or token.upos == "NUM" or lemma in function.sides:
+        side = lemma in function.sides and not named_here
+        if lemma in function.partitives or token.upos == "NUM" or side:
             part = self._part(tree, at)
             if part or token.upos == "NUM":
                 return part

@@ -15,7 +15,9 @@ from dragoman.stages.tree import Tree
 KINDS = ("country", "group", "organisation", "body", "people", "place", "city")
 PLACES = ("country", "people", "place", "city")
 ADJECTIVE = "adjective"
-ACTING_FORMS = ("name", "abbreviation", "adjective", "inhabitant", "metonym", "capital", "city")
+PARTY = "party"
+NAMING = ("name", "abbreviation", PARTY)  # forms that are the actor's own name
+ACTING_FORMS = (*NAMING, "adjective", "inhabitant", "metonym", "capital", "city")
 
 
 class Mention(Struct, frozen=True):
@@ -145,7 +147,7 @@ def named_actor(tree: Tree, mention: Mention, hit: NameHit, text: str) -> Actor:
         group=None if entry.country else _group_code(entry.group, sector),
         sector=sector,
         id=entry.id,
-        via="atlas" if hit.form in ("name", "abbreviation") else hit.form,
+        via="atlas" if hit.form in NAMING else hit.form,
     )
 
 

@@ -12,6 +12,7 @@ from dragoman.stages.memory import HOME
 from dragoman.stages.mentions import Mention, country_named, named_actor
 from dragoman.stages.natures import SHARED
 from dragoman.stages.phrases import Phrase
+from dragoman.stages.rivals import are_rivals
 from dragoman.stages.tree import Tree
 
 
@@ -49,9 +50,24 @@ class NameFinder(DescriptionFinder):
             return (
                 replace(named_actor(tree, mention, hit, self.story.text), group=None, name=hit.entry.name),
             )
+        if hit.entry.kind == "body" and are_rivals(mention.hits):
+            meant = self._namesake(tree, phrase, mention)
+            if meant is None:
+                self._note(tree, mention)
+                return ()
+            return (named_actor(tree, mention, meant, self.story.text),)
         if hit.entry.kind == "body" and hit.entry.country:
             return (self._body(tree, phrase, mention, hit),)
         return self._named(tree, mention)
+
+    def _namesake(self, tree: Tree, phrase: Phrase, mention: Mention) -> NameHit | None:
+        """The party meant by a name that parties of two countries bear: its owner's, else the home's."""
+        owners = {one.country for one in self._owner_actors(tree, phrase, besides=mention)}
+        for countries in (owners, {self.home.country}):
+            found = [hit for hit in mention.hits if hit.entry.country in countries]
+            if len({hit.entry.country for hit in found}) == 1:
+                return found[0]
+        return None
 
     def _body(self, tree: Tree, phrase: Phrase, mention: Mention, hit: NameHit) -> Actor:
         """A body by its name: another country's when the phrase says so, or the story is at home there."""

@@ -13,7 +13,7 @@ from dragoman.languages.function import Function
 from dragoman.languages.times import load_times
 from dragoman.records import Actor, Doubt, Story
 from dragoman.stages.coreference import PronounResolver
-from dragoman.stages.home import find_home
+from dragoman.stages.home import find_home, list_titled
 from dragoman.stages.memory import Memory, Seen
 from dragoman.stages.mentions import (
     ADJECTIVE,
@@ -57,7 +57,10 @@ class OwnerFinder(ABC):
         self.on = story.published
         self.mentions = find_all_mentions(trees, names, atlas, story.language, self.on)
         self.rules = load_rules()
-        self.mentions = settle_mentions(trees, self.mentions, atlas, self.rules, story.language, self.on)
+        titled = list_titled(story, atlas)
+        self.mentions = settle_mentions(
+            trees, self.mentions, atlas, self.rules, story.language, self.on, titled
+        )
         self.reader = PhraseReader(story, trees, atlas, function, self.mentions)
         self.certain = self._certain_countries()
         self.people = People(story, trees, self.mentions, self.reader, atlas, self.rules, self.certain)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dragoman.atlas.atlas import Atlas, NameHit
 from dragoman.stages.eras import find_era
-from dragoman.stages.mentions import Mention, Mentions
+from dragoman.stages.mentions import PARTY, Mention, Mentions
 from dragoman.stages.resolution import Rules
 from dragoman.stages.tree import Tree
 
@@ -21,17 +21,22 @@ def settle_mentions(
     rules: Rules,
     language: str,
     on: str | None = None,
+    titled: Collection[str] = (),
 ) -> list[Mentions]:
-    """The mentions with the readings that the story rules out left out, and short names put in; `on` is
-    the day of the story."""
+    """The mentions with the readings that the story rules out left out, and short names put in.
+
+    `on` is the day of the story, `titled` are the countries that its title names. A party's name counts
+    only where the story names its country.
+    """
     plain = frozenset(
         hit.entry.country
         for own in mentions
         for mention in (*own.found, *own.prefixes.values())
-        if len({h.entry.country for h in mention.hits}) == 1
-        for hit in mention.hits[:1]
-        if hit.entry.country
+        if len({h.entry.country for h in mention.hits if h.form != PARTY}) == 1
+        for hit in mention.hits
+        if hit.entry.country and hit.form != PARTY
     )
+    near = plain.union(titled)
     parts = _name_parts(trees, mentions, atlas, language)
     written = {
         (hit.entry.country, tree.tokens[mention.first].form)
@@ -46,7 +51,12 @@ def settle_mentions(
             form = tree.tokens[mention.first].form
             if form in parts and _is_person(mention, form, written):
                 continue
-            hits = _settle(mention.hits, plain, rules)
+            hits = mention.hits
+            if any(hit.form == PARTY for hit in hits):
+                hits = tuple(hit for hit in hits if hit.form != PARTY or hit.entry.country in near)
+                if not hits:
+                    continue
+            hits = _settle(hits, plain, rules)
             if are_rivals(hits):
                 hits = _take_usual(hits, trees, atlas, rules, on)
             found.append(Mention(mention.first, mention.last, hits))
@@ -58,7 +68,9 @@ def settle_mentions(
 
 
 def are_rivals(hits: Sequence[NameHit]) -> bool:
-    """Whether a name is that of two countries."""
+    """Whether a name is that of two countries, or of parties of two and nothing else."""
+    if all(hit.form == PARTY for hit in hits):
+        return len({hit.entry.country for hit in hits}) > 1
     return len({hit.entry.country for hit in hits if hit.entry.kind == STATE}) > 1
 
 
