@@ -24,6 +24,7 @@ from dragoman.stages.mentions import (
     same_as_any,
 )
 from dragoman.stages.natures import NatureReader
+from dragoman.stages.party_names import settle_parties
 from dragoman.stages.people import People
 from dragoman.stages.phrases import Phrase, PhraseReader
 from dragoman.stages.places import PlaceFinder
@@ -57,10 +58,8 @@ class OwnerFinder(ABC):
         self.on = story.published
         self.mentions = find_all_mentions(trees, names, atlas, story.language, self.on)
         self.rules = load_rules()
-        titled = list_titled(story, atlas)
-        self.mentions = settle_mentions(
-            trees, self.mentions, atlas, self.rules, story.language, self.on, titled
-        )
+        self.mentions = settle_parties(self.mentions, list_titled(story, atlas))
+        self.mentions = settle_mentions(trees, self.mentions, atlas, self.rules, story.language, self.on)
         self.reader = PhraseReader(story, trees, atlas, function, self.mentions)
         self.certain = self._certain_countries()
         self.people = People(story, trees, self.mentions, self.reader, atlas, self.rules, self.certain)

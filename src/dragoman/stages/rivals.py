@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from dragoman.atlas.atlas import Atlas, NameHit
 from dragoman.stages.eras import find_era
@@ -21,13 +21,9 @@ def settle_mentions(
     rules: Rules,
     language: str,
     on: str | None = None,
-    titled: Collection[str] = (),
 ) -> list[Mentions]:
-    """The mentions with the readings that the story rules out left out, and short names put in.
-
-    `on` is the day of the story, `titled` are the countries that its title names. A party's name counts
-    only where the story names its country.
-    """
+    """The mentions with the readings that the story rules out left out, and short names put in; `on` is
+    the day of the story."""
     plain = frozenset(
         hit.entry.country
         for own in mentions
@@ -36,7 +32,6 @@ def settle_mentions(
         for hit in mention.hits
         if hit.entry.country and hit.form != PARTY
     )
-    near = plain.union(titled)
     parts = _name_parts(trees, mentions, atlas, language)
     written = {
         (hit.entry.country, tree.tokens[mention.first].form)
@@ -51,12 +46,7 @@ def settle_mentions(
             form = tree.tokens[mention.first].form
             if form in parts and _is_person(mention, form, written):
                 continue
-            hits = mention.hits
-            if any(hit.form == PARTY for hit in hits):
-                hits = tuple(hit for hit in hits if hit.form != PARTY or hit.entry.country in near)
-                if not hits:
-                    continue
-            hits = _settle(hits, plain, rules)
+            hits = _settle(mention.hits, plain, rules)
             if are_rivals(hits):
                 hits = _take_usual(hits, trees, atlas, rules, on)
             found.append(Mention(mention.first, mention.last, hits))
