@@ -67,6 +67,46 @@ CASES: dict[str, tuple[str, str, str]] = {
         DAY,
         "France and Portugal agree, but [[the Socialist Party=-]] does not.",
     ),
+    "a neighbour with an owner": (
+        "nl",
+        DAY,
+        "Servië stuurde tanks naar de grens. Kosovo klaagde over [[zijn buurland=SRB]].",
+    ),
+    "a neighbour among more than two": (
+        "en",
+        DAY,
+        "Peru, Chile and Bolivia met. Peru blamed [[its neighbour=-]] for the delay.",
+    ),
+    "two neighbours": (
+        "en",
+        DAY,
+        "Ethiopia and Eritrea signed a deal. [[The neighbours=ETH+ERI]] opened the border.",
+    ),
+    "a neighbour by name": (
+        "en",
+        DAY,
+        "Peru and Chile met. Peru praised [[its neighbour Bolivia=BOL]].",
+    ),
+    "both sides": (
+        "nl",
+        DAY,
+        "Israël en Hamas sloten een bestand. [[Beide partijen=ISR+PSE]] schonden het.",
+    ),
+    "leaders at a group's meeting": (
+        "en",
+        DAY,
+        "At the ASEAN summit in Jakarta [[the leaders=ASEAN]] condemned Myanmar.",
+    ),
+    "member states": (
+        "nl",
+        DAY,
+        "De Arabische Liga kwam bijeen in Caïro. [[De lidstaten=ARAB-LEAGUE]] veroordeelden Israël.",
+    ),
+    "ministers of the home country beside a group": (
+        "en",
+        DAY,
+        "The Dutch cabinet met about the NATO summit. [[The ministers=NLD GOV]] rejected the plan.",
+    ),
     "the North": ("en", DAY, "South Korea complained. [[The North=PRK]] rejected the complaint."),
     "het Noorden": ("nl", DAY, "Zuid-Korea protesteerde. [[Het Noorden=PRK]] verwierp het protest."),
     "Northern Ireland": ("en", DAY, "Protesters in [[Northern Ireland=GBR]] blocked a road."),

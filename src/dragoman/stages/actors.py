@@ -135,7 +135,12 @@ class ActorFinder(NameFinder):
         phrase = self.reader.read(tree, at)
         if lemma in function.pairs:
             return self._pair(tree, at, None)
-        if lemma in function.country_nouns:
+        neighbours = self._neighbours(tree, at, phrase)
+        if neighbours is not None:
+            return neighbours
+        if side and self._is_dual(tree, at):
+            return self._pair(tree, at, None)
+        if lemma in function.country_nouns or lemma in function.member_words:
             return self._country_noun(tree, at, phrase)
         name = self._head_name(tree, at, phrase)
         if name is not None:

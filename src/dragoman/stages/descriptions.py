@@ -6,21 +6,21 @@ from msgspec.structs import replace
 
 from dragoman.atlas.atlas import Role
 from dragoman.atlas.sectors import state_sector
-from dragoman.records import Actor, Doubt
+from dragoman.records import Actor
+from dragoman.stages.members import MemberFinder
 from dragoman.stages.memory import HOME
 from dragoman.stages.mentions import country_named
-from dragoman.stages.owners import OwnerFinder
 from dragoman.stages.phrases import Phrase
 from dragoman.stages.tree import Tree
 
 BODIES = ("group", "organisation", "body")
 
 
-class DescriptionFinder(OwnerFinder):
+class DescriptionFinder(MemberFinder):
     """Finds whom the descriptions of one story mean."""
 
     def describe(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...]:
-        """The owners of a bare role: of the one introduced before, of a place at it, or of the home country.
+        """The owners of a bare role: of the one introduced before, of a group or place at it, or of home.
 
         The actors returned carry the country and group; an actor with a name or office is the very one
         meant. () with a doubt when nothing says whose it is.
@@ -38,6 +38,10 @@ class DescriptionFinder(OwnerFinder):
             if len(met) > 1:
                 self._doubt(tree, at, " or ".join(one.text for one in met) + ": not linked")
                 return ()
+        if not (phrase.person or phrase.former or self._stands_at_place(tree, at)):
+            members = self._of_group(tree, at, role)
+            if members:
+                return members
         voiced = self._voiced(tree, at)
         if voiced:
             return voiced
@@ -113,32 +117,10 @@ class DescriptionFinder(OwnerFinder):
                         return (country_named(place[0], tree, place[1], "place"),)
         return ()
 
-    def _pair(self, tree: Tree, at: int, sector: str | None) -> tuple[Actor, ...]:
-        """The two states or people that "both countries", "the two ministers" stand for."""
-        two = tree.lemma(at) in self.function.pairs or any(
-            tree.lemma(kid) in self.function.duals or tree.forms[kid] in self.function.duals
-            for kid in tree.children[at]
-        )
-        recent = self.memory.recent(tree, at, sector)[:3] if two else ()
-        couple = self.memory.last_couple(tree, at) if two and sector is None else ()
-        if couple:
-            return tuple(replace(one, **self._place(tree, at), via="coreference") for one in couple)
-        if len(recent) < 2:
-            return ()
-        if len(recent) > 2 and self.memory.is_crowded(tree, at, recent):
-            self._doubt(tree, at, "more than two may be meant: not linked")
-            return ()
-        return tuple(replace(one, **self._place(tree, at), via="coreference") for one in reversed(recent[:2]))
+    def _stands_at_place(self, tree: Tree, at: int) -> bool:
+        """Whether the phrase itself says where they are ("the ministers in Warsaw")."""
+        places = self.function.location_prepositions
+        return any(tree.case(kid).partition("_")[0] in places for kid in tree.kids(at, "nmod"))
 
     def _is_definite(self, tree: Tree, at: int) -> bool:
         return any(tree.forms[kid] in self.function.definite for kid in tree.kids(at, "det"))
-
-    def _place(self, tree: Tree, at: int) -> dict[str, object]:
-        token = tree.tokens[at]
-        return {"text": token.form, "start": token.start, "end": token.end}
-
-    def _doubt(self, tree: Tree, at: int, reason: str) -> None:
-        token = tree.tokens[at]
-        doubt = Doubt(token.start, token.end, token.form, reason)
-        if doubt not in self.doubts:
-            self.doubts.append(doubt)

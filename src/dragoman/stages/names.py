@@ -83,7 +83,10 @@ class NameFinder(DescriptionFinder):
         return actor
 
     def _country_noun(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...]:
-        """Whom "the island", "their countries", "both states" mean."""
+        """Whom "the island", "their countries", "both states", "member states" mean."""
+        members = self._of_group(tree, at, None)
+        if members:
+            return tuple(replace(one, sector=None) for one in members)
         owned = tuple(
             replace(one, sector=None, name=None, office=None) for one in self._owned(tree, at, phrase, None)
         )

@@ -1,0 +1,132 @@
+"""Actors told by what they are to others: a pair, a neighbour, the members of a group named before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from dragoman.atlas.atlas import Role
+from dragoman.atlas.sectors import state_sector
+from dragoman.records import Actor, Doubt
+from dragoman.stages.mentions import Mention, named_actor
+from dragoman.stages.owners import OwnerFinder
+from dragoman.stages.phrases import Phrase
+from dragoman.stages.tree import Tree
+
+NAMING_KIDS = ("flat", "appos", "nmod:desc", "compound")
+
+
+class MemberFinder(OwnerFinder):
+    """Finds whom such descriptions of one story mean; where more than one may be meant, a doubt stays."""
+
+    def _pair(self, tree: Tree, at: int, sector: str | None) -> tuple[Actor, ...]:
+        """The two states or people that "both countries", "the two ministers" stand for."""
+        two = tree.lemma(at) in self.function.pairs or self._is_dual(tree, at)
+        recent = self.memory.recent(tree, at, sector)[:3] if two else ()
+        couple = self.memory.last_couple(tree, at) if two and sector is None else ()
+        if couple:
+            return self._taken_up(tree, at, couple)
+        if len(recent) < 2:
+            return ()
+        if len(recent) > 2 and self.memory.is_crowded(tree, at, recent):
+            self._doubt(tree, at, "more than two may be meant: not linked")
+            return ()
+        return self._taken_up(tree, at, tuple(reversed(recent[:2])))
+
+    def _is_dual(self, tree: Tree, at: int) -> bool:
+        """Whether the phrase speaks of two ("both", "the two")."""
+        duals = self.function.duals
+        return any(tree.lemma(kid) in duals or tree.forms[kid] in duals for kid in tree.children[at])
+
+    def _neighbours(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...] | None:
+        """Whom "its neighbour", "the neighbouring country", "the neighbours" mean; None for other words.
+
+        The neighbour is the one other state near: of whoever owns the word, else of whom the story spoke
+        last. Two neighbours are the two states near. With more states about there is a doubt.
+        """
+        if not self._is_neighbour(tree, at):
+            return None
+        for kid in (*tree.kids(at, *NAMING_KIDS), at + 1):  # "its neighbour Bolivia", however parsed
+            mention = self.mentions[tree.number].by_token.get(kid)
+            if mention is not None and mention.best(self.certain).entry.kind == "country":
+                return self._named(tree, mention)
+        near = tuple(
+            one for one in self.memory.recent(tree, at, None) if one.sector in (None, state_sector())
+        )
+        owners = {one.country for group in phrase.owners for k in group for one in self._owner(tree, k)}
+        if tree.has_feature(at, "Number=Plur"):
+            if len(near) == 2 and not owners:
+                return self._taken_up(tree, at, tuple(reversed(near)))
+        else:
+            last = self.memory.last_country(tree, at, frozenset())
+            mine = owners or ({last.country} if last is not None else set())
+            others = [one for one in near if one.country not in mine]
+            if len(others) == 1:
+                return self._taken_up(tree, at, (replace(others[0], sector=None, name=None, office=None),))
+        self._doubt(tree, at, "which neighbour is not said: not linked")
+        return ()
+
+    def _is_neighbour(self, tree: Tree, at: int) -> bool:
+        function = self.function
+        return tree.lemma(at) in function.neighbours or (
+            tree.lemma(at) in function.country_nouns
+            and any(tree.lemma(kid) in function.neighbouring for kid in tree.kids(at, "amod"))
+        )
+
+    def _of_group(self, tree: Tree, at: int, role: Role | None) -> tuple[Actor, ...]:
+        """The group whose members "the leaders", "member states" are, when one alone is named before them.
+
+        It is named in their sentence; or in the one before, where that names no home whose they may be.
+        """
+        member = tree.lemma(at) in self.function.member_words or any(
+            tree.lemma(kid) in self.function.member_words for kid in tree.kids(at, "compound", "amod")
+        )
+        acting = role is not None and tree.lemma(at) in self.function.delegates
+        if not (member or acting) or not tree.has_feature(at, "Number=Plur"):
+            return ()
+        numbers = [tree.number]
+        if tree.number and (member or not self._names_home(tree.number - 1)):
+            numbers.append(tree.number - 1)
+        for number in numbers:
+            found = {}
+            for place, mention in self._groups(number):
+                if number < tree.number or place < at:
+                    found[mention.best(self.certain).entry.id] = mention
+            if len(found) == 1:
+                mention = next(iter(found.values()))
+                group = named_actor(self.trees[number], mention, mention.best(self.certain), self.story.text)
+                return self._taken_up(tree, at, (replace(group, name=None),))
+            if found:
+                self._doubt(tree, at, "members of more than one group may be meant: not linked")
+                return ()
+        return ()
+
+    def _groups(self, number: int) -> Iterator[tuple[int, Mention]]:
+        """The groups of states that a sentence names, each with where it stands."""
+        mentions = self.mentions[number]
+        named = [(mention.first, mention) for mention in mentions.found]
+        for place, mention in (*named, *mentions.prefixes.items()):
+            entry = mention.best(self.certain).entry
+            if entry.kind == "group":
+                yield place, mention
+
+    def _names_home(self, number: int) -> bool:
+        """Whether a sentence names the story's home country."""
+        home = self.home.country
+        named = (mention.best(self.certain).entry for mention in self.mentions[number].found)
+        return home is not None and any(entry.country == home for entry in named)
+
+    def _taken_up(self, tree: Tree, at: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """The actors as the word at `at` takes them up."""
+        return tuple(replace(one, **self._place(tree, at), via="coreference") for one in actors)
+
+    def _place(self, tree: Tree, at: int) -> dict[str, object]:
+        token = tree.tokens[at]
+        return {"text": token.form, "start": token.start, "end": token.end}
+
+    def _doubt(self, tree: Tree, at: int, reason: str) -> None:
+        token = tree.tokens[at]
+        doubt = Doubt(token.start, token.end, token.form, reason)
+        if doubt not in self.doubts:
+            self.doubts.append(doubt)
