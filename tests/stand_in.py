@@ -33,7 +33,10 @@ WHOM = Actor(text="Rusland", start=17, end=24, name="Rusland", country="RUS", se
 
 
 class StandInCoder:
-    """Codes every story to the same few records."""
+    """Codes every story to the same few records, with a codebook of that version."""
+
+    def __init__(self, version: str = "1") -> None:
+        self.version = version
 
     def read(self, stories: Sequence[Story]) -> list[Parse]:
         if any(UNREADABLE in story.text for story in stories):
@@ -45,7 +48,7 @@ class StandInCoder:
             raise RuntimeError("no such luck")
         if DEADLY in story.text:
             os._exit(9)
-        return make_record(story, parse)
+        return make_record(story, parse, self.version)
 
 
 def load_stand_in(kept: Path | None = None, overlay: Overlay = NONE, *, reading: bool = True) -> StandInCoder:
@@ -56,7 +59,7 @@ def load_nothing() -> StandInCoder:
     raise ModelError("the model is not there", where="models/", remedy="put it back")
 
 
-def make_record(story: Story, parse: Parse) -> StoryRecord:
+def make_record(story: Story, parse: Parse, codebook: str = "1") -> StoryRecord:
     cut = Span(0, min(6, len(story.text)), story.text[:6])
     whole = Span(0, len(story.text), story.text)
     claimed = make_event("e1", cut, whole, factuality="actual", said_by=WHOM)
@@ -83,7 +86,7 @@ def make_record(story: Story, parse: Parse) -> StoryRecord:
         statements=(statement,),
         relations=(relation,),
         doubts=(Doubt(cut.start, cut.end, cut.text, "two candidates"),),
-        versions=Versions("0", "1", "2", parse.model),
+        versions=Versions("0", codebook, "2", parse.model),
     )
 
 

@@ -29,7 +29,8 @@ ALLOWED: dict[str, set[str]] = {
     "batch": GROUND | {"sources", "inputs", "pipeline", "workers"},
     "scoring": GROUND,
     "utterances": GROUND | {"codebook", "languages"},
-    "store": GROUND | {"stages"},
+    "store": GROUND | {"stages", "scoring"},
+    "ingest": GROUND | {"sources", "inputs", "pipeline", "workers", "batch", "store"},
     "analysis": GROUND | {"languages", "codebook", "atlas", "store"},
     "web": GROUND | {"languages", "codebook", "atlas", "store", "analysis"},
     "editing": GROUND

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from dragoman.errors import SourceError
 from dragoman.records import Parse, Story
-from dragoman.sources import Refusal, take_in
+from dragoman.sources import Refusal, count_stories, take_in
 from dragoman.sources.columns import Columns
 from dragoman.sources.intake import is_address
 from dragoman.sources.language import list_coded
@@ -67,6 +67,15 @@ def take_inputs(
             if isinstance(taken, Story):
                 identities.add(taken.id)
             yield taken
+
+
+def count_given(inputs: Sequence[str | Path]) -> int | None:
+    """About how many stories `inputs` hold, for a progress bar; None with standard input among them."""
+    from dragoman.syntax.parses import count_parses
+
+    unread = count_stories([given for given in inputs if not is_kept(given)])
+    kept = [Path(given) for given in inputs if is_kept(given)]
+    return None if unread is None else unread + sum(map(count_parses, kept))
 
 
 def text_length(given: Given) -> int:

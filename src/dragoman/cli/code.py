@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,12 +18,10 @@ from dragoman.cli.options import (
     settle_overlay,
     tell_refusals,
 )
+from dragoman.cli.progress import show_progress
 
 if TYPE_CHECKING:
     from dragoman.batch import Summary
-
-_PAUSE = 10.0
-"""Seconds between two progress lines where there is no terminal."""
 
 
 def code(
@@ -67,10 +62,11 @@ def code(
       cat story.txt | dragoman code - | jq '.events[].type'
     """
     from dragoman.batch import code_stories
+    from dragoman.inputs import count_given
 
     overlay = settle_overlay(with_)
     target = None if str(output) == "-" else output
-    with show_progress(inputs, shown=target is not None) as progress:
+    with show_progress("coding", lambda: count_given(inputs), shown=target is not None) as progress:
         summary = code_stories(
             inputs,
             target,
@@ -94,49 +90,3 @@ def tell_summary(summary: Summary, target: Path | None) -> None:
         file=sys.stderr,
     )
     tell_refusals(summary.refused)
-
-
-@contextmanager
-def show_progress(
-    inputs: Sequence[str] | None, *, shown: bool
-) -> Iterator[Callable[[int, int], None] | None]:
-    """What to call with the numbers coded and refused: it moves a bar on a terminal, else prints lines."""
-    if not shown:
-        yield None
-    elif sys.stderr.isatty():
-        with _draw_bar(inputs) as progress:
-            yield progress
-    else:
-        yield _print_lines()
-
-
-@contextmanager
-def _draw_bar(inputs: Sequence[str] | None) -> Iterator[Callable[[int, int], None]]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from dragoman.inputs import is_kept
-    from dragoman.sources import count_stories
-
-    total = None if not inputs or any(map(is_kept, inputs)) else count_stories(inputs)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("coding", total=total)
-
-        def move(coded: int, refused: int) -> None:
-            note = f"coding ({refused} refused)" if refused else "coding"
-            bar.update(task, completed=coded + refused, description=note)
-
-        yield move
-
-
-def _print_lines() -> Callable[[int, int], None]:
-    told = time.monotonic()
-
-    def tell(coded: int, refused: int) -> None:
-        nonlocal told
-        if time.monotonic() - told >= _PAUSE:
-            told = time.monotonic()
-            print(f"coded {coded:,}, refused {refused:,}", file=sys.stderr, flush=True)
-
-    return tell

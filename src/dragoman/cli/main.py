@@ -21,6 +21,7 @@ FAILED = 2
 
 def build_app() -> typer.Typer:
     """The command line application. Its commands load models and libraries only when they run."""
+    from dragoman.cli.add import add
     from dragoman.cli.atlas import atlas
     from dragoman.cli.check import check
     from dragoman.cli.code import code
@@ -60,6 +61,7 @@ def build_app() -> typer.Typer:
         check,
         who,
         desk,
+        add,
     ):
         app.command()(command)
     app.add_typer(atlas)

@@ -53,7 +53,7 @@ Store = Annotated[
     typer.Option(
         "--store",
         "-s",
-        help="The store; else the one the nearest dragoman.toml names ([store] path), else news.db here.",
+        help="The store; else the one the nearest dragoman.toml names (\\[store] path), else news.db here.",
         show_default=False,
     ),
 ]

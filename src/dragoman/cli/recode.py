@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.code import show_progress, tell_summary
+from dragoman.cli.code import tell_summary
 from dragoman.cli.options import With, settle_overlay
+from dragoman.cli.progress import show_progress
 
 
 def recode(
@@ -40,11 +41,11 @@ def recode(
       dragoman recode kept.parquet -o new.jsonl && dragoman diff old.jsonl new.jsonl
     """
     from dragoman.batch import code_stories
-    from dragoman.inputs import check_kept
+    from dragoman.inputs import check_kept, count_given
 
     check_kept(parses)
     overlay = settle_overlay(with_)
     target = None if str(output) == "-" else output
-    with show_progress(None, shown=target is not None) as progress:
+    with show_progress("coding", lambda: count_given(parses), shown=target is not None) as progress:
         summary = code_stories(parses, target, processes=processes, progress=progress, overlay=overlay)
     tell_summary(summary, target)

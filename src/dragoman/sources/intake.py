@@ -68,6 +68,17 @@ def count_stories(inputs: Sequence[str | Path]) -> int | None:
     )
 
 
+def split_inputs(inputs: Sequence[str | Path]) -> Iterator[str | Path]:
+    """Each file of `inputs` by itself, in order, folders opened; what holds no file comes as it was given."""
+    for given in inputs:
+        found = False
+        for path in _list_paths(Path(given)) if str(given) != "-" and not is_address(given) else ():
+            found = True
+            yield path
+        if not found:
+            yield given
+
+
 def settle_drafts(
     drafts: Iterable[Draft | Refusal],
     allowed: Sequence[str],

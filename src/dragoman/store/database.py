@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -29,18 +30,13 @@ def create_store(path: Path) -> None:
     """
     if not path.parent.is_dir():
         raise StoreError("has no folder to stand in", where=str(path), remedy=f"make {path.parent} first")
-    connection = _connect(str(path))
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("BEGIN IMMEDIATE")
-        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            for statement in _split_script(_read_script("schema.sql")):
-                connection.execute(statement)
-        connection.execute("COMMIT")
-    except sqlite3.DatabaseError as error:
-        raise _tell(error, path) from error
-    finally:
-        connection.close()
+    with _visit(path) as connection:
+        if not _count_tables(connection):
+            _keep_log(connection)
+            with transaction(connection):
+                # Another process may have made it while this one waited.
+                if not _count_tables(connection):
+                    _run_script(connection, "schema.sql")
 
 
 def open_writer(path: Path) -> sqlite3.Connection:
@@ -50,8 +46,9 @@ def open_writer(path: Path) -> sqlite3.Connection:
     """
     check_store(path)
     upgrade_store(path)
-    connection = _connect(str(path))
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+    connection = _connect(path)
+    # NORMAL: a killed process loses nothing; only a power cut may lose the last transactions, whole.
+    for pragma in ("synchronous = NORMAL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
 
@@ -61,7 +58,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
     found = check_store(path)
     if found < SCHEMA:
         upgrade_store(path)
-    connection = _connect(f"file:{quote(str(path))}?mode=ro", uri=True)
+    connection = _connect(path, reading=True)
     connection.execute("PRAGMA query_only = ON")
     return connection
 
@@ -72,15 +69,9 @@ def check_store(path: Path) -> int:
         raise StoreError(
             "there is no such store", where=str(path), remedy=f"dragoman add STORIES --store {path}"
         )
-    try:
-        connection = _connect(f"file:{quote(str(path))}?mode=ro", uri=True)
-        try:
-            (application,) = connection.execute("PRAGMA application_id").fetchone()
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-        finally:
-            connection.close()
-    except sqlite3.DatabaseError as error:
-        raise _tell(error, path) from error
+    with _visit(path, reading=True) as connection:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        version = _tell_version(connection)
     if application != APPLICATION:
         raise StoreError(
             "is not a store of Dragoman", where=str(path), remedy="name a file made by dragoman add"
@@ -91,25 +82,18 @@ def check_store(path: Path) -> int:
             where=str(path),
             remedy="use the version of Dragoman that wrote it, or a newer one",
         )
-    return int(version)
+    return version
 
 
 def upgrade_store(path: Path) -> None:
     """Bring an older store up to `SCHEMA`, a step at a time, each in a transaction of its own."""
-    connection = _connect(str(path))
-    try:
-        while (version := connection.execute("PRAGMA user_version").fetchone()[0]) < SCHEMA:
-            connection.execute("BEGIN IMMEDIATE")
-            # Another process may have taken the step while this one waited.
-            if connection.execute("PRAGMA user_version").fetchone()[0] == version:
-                for statement in _split_script(_read_script(f"upgrades/{version + 1}.sql")):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {version + 1}")
-            connection.execute("COMMIT")
-    except sqlite3.DatabaseError as error:
-        raise _tell(error, path) from error
-    finally:
-        connection.close()
+    with _visit(path) as connection:
+        while (version := _tell_version(connection)) < SCHEMA:
+            with transaction(connection):
+                # Another process may have taken the step while this one waited.
+                if _tell_version(connection) == version:
+                    _run_script(connection, f"upgrades/{version + 1}.sql")
+                    connection.execute(f"PRAGMA user_version = {version + 1}")
 
 
 @contextmanager
@@ -124,13 +108,54 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def _connect(database: str, *, uri: bool = False) -> sqlite3.Connection:
+def _count_tables(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+
+
+def _keep_log(connection: sqlite3.Connection) -> None:
+    """Turn on write-ahead logging, which stays on: readers and a writer then never wait for each other."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            # SQLite does not wait by itself here, whatever its time-out, when several make the store at once.
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+
+
+def _tell_version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+@contextmanager
+def _visit(path: Path, *, reading: bool = False) -> Iterator[sqlite3.Connection]:
+    """A connection for a moment, whose errors are told with the file."""
+    try:
+        with closing(_connect(path, reading=reading)) as connection:
+            yield connection
+    except sqlite3.DatabaseError as error:
+        raise _tell(error, path) from error
+
+
+def _connect(path: Path, *, reading: bool = False) -> sqlite3.Connection:
     # isolation_level None: transactions are begun where they are written, never behind our back.
     connection = sqlite3.connect(
-        database, uri=uri, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        f"file:{quote(str(path))}?mode={'ro' if reading else 'rwc'}",
+        uri=True,
+        timeout=_PATIENCE,
+        isolation_level=None,
+        check_same_thread=False,
     )
     connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     return connection
+
+
+def _run_script(connection: sqlite3.Connection, name: str) -> None:
+    for statement in _split_script(_read_script(name)):
+        connection.execute(statement)
 
 
 @cache

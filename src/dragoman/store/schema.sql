@@ -1,8 +1,8 @@
 -- The desk's store: one SQLite file. This file is the whole schema, made when a store is made.
 -- An older store is brought up to it, step by step, by the files in upgrades/.
 --
--- The truth is in six tables: stories, parses, records, judgements, pair_judgements, sources. All others hold the records
--- laid flat for asking; `dragoman rebuild` makes them again from the kept parses.
+-- The truth is in six tables: stories, parses, records, judgements, pair_judgements, sources. All others hold
+-- the records laid flat for asking; `dragoman rebuild` makes them again from the kept parses.
 --
 -- Days are ISO 8601 (YYYY-MM-DD), moments ISO 8601 in UTC with a Z. A `code` is an actor's country
 -- (ISO 3166 alpha-3), else its group, as in the output contract. Offsets are characters of the story's text.
@@ -28,7 +28,8 @@ CREATE TABLE stories (
     source       TEXT NOT NULL,          -- the file, feed or address it came from
     text         TEXT NOT NULL,
     state        TEXT NOT NULL CHECK (state IN ('coded', 'kept', 'failed')),
-                                         -- kept: taken in, but its language is not coded
+                                         -- kept: taken in, but its language is not coded;
+                                         -- failed: it could not be coded
     reason       TEXT,                   -- why it is not coded
     added        TEXT NOT NULL,
     run          INTEGER NOT NULL REFERENCES runs
@@ -40,15 +41,16 @@ CREATE INDEX stories_by_language ON stories (language, first_day);
 CREATE INDEX stories_by_text ON stories (text_sha256);
 CREATE INDEX stories_by_state ON stories (state) WHERE state <> 'coded';
 
--- A story that its publisher changed: what it said before.
+-- A story that its publisher changed: what it said before. It is known by that too, so that an old text which
+-- comes again is nothing new.
 CREATE TABLE revisions (
+    origin       TEXT PRIMARY KEY,       -- as in stories
     story        INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
-    replaced     TEXT NOT NULL,
-    origin       TEXT NOT NULL,
+    replaced     TEXT NOT NULL,          -- when
     title        TEXT,
-    text         TEXT NOT NULL,
-    PRIMARY KEY (story, replaced, origin)
+    text         TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX revisions_by_story ON revisions (story);
 
 CREATE TABLE parses (
     story        INTEGER PRIMARY KEY REFERENCES stories ON DELETE CASCADE,

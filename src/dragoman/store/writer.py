@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
@@ -11,20 +11,18 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from dragoman.records import Parse, Story, StoryRecord, Versions
+from dragoman.records import Parse, Story, StoryRecord
 from dragoman.store.database import create_store, open_writer, transaction
 from dragoman.store.days import bound_days, tell_now
-from dragoman.store.flat import (
-    Row,
-    count_met,
-    flatten_event,
-    flatten_relation,
-    flatten_statement,
-    list_participants,
-    list_targets,
-    pair_codes,
+from dragoman.store.flat import Row
+from dragoman.store.ledger import Ledger
+from dragoman.store.packing import (
+    PackedParse,
+    PackedRecord,
+    pack_parse,
+    unpack_parse,
+    unpack_record,
 )
-from dragoman.store.packing import pack_parse, pack_record, unpack_record
 
 Fate = Literal["added", "revised", "known"]
 """What became of a story: new, a new text for an address that was known, or nothing new."""
@@ -33,13 +31,23 @@ _MARK = 8  # characters of the digest that lengthen an id two sources share
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """A story for the store. Without `record` it is kept as it is, and `reason` says why it is not coded."""
+    """A story for the store, from `source`: a file, feed or address.
+
+    Without `record` it is not coded, and `reason` says why; it `failed` when its language is coded and it
+    could not be, else it is only kept.
+    """
 
     story: Story
     source: str
-    parse: Parse | None = None
-    record: StoryRecord | None = None
+    parse: Parse | PackedParse | None = None
+    record: StoryRecord | PackedRecord | None = None
     reason: str | None = None
+    failed: bool = False
+
+    @property
+    def state(self) -> str:
+        """What `stories.state` says of it."""
+        return "coded" if self.record is not None else "failed" if self.failed else "kept"
 
 
 class Refused(Struct, frozen=True):
@@ -48,6 +56,15 @@ class Refused(Struct, frozen=True):
     place: str
     what: str
     remedy: str
+
+
+class Recoded(Struct, frozen=True, kw_only=True):
+    """New records for the story with that key, made from the text it had when its `origin` was this."""
+
+    story: int
+    origin: str
+    record: StoryRecord | PackedRecord
+    parse: Parse | PackedParse | None = None
 
 
 class Writer:
@@ -60,6 +77,7 @@ class Writer:
         """Opens the store at `path`, which is made when it is not there. Raises StoreError."""
         create_store(path)
         self.connection = open_writer(path)
+        self._ledger = Ledger(self.connection)
 
     def __enter__(self) -> Writer:
         return self
@@ -67,6 +85,10 @@ class Writer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file."""
         self.connection.close()
 
     # ── runs ────────────────────────────────────────────────────────────────
@@ -74,11 +96,8 @@ class Writer:
     def begin_run(self, command: str, inputs: Sequence[str]) -> int:
         """The key of a new run, to be given with what it adds."""
         told = msgspec.json.encode(list(inputs)).decode()
-        with transaction(self.connection):
-            self.connection.execute(
-                "INSERT INTO runs (command, inputs, started) VALUES (?, ?, ?)", (command, told, tell_now())
-            )
-            return self._last_key()
+        sql = "INSERT INTO runs (command, inputs, started) VALUES (?, ?, ?)"
+        return self._insert(sql, (command, told, tell_now()))
 
     def end_run(self, run: int) -> None:
         """Writes down that the run came to its end."""
@@ -87,186 +106,121 @@ class Writer:
     # ── stories ─────────────────────────────────────────────────────────────
 
     def is_known(self, story: Story) -> bool:
-        """Whether the very same story, by address (else id) and text, is in the store, coded or not."""
-        found = self.connection.execute("SELECT 1 FROM stories WHERE origin = ?", (digest_origin(story),))
-        return found.fetchone() is not None
+        """Whether the very same story, by address (else id) and text, is or once was in the store."""
+        return self._is_known(digest_origin(story))
 
-    def add(self, run: int, entries: Sequence[Entry], refused: Sequence[Refused] = ()) -> list[Fate]:
-        """Put the stories in, in one transaction with what was refused beside them; their fates, in order."""
+    def add(
+        self, run: int, entries: Sequence[Entry], refused: Sequence[Refused] = (), *, known: int = 0
+    ) -> list[Fate]:
+        """Put the stories in, in one transaction with what was refused beside them; their fates, in order.
+
+        `known` is how many stories the caller passed over beside these because they were known.
+        """
         with transaction(self.connection):
             fates = [self._add_entry(run, entry) for entry in entries]
             self.connection.executemany(
                 "INSERT INTO refusals VALUES (?, ?, ?, ?)",
                 [(run, one.place, one.what, one.remedy) for one in refused],
             )
-            self.connection.execute(
-                "UPDATE runs SET added = added + ?, revised = revised + ?, known = known + ?, "
-                "refused = refused + ? WHERE run = ?",
-                (fates.count("added"), fates.count("revised"), fates.count("known"), len(refused), run),
-            )
+            known += fates.count("known")
+            self._count(run, fates.count("added"), fates.count("revised"), known, len(refused))
         return fates
 
-    def recode(self, story: int, record: StoryRecord, parse: Parse | None = None) -> None:
-        """New records for a story that is in the store, by its key; with `parse`, a new parse too."""
+    def recode(self, run: int, recoded: Sequence[Recoded]) -> int:
+        """New records for stories of the store, in one transaction; returns how many were put in.
+
+        One that was given another text in the meantime keeps what was made of that.
+        """
+        done = 0
         with transaction(self.connection):
-            self._remove_records(story)
-            if parse is not None:
-                self._put_parse(story, parse)
-            self._put_record(story, record)
-            self.connection.execute(
-                "UPDATE stories SET state = 'coded', reason = NULL WHERE story = ?", (story,)
-            )
+            for one in recoded:
+                sql = "SELECT id FROM stories WHERE story = ? AND origin = ?"
+                identity = self._find(sql, one.story, one.origin)
+                if identity is None:
+                    continue
+                self._ledger.remove(one.story)
+                if one.parse is not None:
+                    self._put_parse(one.story, one.parse)
+                self._ledger.put(one.story, one.record)
+                self.connection.execute(
+                    "UPDATE stories SET state = 'coded', reason = NULL WHERE story = ?", (one.story,)
+                )
+                done += 1
+            self._count(run, 0, done, 0, 0)
+        return done
+
+    def _count(self, run: int, added: int, revised: int, known: int, refused: int) -> None:
+        self.connection.execute(
+            "UPDATE runs SET added = added + ?, revised = revised + ?, known = known + ?, "
+            "refused = refused + ? WHERE run = ?",
+            (added, revised, known, refused, run),
+        )
+
+    def _is_known(self, origin: str) -> bool:
+        tables = ("stories", "revisions")
+        return any(self._find(f"SELECT 1 FROM {table} WHERE origin = ?", origin) for table in tables)
 
     def _add_entry(self, run: int, entry: Entry) -> Fate:
         story = entry.story
         origin = digest_origin(story)
-        if self._find("SELECT story FROM stories WHERE origin = ?", origin) is not None:
+        if self._is_known(origin):
             return "known"
-        if (
-            story.url
-            and (key := self._find("SELECT story FROM stories WHERE url = ?", story.url)) is not None
-        ):
-            self._revise(key, entry, origin, run)
-            fate: Fate = "revised"
+        same = "SELECT story FROM stories WHERE url = ?"
+        key = self._find(same, story.url) if story.url else None
+        fate: Fate = "added" if key is None else "revised"
+        if key is None:
+            identity = self._settle_id(story.id, origin)
+            key = self._insert_story(entry, identity, origin, run)
         else:
-            key = self._insert_story(entry, origin, run)
-            fate = "added"
+            identity = self._find("SELECT id FROM stories WHERE story = ?", key)
+            self._revise(key, entry, origin, run)
+        if identity != story.id:
+            entry = _rename(entry, identity)
         if entry.parse is not None:
             self._put_parse(key, entry.parse)
         if entry.record is not None:
-            self._put_record(key, entry.record)
+            self._ledger.put(key, entry.record)
         return fate
 
-    def _insert_story(self, entry: Entry, origin: str, run: int) -> int:
-        story = entry.story
-        identity = story.id
-        if self._find("SELECT story FROM stories WHERE id = ?", identity) is not None:
-            identity = f"{story.id}~{origin[:_MARK]}"
-        self.connection.execute(
-            "INSERT INTO stories (id, origin, text_sha256, language, title, published, published_at, "
-            "first_day, url, publisher, partial, source, text, state, reason, added, run) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (identity, origin, *_describe(story), entry.source, story.text, *_stand(entry), tell_now(), run),
-        )
-        return self._last_key()
+    def _settle_id(self, given: str, origin: str) -> str:
+        """The id as given, lengthened when another story has it already."""
+        identity, length = given, _MARK
+        while self._find("SELECT 1 FROM stories WHERE id = ?", identity) is not None:
+            identity = f"{given}~{origin[:length]}"
+            length += 1
+        return identity
+
+    def _insert_story(self, entry: Entry, identity: str, origin: str, run: int) -> int:
+        row = {"id": identity, **_describe(entry, origin, run), "added": tell_now()}
+        marks = ", ".join("?" * len(row))
+        sql = f"INSERT INTO stories ({', '.join(row)}) VALUES ({marks})"
+        return self._insert(sql, tuple(row.values()))
 
     def _revise(self, key: int, entry: Entry, origin: str, run: int) -> None:
         self.connection.execute(
-            "INSERT OR IGNORE INTO revisions "
-            "SELECT story, ?, origin, title, text FROM stories WHERE story = ?",
+            "INSERT INTO revisions SELECT origin, story, ?, title, text FROM stories WHERE story = ?",
             (tell_now(), key),
         )
-        self._remove_records(key)
+        self._ledger.remove(key)
         self.connection.execute("DELETE FROM parses WHERE story = ?", (key,))
+        row = _describe(entry, origin, run)
+        sql = f"UPDATE stories SET {', '.join(f'{column} = ?' for column in row)} WHERE story = ?"
+        self.connection.execute(sql, (*row.values(), key))
+
+    def _put_parse(self, story: int, parse: Parse | PackedParse) -> None:
+        made = parse if isinstance(parse, PackedParse) else pack_parse(parse)
         self.connection.execute(
-            "UPDATE stories SET origin = ?, text_sha256 = ?, language = ?, title = ?, published = ?, "
-            "published_at = ?, first_day = ?, url = ?, publisher = ?, partial = ?, source = ?, text = ?, "
-            "state = ?, reason = ?, run = ? WHERE story = ?",
-            (origin, *_describe(entry.story), entry.source, entry.story.text, *_stand(entry), run, key),
+            "INSERT OR REPLACE INTO parses VALUES (?, ?, ?)", (story, made.model, made.packed)
         )
 
-    # ── records ─────────────────────────────────────────────────────────────
-
-    def _put_parse(self, story: int, parse: Parse) -> None:
-        row = (story, parse.model, pack_parse(parse))
-        self.connection.execute("INSERT OR REPLACE INTO parses VALUES (?, ?, ?)", row)
-
-    def _put_record(self, story: int, record: StoryRecord) -> None:
-        version = self._find_version(record.versions)
-        self.connection.execute("INSERT INTO records VALUES (?, ?, ?)", (story, version, pack_record(record)))
-        day, _ = bound_days(record.published)
-        self._put_events(story, record)
-        self._put_statements(story, record, day)
-        self._insert("relations", 14, ((story, *flatten_relation(one, day)) for one in record.relations))
-        self._insert(
-            "doubts",
-            5,
-            ((story, one.start, one.end, one.text, one.reason) for one in record.doubts),
-            keyed=False,
-        )
-        self._count_met(record, 1)
-
-    def _put_events(self, story: int, record: StoryRecord) -> None:
-        for event in record.events:
-            row = flatten_event(event)
-            self._insert("events", len(row) + 1, ((story, *row),))
-            key = self._last_key()
-            participants = [(key, *one) for one in list_participants(event)]
-            self._insert("participants", 8, participants, keyed=False)
-            first, last = row[11:13]
-            series = (event.type, event.quad, event.score, event.factuality, row[7])
-            dyads = [
-                (pair.actor, pair.recipient, key, first, last, *series, int(pair.symmetric), story)
-                for pair in pair_codes(event)
-            ]
-            self._insert("dyads", 12, dyads, keyed=False)
-            contexts = [(context, key) for context in dict.fromkeys(event.context)]
-            self._insert("event_contexts", 2, contexts, keyed=False)
-
-    def _put_statements(self, story: int, record: StoryRecord, day: str | None) -> None:
-        for statement in record.statements:
-            row = flatten_statement(statement, day)
-            self._insert("statements", len(row) + 1, ((story, *row),))
-            key = self._last_key()
-            targets = [
-                (kind, target, key, side, row[1], day) for kind, target, side in list_targets(statement)
-            ]
-            self._insert("statement_targets", 6, targets, keyed=False)
-
-    def _remove_records(self, story: int) -> None:
-        found = self._find("SELECT record FROM records WHERE story = ?", story)
-        if found is not None:
-            self._count_met(unpack_record(found), -1)
-        for table in ("records", "events", "statements", "relations", "doubts"):
-            self.connection.execute(f"DELETE FROM {table} WHERE story = ?", (story,))
-
-    def _count_met(self, record: StoryRecord, sign: int) -> None:
-        met = count_met(record)
-        self.connection.executemany(
-            "INSERT INTO met VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT DO UPDATE SET times = times + excluded.times",
-            [(*key, sign * times) for key, times in met.items()],
-        )
-        if sign < 0:
-            self.connection.executemany(
-                "DELETE FROM met WHERE code = ? AND entity = ? AND text = ? AND sector = ? AND name = ? "
-                "AND office = ? AND via = ? AND times <= 0",
-                list(met),
-            )
-
-    def _find_version(self, versions: Versions) -> int:
-        values = (
-            versions.dragoman,
-            versions.codebook,
-            versions.atlas,
-            versions.model,
-            versions.overlay or "",
-        )
-        self.connection.execute(
-            "INSERT OR IGNORE INTO versions (dragoman, codebook, atlas, model, overlay) "
-            "VALUES (?, ?, ?, ?, ?)",
-            values,
-        )
-        question = (
-            "SELECT version FROM versions "
-            "WHERE dragoman = ? AND codebook = ? AND atlas = ? AND model = ? AND overlay = ?"
-        )
-        return int(self._find(question, *values))
-
-    # ── SQL ─────────────────────────────────────────────────────────────────
-
-    def _insert(self, table: str, width: int, rows: Iterable[Row], *, keyed: bool = True) -> None:
-        """Insert rows of `width` values; in a `keyed` table SQLite gives each its key, which stands first."""
-        marks = ", ".join("?" * width)
-        values = f"NULL, {marks}" if keyed else marks
-        self.connection.executemany(f"INSERT INTO {table} VALUES ({values})", rows)
+    def _insert(self, sql: str, values: Row) -> int:
+        key = self.connection.execute(sql, values).lastrowid
+        assert key is not None, "an insert gives a key"
+        return key
 
     def _find(self, question: str, *values: object) -> Any:
         found = self.connection.execute(question, values).fetchone()
         return found[0] if found is not None else None
-
-    def _last_key(self) -> int:
-        return int(self.connection.execute("SELECT last_insert_rowid()").fetchone()[0])
 
 
 def digest_origin(story: Story) -> str:
@@ -275,14 +229,35 @@ def digest_origin(story: Story) -> str:
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _describe(story: Story) -> Row:
-    first, _ = bound_days(story.published)
-    text = hashlib.sha256(story.text.encode("utf-8", "surrogatepass")).hexdigest()
-    days = (story.published, story.published_at, first)
-    return text, story.language, story.title, *days, story.url, story.publisher, int(story.partial)
+def _describe(entry: Entry, origin: str, run: int) -> dict[str, object]:
+    """The columns of `stories` that a new text changes."""
+    story = entry.story
+    return {
+        "origin": origin,
+        "text_sha256": hashlib.sha256(story.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "language": story.language,
+        "title": story.title,
+        "published": story.published,
+        "published_at": story.published_at,
+        "first_day": bound_days(story.published)[0],
+        "url": story.url,
+        "publisher": story.publisher,
+        "partial": int(story.partial),
+        "source": entry.source,
+        "text": story.text,
+        "state": entry.state,
+        "reason": entry.reason,
+        "run": run,
+    }
 
 
-def _stand(entry: Entry) -> tuple[str, str | None]:
-    if entry.record is not None:
-        return "coded", None
-    return ("failed" if entry.parse is not None else "kept"), entry.reason
+def _rename(entry: Entry, identity: str) -> Entry:
+    """The entry as it is told in the store, where its story has this other id."""
+    parse, record = entry.parse, entry.record
+    if parse is not None:
+        whole = unpack_parse(parse.packed) if isinstance(parse, PackedParse) else parse
+        parse = msgspec.structs.replace(whole, story_id=identity)
+    if record is not None:
+        made = unpack_record(record.packed) if isinstance(record, PackedRecord) else record
+        record = msgspec.structs.replace(made, id=identity)
+    return msgspec.structs.replace(entry, parse=parse, record=record)

@@ -142,6 +142,14 @@ def read_digests(path: Path) -> dict[str, str]:
         return dict(connection.execute(query, [str(path)]).fetchall())
 
 
+def count_parses(path: Path) -> int:
+    """How many stories the file `path` holds. Raises SourceError as `read_parses` does."""
+    check_parses(path)
+    query = "SELECT count(*) FROM read_parquet(?) WHERE sentence <= 0"
+    with _connect() as connection:
+        return int(connection.execute(query, [str(path)]).fetchall()[0][0])
+
+
 def check_parses(path: Path) -> None:
     """Raises SourceError when `path` is missing, is no file of parses, or of another version."""
     if not path.is_file():
