@@ -54,19 +54,25 @@ def _roll(draws: Draws, width: int) -> Draws:
     return rolled
 
 
-def draw_periods(periods: Sequence[Iterable[tuple[int, float]]]) -> Resampled:
-    """Draws for each period, of which each story is given as its number of events and their summed score."""
+def draw_periods(periods: Sequence[Iterable[tuple[int, float]]], seeds: Sequence[int]) -> Resampled:
+    """Draws for each period, of which each story is given as its number of events and their summed score.
+
+    Each period draws from its own seed: what happens in one does not move the bands of another.
+    """
     events = np.zeros((DRAWS, len(periods)))
     scores = np.zeros((DRAWS, len(periods)))
     for at, stories in enumerate(periods):
-        # Each period draws from its own seed: what happens in one does not move the bands of another.
         alike = sorted(Counter(stories).items())
         if not alike:
             continue
-        draws = np.random.default_rng((_SEED, at)).poisson([times for _, times in alike], (DRAWS, len(alike)))
+        draws = _begin(seeds[at]).poisson([times for _, times in alike], (DRAWS, len(alike)))
         events[:, at] = draws @ np.array([count for (count, _), _ in alike], dtype=np.float64)
         scores[:, at] = draws @ np.array([score for (_, score), _ in alike], dtype=np.float64)
     return Resampled(events, scores)
+
+
+def _begin(seed: int) -> np.random.Generator:
+    return np.random.default_rng((_SEED, seed))
 
 
 def band_of(draws: Draws) -> Band | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -39,6 +39,7 @@ from dragoman.analysis.tallies import (
     tell_stories,
     total_stories,
 )
+from dragoman.errors import StoreError
 from dragoman.store.desk import Desk
 from dragoman.store.questions import read_answer
 
@@ -146,7 +147,7 @@ def trace_dyad(
     reading = count_reading(desk, Span(starts[0], span.last), step)
     every = [*(step_period(starts[0], step, k - past) for k in range(past)), *starts]
     told = [tell_stories(cut.get(start, ())) for start in every]
-    drawn = draw_periods(told)
+    drawn = draw_periods(told, [int(start.replace("-", "")) for start in every])
     means = drawn.means()
     compared = _compare(told, past, means - drawn.pool(past).means()[:, :-1])
     periods = tuple(
@@ -172,19 +173,36 @@ def trace_dyad(
         claimed=sum(period.claimed for period in periods),
         too_coarse=sum(1 for row in coarse if row.first_day >= starts[0]),
         periods=periods,
-        changes=find_changes(periods),
+        changes=find_changes(desk, [row for row in rows if row.first_day >= starts[0]], span, step),
     )
 
 
-def find_changes(periods: Sequence[Period]) -> tuple[ChangePoint, ...]:
-    """When the mean score and the attention came to stand on another level, in order of days."""
-    events = [float(period.events) for period in periods]
-    scores = find_splits([period.score_sum for period in periods], events, gain_of_mean)
-    read = [float(period.read or 0) for period in periods]
-    shares = find_splits([float(period.stories) for period in periods], read, gain_of_rate)
+def check_direction(direction: str) -> Direction:
+    """The direction; raises StoreError when it is none."""
+    for known in get_args(Direction):
+        if direction == known:
+            return known  # type: ignore[no-any-return]
+    raise StoreError(f"“{direction}” is no direction", remedy=f"choose {', '.join(get_args(Direction))}")
+
+
+def find_changes(desk: Desk, rows: Sequence[DyadEvent], span: Span, by: By) -> tuple[ChangePoint, ...]:
+    """When the mean score and the attention came to stand on another level, in order of days.
+
+    They are looked for in weeks or months, whatever the series is shown by: days are too sparse and years
+    too few.
+    """
+    step: By = "week" if by in ("day", "week") else "month"
+    starts = list(list_periods(span, step))
+    cut, _ = _sort_events(rows, step)
+    told = [tell_stories(cut.get(start, ())) for start in starts]
+    totals = [total_stories(stories) for stories in told]
+    reading = count_reading(desk, Span(starts[0], span.last), step)
+    scores = find_splits([one.score for one in totals], [float(one.events) for one in totals], gain_of_mean)
+    read = [float(reading.get(start, 0)) for start in starts]
+    shares = find_splits([float(one.stories) for one in totals], read, gain_of_rate)
     measured: tuple[tuple[Measure, list[Split]], ...] = (("score", scores), ("attention", shares))
     found = [
-        ChangePoint(measure=name, day=periods[one.at].first, before=one.before, after=one.after, p=one.p)
+        ChangePoint(measure=name, day=starts[one.at], before=one.before, after=one.after, p=one.p)
         for name, splits in measured
         for one in splits
     ]

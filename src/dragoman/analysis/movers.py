@@ -91,7 +91,7 @@ def _compare(rows: Sequence[DyadStory], periods: float) -> Iterator[tuple[Mover,
     before: list[Told] = [(row.events, row.score) for row in rows if not row.now]
     drawn: Draws = np.array([])
     if len(told) >= ENOUGH and len(before) >= ENOUGH:
-        means = draw_periods([told, before]).means()
+        means = draw_periods([told, before], (1, 0)).means()
         drawn = means[:, 0] - means[:, 1]
     compared = compare_times(told, before, periods, drawn)
     events = sum(row.events for row in now)

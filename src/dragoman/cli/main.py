@@ -32,6 +32,7 @@ def build_app() -> typer.Typer:
     from dragoman.cli.parse import parse
     from dragoman.cli.read import read
     from dragoman.cli.recode import recode
+    from dragoman.cli.relations import relations
     from dragoman.cli.score import parity, score
     from dragoman.cli.statements import statements
     from dragoman.cli.who import who
@@ -52,6 +53,7 @@ def build_app() -> typer.Typer:
         statements,
         code,
         explain,
+        relations,
         parse,
         gaps,
         score,

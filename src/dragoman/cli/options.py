@@ -59,6 +59,15 @@ Store = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead, one object a line.")]
 
+Since = Annotated[
+    str | None,
+    typer.Option("--since", help="From this day on: YYYY, YYYY-MM or YYYY-MM-DD.", show_default=False),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", help="Up to and with this day, as for --since.", show_default=False),
+]
+
 
 def settle_overlay(folders: Sequence[Path] | None) -> Overlay:
     """The overlay of the folders given, or of the nearest dragoman.toml when none is; raises DataError."""

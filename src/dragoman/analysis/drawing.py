@@ -1,0 +1,156 @@
+"""Charts of series: one Vega-Lite specification a kind in charts/, filled with data, for pages and for files.
+
+Specifications name their colours as `var(--name)`, as the desk's pages do, and their texts as `word(key)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dragoman.analysis.dyads import DyadSeries, Period
+from dragoman.analysis.periods import step_period
+from dragoman.errors import DataError, DragomanError
+
+QUADS = (
+    ("verbal cooperation", 1),
+    ("material cooperation", 1),
+    ("verbal conflict", -1),
+    ("material conflict", -1),
+)
+"""The order in which quads are stacked from the middle line, up or down."""
+
+PAPER = {
+    "--paper": "#ffffff",
+    "--line": "#cfcabd",
+    "--soft": "#5b5f62",
+    "--ink": "#1e2022",
+    "--focus": "#b35900",
+    "--coop-word": "#2f7fb5",
+    "--coop-deed": "#0b4f86",
+    "--conf-word": "#b26a00",
+    "--conf-deed": "#b2381a",
+}
+"""The colours of charts in files: those of the desk by day (web/static/desk.css)."""
+
+_CONFIG = {
+    "background": PAPER["--paper"],
+    "font": "sans-serif",
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": PAPER["--soft"],
+        "titleColor": PAPER["--soft"],
+        "gridColor": "#ece8de",
+        "domainColor": PAPER["--line"],
+        "tickColor": PAPER["--line"],
+        "titleFontWeight": "normal",
+    },
+    "title": {"color": PAPER["--ink"], "anchor": "start", "fontWeight": "normal", "fontSize": 15},
+}
+
+
+def draw_dyad(series: DyadSeries, language: str = "en") -> dict[str, Any]:
+    """The Vega-Lite specification of a dyad's series: mean scores with bands, events by quad, share of
+    stories.
+
+    Raises DataError for a language that charts do not speak.
+    """
+    words = _read_words(language)
+    periods = []
+    quads: list[dict[str, Any]] = []
+    for period in series.periods:
+        low, high = period.mean_band or (None, None)
+        usual = period.against_past
+        periods.append(
+            {
+                "first": period.first,
+                "mean": period.score_mean,
+                "low": low,
+                "high": high,
+                "enough": period.enough,
+                "usual": usual.usual_mean if usual else None,
+                "usual_enough": usual is not None and usual.usual_stories > 0 and period.events > 0,
+                "stories": period.stories,
+                "share": period.share,
+            }
+        )
+        quads += _stack_quads(period, step_period(period.first, series.by), words)
+    spec: dict[str, Any] = _replace(_read_spec("dyad"), r"word\((.+)\)", words.__getitem__)
+    changes = [msgspec.to_builtins(change) for change in series.changes]
+    spec["datasets"] = {"periods": periods, "quads": quads, "changes": changes}
+    return spec
+
+
+def _stack_quads(period: Period, end: str, words: dict[str, str]) -> list[dict[str, Any]]:
+    """A bar for each quad of a period: cooperation stands up from the middle line, conflict hangs down."""
+    bars = []
+    heights = {1: 0, -1: 0}
+    for quad, sign in QUADS:
+        if count := period.quads.get(quad, 0):
+            base = heights[sign]
+            heights[sign] = base + sign * count
+            told = {"told": words[quad], "events": count, "base": base, "top": heights[sign]}
+            bars.append({"first": period.first, "end": end, **told})
+    return bars
+
+
+def save_chart(spec: dict[str, Any], path: Path, title: str = "") -> None:
+    """Writes the chart as SVG, PNG or PDF, by the name of the file, in the colours of paper.
+
+    Raises DragomanError when the extra `charts` is not installed or the name tells another format.
+    """
+    try:
+        import vl_convert
+    except ImportError as error:
+        raise DragomanError(
+            "charts in files need vl-convert-python", remedy="pip install 'dragoman[charts]'"
+        ) from error
+    makers: dict[str, Callable[[str], str | bytes]] = {
+        ".svg": vl_convert.vegalite_to_svg,
+        ".png": lambda told: vl_convert.vegalite_to_png(told, scale=2),
+        ".pdf": vl_convert.vegalite_to_pdf,
+    }
+    if path.suffix not in makers:
+        raise DragomanError(
+            "is no format for a chart", where=str(path), remedy="end it in .svg, .png or .pdf"
+        )
+    painted = _replace(spec, r"var\((.+)\)", PAPER.__getitem__)
+    titled = {**painted, "config": _CONFIG, **({"title": title} if title else {})}
+    made = makers[path.suffix](msgspec.json.encode(titled).decode())
+    try:
+        path.write_bytes(made.encode() if isinstance(made, str) else made)
+    except OSError as error:
+        raise DragomanError(f"cannot be written: {error.strerror}", where=str(path)) from error
+
+
+def _replace(part: Any, pattern: str, tell: Callable[[str], str]) -> Any:
+    """The part of a specification with each text that is wholly the pattern replaced by what it stands for."""
+    if isinstance(part, str):
+        named = re.fullmatch(pattern, part)
+        return tell(named[1]) if named else part
+    if isinstance(part, list):
+        return [_replace(one, pattern, tell) for one in part]
+    if isinstance(part, dict):
+        return {key: _replace(one, pattern, tell) for key, one in part.items()}
+    return part
+
+
+@cache
+def _read_spec(name: str) -> dict[str, Any]:
+    text = (files("dragoman.analysis") / "charts" / f"{name}.json").read_bytes()
+    return msgspec.json.decode(text, type=dict[str, Any])
+
+
+@cache
+def _read_words(language: str) -> dict[str, str]:
+    path = files("dragoman.analysis") / "charts" / "words.toml"
+    words = msgspec.toml.decode(path.read_bytes(), type=dict[str, dict[str, str]])
+    if language not in words:
+        raise DataError(f"charts do not speak “{language}”", remedy=f"choose one of {', '.join(words)}")
+    return words[language]
