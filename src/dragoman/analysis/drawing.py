@@ -130,7 +130,7 @@ def save_chart(spec: dict[str, Any], path: Path, title: str = "") -> None:
 
 
 def _replace(part: Any, pattern: str, tell: Callable[[str], str]) -> Any:
-    """The part of a specification with each text that is wholly the pattern replaced by what it stands for."""
+    """The part of a specification, each text that is wholly the pattern replaced by what it stands for."""
     if isinstance(part, str):
         named = re.fullmatch(pattern, part)
         return tell(named[1]) if named else part
