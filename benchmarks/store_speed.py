@@ -150,7 +150,7 @@ def measure_here(path: Path) -> dict[str, object]:
 def measure(path: Path) -> dict[str, object]:
     """As `measure_here`, in a fresh process."""
     command = [sys.executable, "-m", "benchmarks.store_speed", str(path), "--here"]
-    answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     told: dict[str, object] = json.loads(answer)
     return told
 
