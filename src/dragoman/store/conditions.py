@@ -35,7 +35,8 @@ class Condition(Struct, frozen=True):
 
     `sql` looks rows up in a set, `test` (with the same values) tests a row at a time. `keys` asks for the
     keys of all rows that fit, and `streams` give them in order of days, where an index can. A condition
-    `of_day` is on the column first_day alone.
+    `of_day` is on the column first_day alone. `words` is the table of full text that a condition on words
+    asks; its keys may be `bounded` to the rows that came in last.
     """
 
     sql: str
@@ -44,6 +45,8 @@ class Condition(Struct, frozen=True):
     keys: str | None = None
     streams: tuple[Stream, ...] = ()
     of_day: bool = False
+    words: str | None = None
+    bounded: bool = False
 
 
 def join_conditions(conditions: Sequence[Condition]) -> Condition:
@@ -128,8 +131,7 @@ def fit_words(key: str, table: str, text: str | None) -> list[Condition]:
         return []
     name = key.partition(".")[2]
     keys = f"SELECT rowid AS {name} FROM {table} WHERE {table} MATCH ?"
-    test = f"EXISTS (SELECT 1 FROM {table} x WHERE x.rowid = {key} AND x.{table} MATCH ?)"
-    return [Condition(f"{key} IN ({keys})", (match_words(text),), test, keys)]
+    return [Condition(f"{key} IN ({keys})", (match_words(text),), keys=keys, words=table)]
 
 
 def list_values(given: Many) -> tuple[str, ...]:

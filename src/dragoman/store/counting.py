@@ -8,34 +8,25 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dragoman.store.conditions import Condition
+from dragoman.store.flat import UNLINKED
 from dragoman.store.streams import EVENTS, Table, stream_keys
 
 MOST = 10_000
 """Rows that are counted one by one."""
 _STEPS = 1_000  # of SQLite's machine between two looks at the budget
-_BUDGET = 4_000  # looks: some 100 ms
+_BUDGET = 500  # looks: some 30 ms
+_WHOLE = 100_000  # rows that are counted where one condition is all that is asked
 
-FACETS = (
-    "type",
-    "mode",
-    "context",
-    "quad",
-    "factuality",
-    "claimed",
-    "party",
-    "country",
-    "publisher",
-    "language",
-)
-"""What events are counted by."""
+_PLAIN = ("type", "quad", "factuality", "standing", "claimed", "country", "publisher", "language")
 _LISTED = {"mode": "modes", "context": "contexts"}
-_OF_STORY = ("publisher", "language")
-_PLAIN = {name: name for name in ("type", "quad", "factuality", "claimed", "country")}
+_COLUMNS = (*_PLAIN, *_LISTED.values(), "actors", "recipients")
 
 
 class Count(Struct, frozen=True):
@@ -46,7 +37,11 @@ class Count(Struct, frozen=True):
 
 
 class Facets(Struct, frozen=True):
-    """How many of the `counted` events are of each kind, most frequent first, by names of `EventFilter`."""
+    """How many of the `counted` events are of each kind, most frequent first.
+
+    Kinds have the names that `EventFilter` has for them: type, quad, factuality, standing, claimed, country,
+    publisher, language, mode, context, party.
+    """
 
     counted: Count
     values: dict[str, list[tuple[str, int]]]
@@ -88,38 +83,54 @@ def count_rows(
     """How many rows fit, up to `most`; of all rows of a table the true number."""
     if not conditions:
         return Count(int(connection.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]), False)
+    only = conditions[0]
+    if len(conditions) == 1 and only.keys is not None and most == MOST:
+        sql = f"SELECT count(*) FROM (SELECT DISTINCT {table.key} FROM ({only.keys}) LIMIT {_WHOLE + 1})"
+        rows = int(connection.execute(sql, only.values).fetchone()[0])
+        return Count(min(rows, _WHOLE), rows > _WHOLE)
     keys, more = find_keys(connection, table, conditions, most)
     return Count(len(keys), more)
 
 
+def limit_words(conditions: Sequence[Condition], most: int) -> list[Condition]:
+    """The conditions with those on words bounded to the rows that came in last, `most` of them."""
+    bounded = []
+    for one in conditions:
+        if one.words is not None:
+            keys = f"SELECT * FROM ({one.keys} ORDER BY rowid DESC LIMIT {most})"
+            one = replace(one, keys=keys, bounded=True)
+        bounded.append(one)
+    return bounded
+
+
 def count_facets(connection: sqlite3.Connection, conditions: Sequence[Condition], most: int = MOST) -> Facets:
     """The kinds of the newest events that fit, up to `most` of them."""
-    keys, more = find_keys(connection, EVENTS, conditions, most)
-    counters: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    columns = (*_PLAIN.values(), *_LISTED.values(), "actors", "recipients", *_OF_STORY)
-    at = {name: place for place, name in enumerate(columns)}
-    for row in _fetch_columns(connection, columns, keys):
-        for name, column in _PLAIN.items():
-            if row[at[column]] is not None:
-                counters[name][str(row[at[column]])] += 1
-        for name, column in _LISTED.items():
-            if row[at[column]]:
-                counters[name].update(row[at[column]].split(","))
-        parties = {*row[at["actors"]].split(","), *row[at["recipients"]].split(",")} - {"", "?"}
-        counters["party"].update(parties)
-        for name in _OF_STORY:
-            if row[at[name]] is not None:
-                counters[name][row[at[name]]] += 1
-    values = {
-        name: sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
-        for name, counter in counters.items()
-    }
+    keys, more = find_keys(connection, EVENTS, limit_words(conditions, most), most)
+    columns = dict(zip(_COLUMNS, zip(*_fetch_columns(connection, keys), strict=True), strict=False))
+    values = {name: _count_values(Counter(columns.get(name, ()))) for name in _PLAIN}
+    values |= {name: _count_values(_split(Counter(columns.get(at, ())))) for name, at in _LISTED.items()}
+    both = zip(columns.get("actors", ()), columns.get("recipients", ()), strict=True)
+    values["party"] = _count_values(
+        _split({f"{one},{other}": n for (one, other), n in Counter(both).items()})
+    )
     return Facets(Count(len(keys), more), values)
 
 
-def _fetch_columns(
-    connection: sqlite3.Connection, columns: Sequence[str], keys: Sequence[int]
-) -> Iterator[tuple[str, ...]]:
-    chosen = ", ".join(f"{'s' if name in _OF_STORY else 'e'}.{name}" for name in columns)
+def _split(counted: Mapping[str, int]) -> Counter[str]:
+    """Lists with commas, counted by what is in them, each once in a list."""
+    found: Counter[str] = Counter()
+    for listed, times in counted.items():
+        for one in set(listed.split(",")) - {"", UNLINKED}:
+            found[one] += times
+    return found
+
+
+def _count_values(counted: Mapping[Any, int]) -> list[tuple[str, int]]:
+    pairs = [(str(value), times) for value, times in counted.items() if value is not None]
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _fetch_columns(connection: sqlite3.Connection, keys: Sequence[int]) -> list[tuple[Any, ...]]:
+    chosen = ", ".join(f"{'s' if name in ('publisher', 'language') else 'e'}.{name}" for name in _COLUMNS)
     sql = f"SELECT {chosen} FROM json_each(?) k CROSS JOIN {EVENTS.joined} WHERE e.event = k.value"
-    return iter(connection.execute(sql, (json.dumps(sorted(keys)),)))
+    return connection.execute(sql, (json.dumps(sorted(keys)),)).fetchall()

@@ -190,10 +190,11 @@ def _binding(pair: tuple[str, str] | None) -> list[Condition]:
         return []
     one, other = pair
     values = (one, other, other, one)
-    keys = "SELECT event FROM dyads WHERE (actor, recipient) IN (VALUES (?, ?), (?, ?))"
+    directed = "SELECT event FROM dyads WHERE actor = ? AND recipient = ?"
+    keys = f"{directed} UNION ALL {directed}"
     test = (
         "EXISTS (SELECT 1 FROM dyads p WHERE p.event = e.event "
-        "AND (p.actor, p.recipient) IN (VALUES (?, ?), (?, ?)))"
+        "AND (p.actor = ? AND p.recipient = ? OR p.actor = ? AND p.recipient = ?))"
     )
     streams = tuple(
         Stream("dyads", "d.actor = ? AND d.recipient = ?", both) for both in ((one, other), (other, one))

@@ -2,8 +2,8 @@
 
 A question has conditions. One of them leads, the others are tested on each row it leads to. A condition that
 few rows fit leads by its set, which is sorted; else one whose index holds rows in order of days leads as a
-stream that is read no further than need be; else all rows by their day. Any choice gives the same rows in the
-same order.
+stream that is read no further than need be; else all rows by their day. Words that stand in many rows never
+lead: rows are looked up in the full text by blocks. Any choice gives the same rows in the same order.
 """
 
 from __future__ import annotations
@@ -12,15 +12,19 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from heapq import merge
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from dragoman.store.conditions import Condition, Stream
 
-FEW = 20_000
-"""Rows that are sorted rather than streamed. At a million events both ways take about 50 ms there."""
+FEW = 5_000
+"""Rows that are sorted rather than streamed. At a million events both ways take about as long there."""
+_BLOCK = 1_000  # rows that are looked up in the full text at once
+_NEAR = (
+    100  # keys for each row of a block: where a block is spread wider, all rows with the words are read once
+)
 
 Direction = Literal["newest", "oldest"]
 _OF_STORY = re.compile(r"\bs\.")
@@ -62,48 +66,70 @@ def stream_keys(
     connection: sqlite3.Connection, table: Table, conditions: Sequence[Condition], order: Direction
 ) -> Iterator[int]:
     """The keys of the rows that fit all conditions, in order of days, those of one day in order of keys."""
-    lead = choose_lead(connection, conditions)
+    lead = choose_lead(connection, table, conditions)
     others = [one for one in conditions if one is not lead.condition]
     newest = order == "newest"
+    tested = [one for one in others if one.words is None]
     if lead.condition is not None and lead.as_set:
-        places: Iterator[_Place] = _read_set(connection, table, lead.condition, others, newest)
+        places = _read_set(connection, table, lead.condition, tested, newest)
     else:
         streams = lead.condition.streams if lead.condition else (Stream(table.name, "true"),)
         places = merge(
-            *(_read_stream(connection, table, one, others, newest) for one in streams), reverse=newest
+            *(_read_stream(connection, table, one, tested, newest) for one in streams), reverse=newest
         )
-    for (_, key), _ in groupby(places):  # who takes part twice stands twice in a stream, side by side
-        yield key
+    # Who takes part twice stands twice in a stream, side by side.
+    keys: Iterator[int] = (key for (_, key), _ in groupby(places))
+    for one in others:
+        if one.words is not None:
+            keys = _keep_worded(connection, one, keys)
+    return keys
 
 
-def choose_lead(connection: sqlite3.Connection, conditions: Sequence[Condition]) -> Lead:
+def choose_lead(connection: sqlite3.Connection, table: Table, conditions: Sequence[Condition]) -> Lead:
     """The condition that fewest rows fit, when those are few; else the first that has streams."""
     days = [one for one in conditions if one.of_day]
     sized: list[tuple[int, int, Condition]] = []
     for one in conditions:
         if one.keys is not None:
-            size = _count_few(connection, one, days)
+            lead = _limit_days(table, one, days)
+            sql = f"SELECT count(*) FROM ({lead.keys} LIMIT {FEW + 1})"
+            size = int(connection.execute(sql, lead.values).fetchone()[0])
             sized.append((size, len(sized), one))
     if sized and min(sized)[0] <= FEW:
         return Lead(min(sized)[2], True)
+    for one in conditions:
+        if one.bounded:
+            return Lead(one, True)
     streaming = [one for one in conditions if one.streams]
     return Lead(streaming[0] if streaming else None, False)
 
 
-def _count_few(connection: sqlite3.Connection, condition: Condition, days: Sequence[Condition]) -> int:
-    """How many keys fit, counted no further than needed; within the days asked for, if the index has days."""
-    assert condition.keys is not None
-    values = [*condition.values]
-    sql = condition.keys
-    if condition.streams:
-        parts = []
-        values = []
-        for stream in condition.streams:
-            parts.append(f"SELECT 1 FROM {stream.source} d WHERE {_of_days(stream.where, days)}")
-            values += [*stream.values, *(value for day in days for value in day.values)]
-        sql = " UNION ALL ".join(parts)
-    counted = connection.execute(f"SELECT count(*) FROM ({sql} LIMIT {FEW + 1})", values).fetchone()
-    return int(counted[0])
+def _limit_days(table: Table, condition: Condition, days: Sequence[Condition]) -> Condition:
+    """The condition whose keys are those within the days asked for, if its index has days."""
+    if not condition.streams or not days:
+        return condition
+    parts = [
+        f"SELECT d.{table.key} FROM {stream.source} d WHERE {_of_days(stream.where, days)}"
+        for stream in condition.streams
+    ]
+    values = [value for stream in condition.streams for value in (*stream.values, *_values(days))]
+    return Condition(condition.sql, tuple(values), keys=" UNION ALL ".join(parts), streams=condition.streams)
+
+
+def _keep_worded(connection: sqlite3.Connection, words: Condition, keys: Iterator[int]) -> Iterator[int]:
+    """Of these keys, in their order, those of rows that hold the words."""
+    whole: set[int] | None = None
+    sql = f"SELECT rowid FROM {words.words} WHERE {words.words} MATCH ?"
+    while block := list(islice(keys, _BLOCK)):
+        low, high = min(block), max(block)
+        if whole is not None:
+            found = whole
+        elif high - low > _NEAR * len(block):
+            found = whole = {key for (key,) in connection.execute(sql, words.values)}
+        else:
+            rows = connection.execute(f"{sql} AND rowid BETWEEN ? AND ?", (*words.values, low, high))
+            found = {key for (key,) in rows}
+        yield from (key for key in block if key in found)
 
 
 def _read_set(
@@ -115,6 +141,7 @@ def _read_set(
 ) -> Iterator[_Place]:
     source = table.joined if _needs_story(others) else table.bare
     alias, key = table.alias, table.key
+    lead = _limit_days(table, lead, [one for one in others if one.of_day])
     down = " DESC" if newest else ""
     sql = (
         f"SELECT ifnull({alias}.first_day, ''), {alias}.{key} "
