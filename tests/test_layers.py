@@ -29,7 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "batch": GROUND | {"sources", "inputs", "pipeline", "workers"},
     "scoring": GROUND,
     "utterances": GROUND | {"codebook", "languages"},
-    "store": GROUND | {"stages", "scoring"},
+    "store": GROUND | {"codebook", "stages", "scoring"},
     "ingest": GROUND | {"sources", "inputs", "pipeline", "workers", "batch", "store"},
     "analysis": GROUND | {"languages", "codebook", "atlas", "store"},
     "web": GROUND | {"languages", "codebook", "atlas", "store", "analysis"},
