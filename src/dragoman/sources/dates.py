@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 from msgspec import Struct
@@ -51,6 +51,13 @@ def find_moment(*stated: str | None) -> Moment | None:
         except SourceError:
             continue
     return None
+
+
+def order_moment(moment: Moment | None) -> str | None:
+    """A moment as a text that sorts by time: in UTC where its clock is known, else the date."""
+    if moment is None or moment.at is None:
+        return moment.date if moment else None
+    return datetime.fromisoformat(moment.at).astimezone(UTC).isoformat(timespec="seconds")
 
 
 def cut_date(stated: str) -> str:

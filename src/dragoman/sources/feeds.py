@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from dragoman.errors import SourceError
-from dragoman.sources.dates import Moment, find_moment
+from dragoman.sources.dates import Moment, find_moment, order_moment
 from dragoman.sources.drafts import Draft
 from dragoman.sources.encodings import decode_declared, read_bytes
 from dragoman.sources.markup import strip_markup
@@ -30,7 +30,9 @@ _LEAST = 600
 class Entry(Struct, frozen=True, kw_only=True):
     """One entry of a feed or sitemap: where its page is, and what is said about it there.
 
-    `text` is what the feed itself holds of the story, the whole of it when `whole`.
+    `text` is what the feed itself holds of the story, the whole of it when `whole`. `stamp` is when it was
+    last changed, by the feed's `updated` or the sitemap's `lastmod`, as a text that
+    sorts by time.
     """
 
     url: str | None
@@ -40,6 +42,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     language: str | None = None
     text: str = ""
     whole: bool = False
+    stamp: str | None = None
 
 
 def read_feed(path: Path) -> Iterator[Draft | Refusal]:
@@ -121,6 +124,7 @@ def _make_entry(entry: Any, feed: Any) -> Entry:
         language=_find_language(contents and entry.get("content"), feed),
         text=longest,
         whole=whole and len(content) >= _LEAST / 2,
+        stamp=order_moment(find_moment(_word(entry["updated"]))) if "updated" in entry else None,
     )
 
 
@@ -134,6 +138,8 @@ def _find_link(entry: Any) -> str | None:
 def _find_moment(entry: Any) -> Moment | None:
     """When the entry was published, else updated: as it states it, else as the library understood it."""
     for key in ("published", "updated"):
+        if key not in entry:
+            continue  # asked for all the same, the library gives one for the other
         stated = find_moment(_word(entry.get(key)))
         if stated is not None:
             return stated

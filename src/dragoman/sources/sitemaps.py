@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from dragoman.errors import SourceError
-from dragoman.sources.dates import find_moment
+from dragoman.sources.dates import find_moment, order_moment
 from dragoman.sources.feeds import Entry
 from dragoman.sources.xml import check_xml
 
@@ -68,11 +68,12 @@ def _make_entry(node: Any) -> Entry:
         moment=find_moment(told.get("publication_date"), told.get("lastmod")),
         publisher=told.get("name"),
         language=told.get("language"),
+        stamp=order_moment(find_moment(told.get("lastmod"))),
     )
 
 
 def _sort(entries: list[Entry]) -> tuple[Entry, ...]:
     def age(entry: Entry) -> str:
-        return (entry.moment.at or entry.moment.date) if entry.moment else ""
+        return order_moment(entry.moment) or ""
 
     return tuple(sorted(entries, key=age, reverse=True))

@@ -420,3 +420,13 @@ CREATE TABLE sources (
     problem      TEXT,
     taken        INTEGER NOT NULL DEFAULT 0   -- stories so far
 ) WITHOUT ROWID;
+
+-- What became of each address that a watched source listed.
+CREATE TABLE listed (
+    source       TEXT NOT NULL,
+    address      TEXT NOT NULL,          -- as the source lists it; the story's url may be another
+    standing     TEXT NOT NULL CHECK (standing IN ('taken', 'refused', 'waiting')),
+    stamp        TEXT,                   -- when the source says it was last changed; sorts by time
+    tries        INTEGER NOT NULL,
+    PRIMARY KEY (source, address)
+) WITHOUT ROWID;
