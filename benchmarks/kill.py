@@ -74,15 +74,19 @@ def _dump_table(connection: sqlite3.Connection, table: str) -> list[tuple[Any, .
 
 
 def kill_until_through(
-    start: Callable[[], subprocess.Popen[bytes]], longest: float, chance: random.Random
+    start: Callable[[], subprocess.Popen[bytes]],
+    longest: float,
+    chance: random.Random,
+    most: int | None = None,
 ) -> int:
     """Start a process and kill it at a random moment of its first `longest` seconds, until one comes
-    through before its moment; how many were killed. Raises AssertionError when a process fails by itself."""
+    through before its moment or `most` were killed; how many were. Raises AssertionError when a process
+    fails by itself."""
     killed = 0
     while True:
         process = start()
         try:
-            process.wait(timeout=chance.uniform(0, longest))
+            process.wait(timeout=chance.uniform(0, longest) if most is None or killed < most else None)
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             process.wait()
@@ -113,13 +117,22 @@ _TEXT = (
 )
 
 
-def kill_watch(folder: Path, chance: random.Random, *, real: bool = False, stories: int = 30) -> int:
+def kill_watch(
+    folder: Path,
+    chance: random.Random,
+    *,
+    real: bool = False,
+    stories: int = 30,
+    most: int | None = None,
+    language: str = "",
+) -> int:
     """One round of killing `watch` in `folder`; how many were killed. AssertionError tells a difference."""
+    stated = f'language = "{language}"\n' if language else ""
     with serve_feeds(stories) as port:
         feeds = folder / "feeds.toml"
         feeds.write_text(
             "".join(
-                f'[[source]]\nurl = "http://127.0.0.1:{port}/{name}"\nname = "{name}"\ndays = 0\n'
+                f'[[source]]\nurl = "http://127.0.0.1:{port}/{name}"\nname = "{name}"\ndays = 0\n{stated}'
                 for name in ("feed.xml", "sitemap.xml")
             ),
             encoding="utf-8",
@@ -145,7 +158,7 @@ def kill_watch(folder: Path, chance: random.Random, *, real: bool = False, stori
 
         began = time.monotonic()
         assert start("whole.db").wait() == 0
-        killed = kill_until_through(lambda: start("broken.db"), time.monotonic() - began, chance)
+        killed = kill_until_through(lambda: start("broken.db"), time.monotonic() - began, chance, most)
         compare_stores(folder / "broken.db", folder / "whole.db")
     return killed
 

@@ -9,4 +9,4 @@ from benchmarks.kill import kill_watch
 
 
 def test_a_watch_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
-    assert kill_watch(tmp_path, random.Random(7), stories=20) >= 0
+    assert 0 < kill_watch(tmp_path, random.Random(7), stories=12, most=3, language="nl") <= 3

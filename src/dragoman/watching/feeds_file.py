@@ -80,7 +80,7 @@ def read_feeds(path: Path, trusted: tuple[tuple[str, int], ...] = ()) -> Feeds:
         called = stated.get("name") or stated.get("url") or "without a name"
         where = f"{path}: source {number} ({called})"
         one = _read_source(_convert(stated, _Stated, where), every, where, trusted)
-        if any(one.url == other.url or one.name == other.name for other in sources):
+        if any(one.url.rstrip("/") == other.url.rstrip("/") or one.name == other.name for other in sources):
             raise DataError("is listed twice", where=where, remedy="give each source its own url and name")
         sources.append(one)
     if not sources:
