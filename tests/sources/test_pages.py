@@ -67,6 +67,10 @@ def test_the_article_is_found_in_linked_data_of_any_dress(block: str, title: str
     assert find_article(f'<script type="application/ld+json">{block}</script>').title == title
 
 
+def test_openings_that_are_never_closed_cost_no_time() -> None:
+    assert find_article('<script type="application/ld+json">' * 100_000).title is None
+
+
 def test_of_several_articles_the_one_of_the_page_itself_is_taken() -> None:
     blocks = "".join(
         f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{name}", '

@@ -10,9 +10,8 @@ from typing import Any
 
 from msgspec import Struct
 
-_BLOCK = re.compile(
-    r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>(.*?)</script>", re.DOTALL | re.IGNORECASE
-)
+_OPEN = re.compile(r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>", re.IGNORECASE)
+_CLOSE = re.compile(r"</script", re.IGNORECASE)
 _WRAP = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
 _STORIES = ("Article", "BlogPosting", "LiveBlogPosting", "Report")
 _SHOWS = ("VideoObject", "AudioObject")
@@ -52,7 +51,7 @@ def find_article(page: str, url: str | None = None) -> Linked:
 def _list_things(page: str) -> Iterator[dict[str, Any]]:
     """The things stated, those of a graph and the main entities of pages too, in order."""
     count = 0
-    for block in _BLOCK.findall(page):
+    for block in _list_blocks(page):
         try:
             # Not msgspec: pages write line breaks into their strings, which `strict=False` lets pass.
             given = json.loads(_WRAP.sub("", block), strict=False)
@@ -69,6 +68,15 @@ def _list_things(page: str) -> Iterator[dict[str, Any]]:
                 waiting += [
                     thing[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in thing
                 ]
+
+
+def _list_blocks(page: str) -> Iterator[str]:
+    """What stands in the scripts of linked data. One that is never closed ends the search, so that a page of
+    openings alone costs linear time."""
+    at = 0
+    while (opened := _OPEN.search(page, at)) and (closed := _CLOSE.search(page, opened.end())):
+        yield page[opened.end() : closed.start()]
+        at = closed.end()
 
 
 def _read_article(thing: dict[str, Any]) -> Linked:

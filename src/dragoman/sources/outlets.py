@@ -20,6 +20,8 @@ Kind = Literal[
 _TABLE = Path(__file__).with_name("outlets.toml")
 _EDGE = 4
 """Paragraphs at the head and foot of a text among which lines stand that could be anyone's words inside."""
+_LONGEST = 700
+"""Characters above which a paragraph is nobody's line: the longest notes on cookies stay under it."""
 _OFFER = 400
 """Characters after the line of a paywall up to which they are what it offers, and no story."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
@@ -124,6 +126,8 @@ def load_outlets(path: Path = _TABLE) -> Outlets:
 
 
 def _judge(paragraph: str, rules: Iterable[_Rule], near: bool) -> Kind | None:
+    if len(paragraph) > _LONGEST:
+        return None
     for rule in rules:
         if (near or not rule.edge) and rule.pattern.fullmatch(paragraph):
             return rule.kind

@@ -98,6 +98,7 @@ def draft_page(page: str, where: str, url: str | None = None) -> Draft:
         url=linked.url or canonical or url,
         publisher=linked.publisher or _name_site(meta, canonical or url),
         partial=partial,
+        notes=("only its beginning is free to read",) if partial else (),
     )
 
 

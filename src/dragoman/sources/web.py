@@ -103,7 +103,7 @@ def draft_linked(entry: Entry, fetcher: Fetcher) -> Draft:
             raise
         return _draft_entry(entry)
     if entry.whole and draft.partial and len(entry.text) > len(draft.text):
-        return msgspec.structs.replace(draft, text=entry.text, partial=False)
+        return msgspec.structs.replace(draft, text=entry.text, partial=False, notes=())
     return draft
 
 

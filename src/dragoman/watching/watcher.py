@@ -193,7 +193,8 @@ class Watcher:
     def _draft(self, source: Watched, entry: Entry) -> Draft:
         fetched = source.pages and entry.url
         draft = draft_linked(entry, self._fetcher) if fetched else draft_entry(entry, source.url)
-        return msgspec.structs.replace(draft, publisher=source.publisher or draft.publisher)
+        # What was left out stands in the store (`partial`); on the screen each poll has one line.
+        return msgspec.structs.replace(draft, publisher=source.publisher or draft.publisher, notes=())
 
     def _put(self, source: Watched, drafts: Sequence[Draft | Refusal]) -> Tally:
         settled = settle_drafts(_leave_doubles(drafts), list_coded(), source.language)

@@ -119,6 +119,9 @@ class Fetcher:
                 place, headers, deadline=deadline, resolve=self._resolve, trusted=self._trusted
             ) as answer:
                 return self._take(place, answer)
+        except FetchError as error:
+            error.where = where  # the address itself, not only the host that was looked up for it
+            raise
         except TimeoutError as error:
             what = f"gave no whole answer within {self._limits.seconds:.0f} s"
             raise FetchError(what, where=where, remedy="try again later") from error
