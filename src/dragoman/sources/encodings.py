@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -111,6 +112,11 @@ def read_bytes(path: Path) -> bytes:
     if not data.strip():
         raise SourceError("is empty", remedy="give a file with a story in it")
     return data
+
+
+def cut_lines(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of an open file; one longer than a text may be comes in pieces, so that memory stays flat."""
+    return iter(lambda: file.readline(LARGEST), b"")
 
 
 def open_text(file: BinaryIO) -> io.TextIOWrapper:

@@ -12,7 +12,7 @@ from pathlib import Path
 from dragoman.errors import SourceError
 from dragoman.sources.dates import find_moment
 from dragoman.sources.drafts import Draft
-from dragoman.sources.encodings import LARGEST, open_input, read_bytes
+from dragoman.sources.encodings import LARGEST, cut_lines, open_input, read_bytes
 from dragoman.sources.markup import strip_markup
 from dragoman.sources.plain import unify_lines
 from dragoman.sources.refusals import Refusal, refuse
@@ -32,7 +32,7 @@ def read_letters(path: Path) -> Iterator[Draft | Refusal]:
     Raises `SourceError` when it is empty or no mailbox.
     """
     with open_input(path) as file:
-        for number, message in enumerate(_cut_messages(file), start=1):
+        for number, message in enumerate(_cut_messages(cut_lines(file)), start=1):
             place = f"{path}#{number}"
             if len(message) > LARGEST:
                 limit = f"at most {LARGEST / 1e6:.0f} MB"

@@ -46,7 +46,8 @@ def read_table(path: Path, columns: Columns | None = None) -> Iterator[Draft | R
 
 def _draft_rows(first: str, rest: TextIO, where: str, columns: Columns | None) -> Iterator[Draft | Refusal]:
     parting = max("\t;,|", key=first.count)
-    rows = csv.reader(chain([first], rest), delimiter=parting, strict=True)
+    lines = iter(lambda: rest.readline(LARGEST), "")
+    rows = csv.reader(chain([first], lines), delimiter=parting, strict=True)
     names = [name.strip() for name in next(rows)]
     doubled = next((name for name in names if name and names.count(name) > 1), None)
     if doubled:

@@ -76,11 +76,15 @@ def read_listing(answer: Fetched) -> Listing | None:
     body = unpack_answer(answer)
     kind = tell_kind(body)
     if kind == "feed":
-        return Listing(tuple(parse_feed(body, answer.media, answer.url)))
+        return Listing(tuple(parse_feed(body, _tell_type(answer), answer.url)))
     if kind in ("sitemap", "index"):
         sitemap = parse_sitemap(body)
         return Listing(sitemap.pages, sitemap.sitemaps)
     return None
+
+
+def _tell_type(answer: Fetched) -> str | None:
+    return f"{answer.media}; charset={answer.charset}" if answer.media and answer.charset else answer.media
 
 
 def draft_linked(entry: Entry, fetcher: Fetcher) -> Draft:
