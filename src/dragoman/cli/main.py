@@ -35,6 +35,7 @@ def build_app() -> typer.Typer:
     from dragoman.cli.relations import relations
     from dragoman.cli.score import parity, score
     from dragoman.cli.statements import statements
+    from dragoman.cli.watch import watch
     from dragoman.cli.who import who
 
     app = typer.Typer(
@@ -64,6 +65,7 @@ def build_app() -> typer.Typer:
         who,
         desk,
         add,
+        watch,
     ):
         app.command()(command)
     app.add_typer(atlas)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import Json, With, settle_overlay, settle_store
+from dragoman.cli.options import Json, Store, With, settle_overlay, settle_store
 
 if TYPE_CHECKING:
     from dragoman.store.watched import SourceState
@@ -20,10 +20,7 @@ def watch(
         Path,
         typer.Argument(help="The file that lists the sources (see docs/watching.md).", show_default=False),
     ],
-    store: Annotated[
-        Path | None,
-        typer.Option("--store", "-s", help="The store; else that of dragoman.toml, else news.db."),
-    ] = None,
+    store: Store = None,
     once: Annotated[
         bool, typer.Option("--once", help="Ask each source that is due, then end: for cron.")
     ] = False,
@@ -95,7 +92,8 @@ def _show_state(state: SourceState) -> str:
         return f"{state.name}  never asked"
     told = [f"asked {state.polled}", f"{state.taken:,} stories"]
     if state.problem:
-        told.append(f"{state.failures} times in a row: {state.problem}")
+        often = f" ({state.failures} times in a row)" if state.failures > 1 else ""
+        told.append(f"{state.problem}{often}")
     return f"{state.name}  {' · '.join(told)}  next {state.due}"
 
 
