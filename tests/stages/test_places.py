@@ -56,3 +56,37 @@ def test_a_month_is_no_town(coder: Coder) -> None:
 
 def test_another_sentence_tells_no_place(coder: Coder) -> None:
     assert event(coder, "France condemned Iran. It rained in Goma.").place is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "country", "precision"),
+    [
+        ("en", "Russia bombed Lviv.", "Lviv", "UKR", "point"),
+        ("nl", "De Chinese president bezocht Pyongyang.", "Pyongyang", "PRK", "point"),
+        ("en", "Rebels in Sudan captured the airport of Khartoum.", "Khartoum", "SDN", "point"),
+        ("en", "Venezuelan troops shot at protesters in Valencia.", "Valencia", "VEN", "point"),
+        ("en", "American warships attacked Houthi boats in the Red Sea.", "Red Sea", None, "region"),
+        ("en", "The police killed hundreds of demonstrators in Iran.", "Iran", "IRN", "country"),
+        ("nl", "Oekraïne heroverde twee dorpen in de provincie Donetsk.", "Donetsk", "UKR", "region"),
+    ],
+)
+def test_what_is_hit_and_what_its_people_are_in_is_the_place(
+    coder: Coder, language: str, text: str, name: str, country: str | None, precision: str
+) -> None:
+    where = place(coder, text, language)
+    assert (text[where.start : where.end], where.country, where.precision) == (name, country, precision)
+
+
+def test_every_place_that_and_joins_is_told(coder: Coder) -> None:
+    places = event(coder, "Police arrested hundreds of demonstrators in Chicago and Detroit.").places
+    assert [where.name for where in places] == ["Chicago", "Detroit"]
+
+
+def test_where_something_is_said_is_not_where_it_happens(coder: Coder) -> None:
+    text = "Op een top in Davos zei de Poolse president dat Rusland Letland heeft aangevallen."
+    told = event(coder, text, "nl").places
+    assert "Davos" not in [where.name for where in told]
+
+
+def test_an_organisation_hit_is_no_town_of_its_name(coder: Coder) -> None:
+    assert [w.name for w in event(coder, "Israeli aircraft struck Hamas in Jabalia.").places] != ["Hamas"]

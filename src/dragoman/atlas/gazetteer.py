@@ -48,15 +48,18 @@ class Gazetteer(Struct, array_like=True):
         return 0, ()
 
 
-def choose_spot(spots: Sequence[Spot], near: frozenset[str]) -> Spot | None:
-    """Which of several namesakes is meant, given the countries that the story names; None in doubt.
+def choose_spot(
+    spots: Sequence[Spot], near: frozenset[str], named: frozenset[str] = frozenset()
+) -> Spot | None:
+    """Which of several namesakes is meant; None in doubt.
 
-    A region, or a place in one of those countries, goes first; then a town that is large, and far
-    larger than its namesakes in other countries.
+    `near` are the countries of the event, `named` those that the story names. A place in one of the first
+    goes first, then a region and a place in one of the others; then a town that is large, and far larger
+    than its namesakes in other countries.
     """
-    close = [spot for spot in spots if spot.country in near or not spot.people]
+    close = [spot for spot in spots if spot.country in near or spot.country in named or not spot.people]
     if close:
-        return max(close, key=lambda spot: (spot.country in near, spot.people))
+        return max(close, key=lambda spot: (spot.country in near, spot.country in named, spot.people))
     ranked = sorted(spots, key=lambda spot: -spot.people)
     if not ranked or ranked[0].people < SURE:
         return None

@@ -125,6 +125,7 @@ class Codebook(msgspec.Struct, frozen=True):
     exchange: tuple[str, ...]
     joined: tuple[str, ...]
     criticised: tuple[str, ...]
+    on_the_spot: frozenset[str]
     freeing: frozenset[str]
     taking: frozenset[str]
     contexts: dict[str, Context]
@@ -170,6 +171,7 @@ class _Composition(msgspec.Struct, forbid_unknown_fields=True):
     exchange: tuple[str, ...]
     joined: tuple[str, ...]
     criticised: tuple[str, ...]
+    on_the_spot: frozenset[str]
     freeing: frozenset[str]
     taking: frozenset[str]
     hostility: str
@@ -231,6 +233,7 @@ def load_codebook(folder: Path = FOLDER, overlay: Overlay = NONE) -> Codebook:
         exchange=composition.exchange,
         joined=composition.joined,
         criticised=composition.criticised,
+        on_the_spot=composition.on_the_spot,
         freeing=composition.freeing,
         taking=composition.taking,
         contexts=contexts,

@@ -66,6 +66,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     delegates: frozenset[str]
     member_words: frozenset[str]
     neighbours: frozenset[str]
+    region_nouns: frozenset[str]
     neighbouring: frozenset[str]
     duals: frozenset[str]
     renewals: frozenset[str]

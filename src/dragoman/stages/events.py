@@ -259,9 +259,17 @@ class EventMaker:
 
     def _where(self, draft: Draft) -> tuple[Where, ...]:
         codes = {code_of(actor) for actor in (*draft.actors, *draft.recipients)}
-        hosts = [*draft.found.used, *draft.found.slots.get("obj", ())]
+        tree, found = draft.tree, draft.found
+        objects = [at for role in ("obj", *found.recipient_roles) for at in fillers(tree, found.slots, role)]
+        owned = tree.function.owner_prepositions
+        parts = [kid for at in objects for kid in tree.kids(at, "nmod") if tree.case(kid) in owned]
+        hosts = list(dict.fromkeys([*found.used, *objects, *parts]))  # "hundreds of people in Lagos"
+        kinds = {draft.type, *(f"{draft.type}/{mode}" for mode in draft.modes)}
+        there = bool(kinds & self.codebook.on_the_spot)
+        lands = [at for at in (*objects, *parts) if tree.tokens[at].upos == "PROPN"]  # "the port of Odesa"
+        targets = lands if there else []
         near = frozenset(code for code in codes if code)
-        return self.actors.places.find(draft.tree, draft.at, hosts, near, self.story.text)
+        return self.actors.places.find(tree, draft.at, hosts, targets, near, self.story.text)
 
     def _identity(self, draft: Draft, trigger: Span) -> str:
         """Stable over runs: the same text and codebook give the same id."""

@@ -17,10 +17,13 @@ from dragoman.stages.mentions import Mention, Mentions
 from dragoman.stages.tree import Tree
 
 HOSTED = ("obl", "nmod", "advmod")
+TOLD = ("ccomp", "parataxis")  # how a clause hangs from who tells it
 GROUND = ("country", "place", "city", "people")  # kinds of atlas entries that lie somewhere
 COUNTRY, REGION = "country", "region"
+SEAT = "metonym"
 NAMING = ("name", "abbreviation", "city", "capital")  # forms of a name that stand for the place itself
 NOWHERE: tuple[Spot, ...] = ()
+NOBODY: frozenset[str] = frozenset()
 
 
 class PlaceFinder:
@@ -37,10 +40,20 @@ class PlaceFinder:
         return load_gazetteer()
 
     def find(
-        self, tree: Tree, at: int, hosts: Sequence[int], near: frozenset[str], text: str
+        self,
+        tree: Tree,
+        at: int,
+        hosts: Sequence[int],
+        targets: Sequence[int],
+        near: frozenset[str],
+        text: str,
     ) -> tuple[Where, ...]:
-        """The places of the clause of `at` with its `hosts`, else of the clause it serves; in text order."""
-        for level in ([at, *hosts], *([above] for above in tree.above(at))):
+        """The places of the clause of `at` with its `hosts`, else of the clause it serves; in text order.
+
+        `targets` are phrases of what the event is done to on the spot ("bombed Lviv"). What somebody says
+        is no part of where he says it.
+        """
+        for level in ([at, *hosts], *([above] for above in self._served(tree, at))):
             found: dict[int, Where] = {}
             for host in level:
                 for kid in tree.kids(host, *HOSTED):
@@ -49,16 +62,32 @@ class PlaceFinder:
                         continue
                     # "calls on Paris", "sanctions on Iran" happen elsewhere; only lands are stood on
                     inside = case in tree.function.location_prepositions
-                    told = self.read(tree, kid, near, text)
-                    found.update({one.start: one for one in told if inside or one.precision == REGION})
+                    for one in (kid, *tree.kids(kid, "conj")):
+                        told = self.read(tree, one, near, text)
+                        found.update({w.start: w for w in told if inside or w.precision == REGION})
+            for target in targets if level[0] == at else ():
+                for one in (target, *tree.kids(target, "conj")):
+                    start = tree.tokens[one].start  # what is hit is the town, no embassy of its name
+                    told = self.read(tree, one, near, text)
+                    found.update({w.start: w for w in told if w.start <= start < w.end})
             if found:
                 return tuple(found[start] for start in sorted(found))
         return ()
 
+    def _served(self, tree: Tree, at: int) -> Iterator[int]:
+        """The clauses that the one of `at` serves, the nearest first, up to one in which it is told."""
+        below = at
+        for above in tree.above(at):
+            if tree.relations[below].startswith(TOLD):
+                return
+            yield above
+            below = above
+
     def read(self, tree: Tree, at: int, near: frozenset[str], text: str) -> tuple[Where, ...]:
         """The place that the phrase headed by `at` names, the narrowest; () when it names none."""
-        for first, length, spot in self._spots(tree, at, near | self.certain):
+        for first, length, spot in self._spots(tree, at, near):
             span = tree.span(first, first + length - 1, text)
+            wide = self._is_called_region(tree, first)
             return (
                 Where(
                     name=spot.name,
@@ -68,7 +97,7 @@ class PlaceFinder:
                     id=spot.id,
                     start=span.start,
                     end=span.end,
-                    precision=spot.precision,
+                    precision=REGION if wide else spot.precision,
                 ),
             )
         for mention, hit in self._names(tree, at):
@@ -82,7 +111,7 @@ class PlaceFinder:
 
     def country_of(self, tree: Tree, at: int) -> tuple[str, int] | None:
         """The country of the town or region named in the phrase headed by `at`, and the name's position."""
-        for first, _, spot in self._spots(tree, at, self.certain):
+        for first, _, spot in self._spots(tree, at, NOBODY):
             if spot.country:
                 return spot.country, first
         return None
@@ -98,17 +127,24 @@ class PlaceFinder:
         """The spots that names within the phrase mean: first word, words, spot; left to right."""
         own = self._inside(tree, at)
         words = [token.form for token in tree.tokens]
-        said = frozenset(hit.entry.country or "" for _, hit in self._names(tree, at)) - {""}
-        position = min(own)
+        names = self._names(tree, at)
+        starts = {kid for one in own for kid in tree.kids(one, "amod") if words[kid][:1].isupper()}
+        position = min(own | starts)
         while position <= max(own):
             length, spots = 0, NOWHERE
-            if position in own and tree.tokens[position].upos == "PROPN":
+            proper = position in own and tree.tokens[position].upos == "PROPN"
+            if proper or position in starts:
                 length, spots = self.gazetteer.find(words, position)
+            if position in starts and not own & set(range(position, position + length)):  # "Baltic Sea"
+                length, spots = 0, NOWHERE
             if spots and not self._is_other(tree, position, length):
+                end = position + length
+                beside = [hit for one, hit in names if not position <= one.first < end]
+                said = frozenset(hit.entry.country for hit in beside if hit.entry.country)
                 named = tuple(spot for spot in spots if spot.country in said)
                 if said and not named:
                     spots = NOWHERE
-                spot = choose_spot(named or spots, said if named else near)
+                spot = choose_spot(named or spots, said if named else near, self.certain)
                 if spot is not None:
                     yield position, length, spot
             position += max(1, length)
@@ -117,10 +153,10 @@ class PlaceFinder:
         """Whether the name is no town's here: a country's, a month's, a part of a longer name's."""
         span = range(first, first + length)
         mention = self.mentions[tree.number].by_token.get(first)
-        if mention is not None and _is_country(mention.best(self.certain)):
-            return True
-        if mention is not None and not set(range(mention.first, mention.last + 1)) <= set(span):
-            return mention.best(self.certain).entry.kind not in GROUND
+        if mention is not None:
+            hit = mention.best(self.certain)
+            if _is_country(hit) or hit.entry.kind not in GROUND or hit.form == SEAT:
+                return True  # there are towns called Hamas and White House
         if length == 1 and tree.forms[first] in self.dated:
             return True
         return any(
@@ -129,6 +165,16 @@ class PlaceFinder:
             and (one in span) != (other in span)
             for one in (*span, *(kid for k in span for kid in tree.children[k]))
             if (other := tree.heads[one]) >= 0
+        )
+
+    def _is_called_region(self, tree: Tree, first: int) -> bool:
+        """Whether the name is that of the land around a town: "Donetsk province", "de regio Koersk"."""
+        nouns = tree.function.region_nouns
+        head = tree.heads[first]
+        return (
+            tree.lemma(first - 1) in nouns
+            if first and head == first - 1
+            else (head >= 0 and tree.lemma(head) in nouns)
         )
 
     def _inside(self, tree: Tree, at: int) -> set[int]:
