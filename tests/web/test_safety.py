@@ -85,14 +85,20 @@ def test_every_answer_carries_the_policy(ask: Ask, address: str) -> None:
 
 
 def list_addresses(ask: Ask) -> list[str]:
-    """Every page, and every page that a page links to on the desk itself."""
-    seen = {f"/{page.name}" for page in PAGES}
+    """Every page of the navigation, every page it links to, and those that its stories link to."""
+    seen = {f"/{page.name}" for page in PAGES if page.listed}
     for page in sorted(seen):
-        for _, attributes in Reader(ask(page).text).tags:
-            href = attributes.get("href") or ""
-            if href.startswith("/") and not href.startswith("/static"):
-                seen.add(href.partition("#")[0])
+        seen |= list_links(ask(page).text)
+    for page in sorted(seen):
+        if page.startswith("/story?"):
+            seen |= list_links(ask(page).text)
     return sorted(seen)
+
+
+def list_links(page: str) -> set[str]:
+    """The pages of the desk that a page links to."""
+    links = {attributes.get("href") or "" for _, attributes in Reader(page).tags}
+    return {link.partition("#")[0] for link in links if re.match(r"/(?!static)", link)}
 
 
 def test_no_story_puts_anything_but_text_into_a_page(ask: Ask) -> None:
@@ -134,3 +140,8 @@ def test_a_page_asks_nothing_of_other_hosts(ask: Ask) -> None:
             if tag in ("script", "link", "img", "iframe", "form"):
                 for name in ("src", "href", "action"):
                     assert (attributes.get(name) or "/").startswith("/")
+
+
+def test_every_page_that_is_linked_to_is_there(ask: Ask) -> None:
+    broken = {address: ask(address).status_code for address in list_addresses(ask)}
+    assert not {address: status for address, status in broken.items() if status != 200}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
 from dragoman.web.addresses import Address, point, point_outside
+from dragoman.web.naming import name_code
 from dragoman.web.words import LANGUAGES, Words
 
 HERE = Path(__file__).parent
@@ -38,7 +39,13 @@ def render(template: str, setting: Setting, it: object) -> str:
     """The page as HTML."""
     words = setting.t
     shared: dict[str, Any] = {name: getattr(setting, name) for name in setting.__struct_fields__}
-    tellers = {"number": words.number, "day": words.day, "date": words.date, "moment": words.moment}
+    tellers: dict[str, Any] = {
+        "number": words.number,
+        "day": words.day,
+        "date": words.date,
+        "moment": words.moment,
+    }
+    tellers["who"] = partial(name_code, language=words.language)
     return load_environment().get_template(template).render(**shared, **tellers, it=it)
 
 

@@ -13,6 +13,7 @@
     const to = at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + by));
     all[to].focus({ preventScroll: true });
     all[to].scrollIntoView({ block: "nearest" });
+    if (document.querySelector("#drawer:not(:empty)") && all[to].hasAttribute("hx-get")) all[to].click();
   }
 
   document.addEventListener("keydown", (event) => {
@@ -42,13 +43,23 @@
     if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
   });
 
+  // The drawer is shut where it stands, and the address says so.
+  document.addEventListener("click", (event) => {
+    const drawer = event.target.closest("[data-close]")?.closest("#drawer");
+    if (!drawer) return;
+    event.preventDefault();
+    drawer.replaceChildren();
+    history.replaceState(null, "", drawer.dataset.back || location.pathname + location.search);
+    const row = document.querySelector("[data-open]");
+    row?.removeAttribute("data-open");
+    row?.querySelector("[data-step]")?.focus({ preventScroll: true });
+  });
+
   // A list row that is open in the drawer is marked.
   document.addEventListener("htmx:afterSwap", (event) => {
     const drawer = event.detail.target;
     if (drawer.id !== "drawer") return;
     for (const one of document.querySelectorAll("[data-open]")) one.removeAttribute("data-open");
     event.detail.requestConfig.elt.closest("li, tr")?.setAttribute("data-open", "");
-    drawer.querySelector("h2")?.focus({ preventScroll: true });
-    drawer.scrollIntoView({ block: "nearest" });
   });
 })();
