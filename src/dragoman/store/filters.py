@@ -51,7 +51,8 @@ class StoryFilter(Struct, frozen=True, kw_only=True):
 class EventFilter(Struct, frozen=True, kw_only=True):
     """Which events. `actor`, `recipient`, `party` (either side) and `said_by` are codes or ids of persons.
 
-    `between` are two codes, in either direction. `since` and `until` bound the event's own day, as `YYYY`,
+    `between` are two codes, in either direction. `country` is where it took place, `place` the id of the town or
+    region. `since` and `until` bound the event's own day, as `YYYY`,
     `YYYY-MM` or `YYYY-MM-DD`. `text` are words of the evidence.
     """
 
@@ -68,6 +69,7 @@ class EventFilter(Struct, frozen=True, kw_only=True):
     standing: Many = None
     said_by: Many = None
     country: Many = None
+    place: Many = None
     confidence: float | None = None
     since: str | None = None
     until: str | None = None
@@ -134,6 +136,7 @@ def limit_events(asked: EventFilter) -> list[Condition]:
         *_taking_part(("source",), asked.said_by),
         *fit_modes(asked.mode),
         *fit_one("e.country", asked.country, "events"),
+        *fit_one("e.place_id", asked.place, "events"),
         *fit_one("e.type", asked.type, "events"),
         *fit_one("e.quad", asked.quad),
         *fit_one("e.factuality", asked.factuality),

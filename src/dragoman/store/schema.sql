@@ -75,6 +75,7 @@ CREATE TABLE records (
     version      INTEGER NOT NULL REFERENCES versions,
     record       BLOB NOT NULL           -- the line of `dragoman code` (JSON, UTF-8), deflated
 );
+CREATE INDEX records_by_version ON records (version);
 
 CREATE TABLE events (
     event        INTEGER PRIMARY KEY,
@@ -110,6 +111,10 @@ CREATE INDEX events_by_day ON events (first_day);
 CREATE INDEX events_by_type ON events (type, first_day);
 CREATE INDEX events_by_modes ON events (modes) WHERE modes > '';
 CREATE INDEX events_by_country ON events (country, first_day) WHERE country IS NOT NULL;
+CREATE INDEX events_by_place ON events (place_id, first_day) WHERE place_id IS NOT NULL;
+CREATE INDEX events_placed ON events (               -- all that the map asks
+    first_day, country, place_id, place, lat, lon, precision, quad, factuality, claimed
+) WHERE country IS NOT NULL;
 
 -- Who takes part in an event, and who says it.
 CREATE TABLE participants (
@@ -145,8 +150,9 @@ CREATE TABLE dyads (
 ) WITHOUT ROWID;
 CREATE INDEX dyads_by_event ON dyads (event);
 CREATE INDEX dyads_by_pair ON dyads (actor, recipient, first_day);
-CREATE INDEX dyads_by_recipient ON dyads (recipient, first_day);
-CREATE INDEX dyads_by_day ON dyads (first_day);
+-- These hold all that networks and sums over partners ask, so that no row is looked up.
+CREATE INDEX dyads_by_recipient ON dyads (recipient, first_day, quad, factuality, claimed, score);
+CREATE INDEX dyads_by_day ON dyads (first_day, quad, factuality, claimed, score);
 
 CREATE TABLE event_contexts (
     context      TEXT NOT NULL,
@@ -300,6 +306,7 @@ CREATE TABLE doubts (
     reason       TEXT NOT NULL
 );
 CREATE INDEX doubts_by_story ON doubts (story);
+CREATE INDEX doubts_by_reason ON doubts (reason, text);
 
 -- Actors as met: each way an actor was named, and how often, over events and statements.
 CREATE TABLE met (
