@@ -51,9 +51,9 @@ class StoryFilter(Struct, frozen=True, kw_only=True):
 class EventFilter(Struct, frozen=True, kw_only=True):
     """Which events. `actor`, `recipient`, `party` (either side) and `said_by` are codes or ids of persons.
 
-    `between` are two codes, in either direction. `country` is where it took place, `place` the id of the town or
-    region. `since` and `until` bound the event's own day, as `YYYY`,
-    `YYYY-MM` or `YYYY-MM-DD`. `text` are words of the evidence.
+    `between` are two codes, in either direction. `country` is where it took place, `place` the id of the town
+    or region. `since` and `until` bound the event's own day, as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. `text` are
+    words of the evidence.
     """
 
     actor: Many = None
