@@ -29,6 +29,7 @@ def build_app() -> typer.Typer:
     from dragoman.cli.diff import diff
     from dragoman.cli.explain import explain
     from dragoman.cli.gaps import gaps
+    from dragoman.cli.merge import merge, same
     from dragoman.cli.parse import parse
     from dragoman.cli.read import read
     from dragoman.cli.recode import recode
@@ -66,6 +67,8 @@ def build_app() -> typer.Typer:
         desk,
         add,
         watch,
+        merge,
+        same,
     ):
         app.command()(command)
     app.add_typer(atlas)

@@ -31,6 +31,7 @@ from dragoman.store.filters import (
 from dragoman.store.packing import unpack_parse, unpack_record
 from dragoman.store.rows import ActorRow, EventRow, RelationRow, Rows, StatementRow, StoryRow, make_rows
 from dragoman.store.streams import EVENTS, RELATIONS, STATEMENTS, STORIES, Table, stream_keys
+from dragoman.store.tellings import OneEvent, find_one_event
 
 Order = Literal["newest", "oldest", "kept"]
 """By the day of the event or story, or in the order they came in."""
@@ -80,6 +81,17 @@ class Desk:
         conditions = limit_events(_make_filter(EventFilter, asked))
         columns = {**_STORY_OF, "date": "e.edtf", **_OF_STORY}
         return self._select(EventRow, EVENTS, columns, conditions, (order, limit, offset))
+
+    def find_events(self, keys: Sequence[int]) -> Rows[EventRow]:
+        """The events with these keys of the table `events`, in their order."""
+        columns = {**_STORY_OF, "date": "e.edtf", **_OF_STORY}
+        names = EventRow.__struct_fields__
+        chosen = ", ".join(columns.get(name, f"e.{name}") for name in names)
+        return make_rows(EventRow, names, self._fetch_keys(EVENTS, chosen, keys))
+
+    def one_event(self, story: str, event: str) -> OneEvent:
+        """The event with these ids of story and event, with all stories that tell it; raises StoreError."""
+        return find_one_event(self, story, event)
 
     def statements(
         self, *, limit: int | None = None, offset: int = 0, order: Order = "newest", **asked: Any

@@ -227,7 +227,7 @@ CREATE INDEX relations_by_story ON relations (story);
 
 CREATE TABLE copies (                    -- near-duplicates: wire copies, rewrites, later versions
     story        INTEGER PRIMARY KEY REFERENCES stories ON DELETE CASCADE,
-    original     INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,  -- of its kind the first that came in
+    original     INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,  -- of its kind the first that was merged
     share        REAL NOT NULL           -- of the smaller of the two texts, the part found in the other
 );
 CREATE INDEX copies_by_original ON copies (original);
@@ -262,6 +262,16 @@ CREATE TABLE bands (
 ) WITHOUT ROWID;
 CREATE INDEX bands_by_story ON bands (story);
 
+-- Where the tellings of an event are looked for: "TYPE ONE=OTHER" with the event's first day; other forms of
+-- the key stand in identity/keys.py.
+CREATE TABLE event_keys (
+    key          TEXT NOT NULL,
+    day          TEXT NOT NULL,
+    event        INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+    PRIMARY KEY (key, day, event)
+) WITHOUT ROWID;
+CREATE INDEX event_keys_by_event ON event_keys (event);
+
 -- Stories that are not yet held against the others, or must be again.
 CREATE TABLE unmerged (
     story        INTEGER PRIMARY KEY REFERENCES stories ON DELETE CASCADE
@@ -279,7 +289,7 @@ END;
 CREATE TRIGGER unmerged_siblings BEFORE DELETE ON events BEGIN
     INSERT OR IGNORE INTO unmerged
     SELECT e.story FROM retellings r JOIN events e USING (event)
-    WHERE r.main IN (old.event, (SELECT main FROM retellings WHERE event = old.event)) AND e.story <> old.story;
+    WHERE r.main = old.event AND e.story <> old.story;
 END;
 
 -- Stories, events and dyads, each once: what is counted. Every measure of queries/ asks these views, so that
