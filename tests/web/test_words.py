@@ -33,8 +33,10 @@ def test_numbers_and_days_are_told_as_the_language_does() -> None:
     assert (english.number(-1234.5, 1), dutch.number(-1234.5, 1)) == ("−1,234.5", "−1.234,5")
     assert (english.day("2022-05-08"), dutch.day("2022-05-08")) == ("8 May 2022", "8 mei 2022")
     assert english.day("2022-05") == "May 2022"
-    assert english.date("2022-05-21~/2022-05-31") == "about 21 May 2022 – 31 May 2022"
+    assert english.date("2022-05-21~/2022-05-31") == "about 21–31 May 2022"
     assert english.date("../2022") == "… – 2022"
+    assert english.date("2022-05-21/2022-06-02") == "21 May – 2 Jun 2022"
+    assert english.date("2022-05-30/2023-01-02") == "30 May 2022 – 2 Jan 2023"
     assert english.count("common.stories", 1) == "1 story"
     assert dutch.count("common.stories", 2000) == "2.000 berichten"
 

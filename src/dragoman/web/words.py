@@ -65,16 +65,19 @@ class Words:
         return f"{self.day(stated)}, {stated[11:16]}" if stated and len(stated) >= 16 else self.day(stated)
 
     def date(self, edtf: str | None) -> str:
-        """An EDTF date for readers; intervals with a dash, what is approximate with “c.”."""
+        """An EDTF date for readers: “23–29 Nov 2020”, “… – 2022”; with a word before what is approximate."""
         if not edtf:
             return ""
-        first, slash, last = edtf.partition("/")
         about = self.texts["calendar.about"] + " " if "~" in edtf or "%" in edtf else ""
-        told = [
-            self.day(part.rstrip("~%?")) if part.strip(".") else "…"
-            for part in (first, last)
-            if part or slash
-        ]
+        first, slash, last = (part.strip("~%?.") for part in edtf.partition("/"))
+        if not slash or first == last:
+            return about + self.day(first)
+        told = [self.day(part) or "…" for part in (first, last)]
+        parts = [one.split() for one in told]
+        if len(parts[0]) == len(parts[1]) == 3 and parts[0][1:] == parts[1][1:]:
+            return f"{about}{parts[0][0]}–{told[1]}"
+        if len(parts[0]) == len(parts[1]) > 1 and parts[0][-1] == parts[1][-1]:
+            told[0] = " ".join(parts[0][:-1])
         return about + " – ".join(told)
 
 

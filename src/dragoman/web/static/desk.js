@@ -49,7 +49,7 @@
     if (!drawer) return;
     event.preventDefault();
     drawer.replaceChildren();
-    history.replaceState(null, "", drawer.dataset.back || location.pathname + location.search);
+    if (drawer.dataset.back) history.replaceState(null, "", drawer.dataset.back);
     const row = document.querySelector("[data-open]");
     row?.removeAttribute("data-open");
     row?.querySelector("[data-step]")?.focus({ preventScroll: true });
