@@ -102,6 +102,11 @@ def test_a_news_sitemap_says_what_its_pages_are_and_the_newest_come_first() -> N
     assert (second.url, second.title) == ("https://bode.example/old", None)
 
 
+def test_a_prefix_that_is_not_declared_costs_nothing() -> None:
+    data = b"<urlset><url><loc>https://a.example/1</loc><news:title>T</news:title><!-- x --></url></urlset>"
+    assert [(one.url, one.title) for one in parse_sitemap(data).pages] == [("https://a.example/1", "T")]
+
+
 def test_an_index_lists_further_sitemaps() -> None:
     data = b"<sitemapindex><sitemap><loc>https://a.example/1.xml</loc></sitemap></sitemapindex>"
     found = parse_sitemap(data)

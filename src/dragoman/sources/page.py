@@ -17,6 +17,7 @@ from dragoman.sources.encodings import decode_declared, read_bytes
 from dragoman.sources.linked_data import Linked, find_article
 from dragoman.sources.outlets import load_outlets
 from dragoman.sources.plain import unify_lines
+from dragoman.sources.printed_dates import find_printed
 
 _LARGEST = 10_000_000
 """The most characters a page may have. Whole articles with all their scripts stay under three million."""
@@ -38,6 +39,11 @@ _TIMES = (
     "//main//time/@datetime",
 )
 """Where a page states its time of publication, the surest first."""
+
+
+_HEADS = ("p", "div", "span", "time", "small", "header", "td")
+_LINE = 120
+"""Characters up to which an element is a line about the story and not of it."""
 
 
 class Paragraphs(Struct, frozen=True):
@@ -72,10 +78,10 @@ def draft_page(page: str, where: str, url: str | None = None) -> Draft:
         tree = load_html(page)
         if tree is None:
             raise SourceError("has no article text in it", remedy=_REMEDY)
-        meta = extract_metadata(tree, url)
+        meta = extract_metadata(tree, url, extensive=False)
         canonical = _find_address(tree, url)
         linked = find_article(page, canonical or url)
-        moment = find_moment(linked.published, *_list_times(tree), _guess_date(meta))
+        moment = find_moment(linked.published, *_list_times(tree), _guess_date(meta), _find_printed(tree))
         title = linked.title or _attribute(meta, "title")
         own = _find_paragraphs(tree, canonical or url, title)
     except SourceError:
@@ -178,6 +184,31 @@ def _guess_date(meta: Any) -> str | None:
     bare year, which is mostly that of the copyright."""
     date = _attribute(meta, "date")
     return None if date and date.endswith("-01-01") else date
+
+
+def _find_printed(tree: Any) -> str | None:
+    """The day in the first short line above the text that prints one, for pages that state none to
+    programs."""
+    for node in tree.iter(*_HEADS):
+        words = _begin(node)
+        if node.tag == "p" and len(words) > _LINE:
+            return None  # the text has begun, and what it dates is its own
+        aside = next(node.iterancestors("nav", "aside", "footer", "li"), None) is not None
+        if 6 <= len(words) <= _LINE and not aside:
+            found = find_printed(words)
+            if found:
+                return found
+    return None
+
+
+def _begin(node: Any) -> str:
+    """The words of an element, no further than it takes to see that they are more than a line."""
+    words = ""
+    for text in node.itertext():
+        words = " ".join(f"{words} {text}".split())
+        if len(words) > _LINE:
+            break
+    return words
 
 
 def _list_times(tree: Any) -> Iterator[str]:

@@ -26,19 +26,25 @@ class Sitemap(Struct, frozen=True):
 def parse_sitemap(data: bytes) -> Sitemap:
     """The pages and further sitemaps that a sitemap lists, at most 50,000.
 
-    Raises `SourceError` when it is no sound XML.
+    Of one that is broken, what stands before the break. Raises `SourceError` when that is nothing.
     """
     from lxml import etree
 
     check_xml(data)
     pages: list[Entry] = []
     sitemaps: list[Entry] = []
+    faults: list[Any]
     try:
         walk = etree.iterparse(
-            io.BytesIO(data), events=("end",), resolve_entities=False, no_network=True, huge_tree=False
+            io.BytesIO(data),
+            events=("end",),
+            recover=True,
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=False,
         )
         for _, node in walk:
-            name = etree.QName(node).localname if isinstance(node.tag, str) else ""
+            _, name = _split_tag(node.tag)
             if name not in ("url", "sitemap"):
                 continue
             entry = _make_entry(node)
@@ -47,21 +53,22 @@ def parse_sitemap(data: bytes) -> Sitemap:
             node.clear()
             if len(pages) + len(sitemaps) >= _MOST:
                 break
+        faults = list(walk.error_log)
     except etree.XMLSyntaxError as error:
-        raise SourceError(f"is no sound sitemap ({error})", remedy="check the address") from error
+        faults = [error]
+    if faults and not pages and not sitemaps:
+        raise SourceError(f"is no sound sitemap ({faults[0]})", remedy="check the address")
     return Sitemap(_sort(pages), _sort(sitemaps))
 
 
 def _make_entry(node: Any) -> Entry:
-    from lxml.etree import QName
-
     told: dict[str, str] = {}
     for child in node.iter():
-        if isinstance(child.tag, str) and child.text and child.text.strip():
-            space = QName(child).namespace or ""
+        if child.text and child.text.strip():
+            space, name = _split_tag(child.tag)
             # Images and videos have a title and a place of their own, which are not the story's.
             if not any(part in space for part in ("image", "video")):
-                told.setdefault(QName(child).localname, child.text.strip())
+                told.setdefault(name, child.text.strip())
     return Entry(
         url=told.get("loc"),
         title=told.get("title"),
@@ -70,6 +77,14 @@ def _make_entry(node: Any) -> Entry:
         language=told.get("language"),
         stamp=order_moment(find_moment(told.get("lastmod"))),
     )
+
+
+def _split_tag(tag: object) -> tuple[str, str]:
+    """The namespace and name of an element; of one whose prefix is not declared, the prefix and name."""
+    if not isinstance(tag, str):
+        return "", ""  # a comment
+    space, _, name = tag.rpartition("}") if "}" in tag else tag.rpartition(":")
+    return space, name
 
 
 def _sort(entries: list[Entry]) -> tuple[Entry, ...]:
