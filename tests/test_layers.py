@@ -31,6 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     "utterances": GROUND | {"codebook", "languages"},
     "identity": GROUND | {"codebook", "stages"},
     "store": GROUND | {"codebook", "stages", "scoring", "identity"},
+    "export": GROUND | {"store", "codebook", "atlas"},
     "ingest": GROUND | {"sources", "inputs", "pipeline", "workers", "batch", "store"},
     "analysis": GROUND | {"languages", "codebook", "atlas", "store"},
     "web": GROUND | {"languages", "codebook", "atlas", "store", "analysis"},

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from dragoman.atlas.atlas import Atlas
 from dragoman.errors import StoreError
 from dragoman.languages.tables import WORD_LANGUAGES
@@ -28,6 +31,33 @@ def settle_actor(words: str, atlas: Atlas | None = None) -> str:
             raise StoreError(f"“{words}” may mean {', '.join(found)}", remedy="give one of these codes")
     raise StoreError(
         f"the atlas knows no actor “{words}”", remedy="give a code (USA, NATO) or a name; try dragoman who"
+    )
+
+
+def settle_parties(words: Sequence[str]) -> tuple[str, ...]:
+    """For each of the words the code it means, else the atlas's id of the person: what the store is asked by.
+
+    Raises StoreError as `settle_actor` does.
+    """
+    atlas = Atlas.load() if words else None
+    return tuple(_settle_party(one, atlas) for one in words if atlas is not None)
+
+
+def _settle_party(words: str, atlas: Atlas) -> str:
+    if re.fullmatch(r"Q\d+", words):
+        return words
+    holders = atlas.persons(words)
+    try:
+        return settle_actor(words, atlas)
+    except StoreError:
+        if not holders:
+            raise
+    found = {holder.id: holder for holder in holders if holder.id}
+    if len(found) == 1:
+        return next(iter(found))
+    told = ", ".join(f"{one.person} ({identity})" for identity, one in found.items())
+    raise StoreError(
+        f"“{words}” may mean {told or 'several'}", remedy="give a first name too, or one of these ids"
     )
 
 

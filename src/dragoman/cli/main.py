@@ -22,6 +22,7 @@ FAILED = 2
 def build_app() -> typer.Typer:
     """The command line application. Its commands load models and libraries only when they run."""
     from dragoman.cli.add import add
+    from dragoman.cli.ask import ask
     from dragoman.cli.atlas import atlas
     from dragoman.cli.check import check
     from dragoman.cli.code import code
@@ -29,6 +30,7 @@ def build_app() -> typer.Typer:
     from dragoman.cli.diff import diff
     from dragoman.cli.explain import explain
     from dragoman.cli.gaps import gaps
+    from dragoman.cli.judge import judge
     from dragoman.cli.merge import merge, same
     from dragoman.cli.parse import parse
     from dragoman.cli.read import read
@@ -69,8 +71,10 @@ def build_app() -> typer.Typer:
         watch,
         merge,
         same,
+        judge,
     ):
         app.command()(command)
+    app.add_typer(ask)
     app.add_typer(atlas)
     return app
 

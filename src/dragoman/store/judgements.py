@@ -79,7 +79,7 @@ def judge(
     writer: Writer,
     story: str,
     record: str,
-    verdict: Verdict,
+    verdict: str,
     *,
     user: str,
     changes: Mapping[str, Any] | None = None,
