@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from dragoman.cli import asked as by
+from dragoman.cli.answers import SHOWN, answer, print_rows
 from dragoman.cli.options import Json, Since, Store, Until, settle_store
-
-if TYPE_CHECKING:
-    from dragoman.store.desk import Desk
-    from dragoman.store.rows import Rows
-
-SHOWN = 50
-"""Rows of a table unless more are asked for."""
 
 ask = typer.Typer(
     name="ask",
@@ -70,7 +63,7 @@ def events(
         country=country, confidence=confidence, since=since, until=until, text=text, story=story,
         publisher=publisher, language=language,
     )  # fmt: skip
-    _answer("events", asked, order, limit, store, json=json, csv=csv)
+    answer("events", asked, order, limit, store, json=json, csv=csv)
 
 
 @ask.command()
@@ -107,7 +100,7 @@ def statements(
         speaker=speaker, about=about, issue=issue, side=side, act=act, kind=kind, since=since, until=until,
         text=text, story=story, publisher=publisher, language=language,
     )  # fmt: skip
-    _answer("statements", asked, order, limit, store, json=json, csv=csv)
+    answer("statements", asked, order, limit, store, json=json, csv=csv)
 
 
 @ask.command()
@@ -139,7 +132,7 @@ def relations(
         party=party, between=between, change=change, issue=issue, since=since, until=until, story=story,
         publisher=publisher, language=language,
     )  # fmt: skip
-    _answer("relations", asked, order, limit, store, json=json, csv=csv)
+    answer("relations", asked, order, limit, store, json=json, csv=csv)
 
 
 @ask.command()
@@ -170,7 +163,7 @@ def stories(
         text=text, story=story, publisher=publisher, language=language, source=source, state=state,
         since=since, until=until,
     )  # fmt: skip
-    _answer("stories", asked, order, limit, store, json=json, csv=csv)
+    answer("stories", asked, order, limit, store, json=json, csv=csv)
 
 
 @ask.command()
@@ -200,7 +193,9 @@ def actors(
     most = limit or (SHOWN if not (json or csv) else sys.maxsize)
     with dragoman.open(settle_store(store)) as desk:
         code = "" if unlinked else None if person else party
-        _print(desk.actors(code, entity=party if person else None, limit=most), "actors", json=json, csv=csv)
+        print_rows(
+            desk.actors(code, entity=party if person else None, limit=most), "actors", json=json, csv=csv
+        )
 
 
 @ask.command()
@@ -237,7 +232,7 @@ def judgements(
                 print(msgspec.json.encode(one).decode())
             return
         found = list_judgements(desk, story=story, verdict=verdict, user=user, current=not all_)
-        _print(found, "judgements", json=json, csv=csv)
+        print_rows(found, "judgements", json=json, csv=csv)
 
 
 @ask.command()
@@ -272,57 +267,13 @@ def sql(
     if tables or not question:
         show_tables(list_tables(path))
         return
-    answer = ask_sql(path, sys.stdin.read() if question == "-" else question, rows=limit, seconds=seconds)
+    found = ask_sql(path, sys.stdin.read() if question == "-" else question, rows=limit, seconds=seconds)
     if json:
-        for row in answer.rows:
-            print(msgspec.json.encode(dict(zip(answer.columns, row, strict=True))).decode())
+        for row in found.rows:
+            print(msgspec.json.encode(dict(zip(found.columns, row, strict=True))).decode())
     elif csv:
-        write_cells(answer.rows, answer.columns, sys.stdout)
+        write_cells(found.rows, found.columns, sys.stdout)
     else:
-        show_answer(answer)
-    if answer.more:
+        showanswer(answer)
+    if found.more:
         print(f"The first {limit:,} rows; --limit shows more.", file=sys.stderr)
-
-
-def _answer(
-    kind: str,
-    asked: dict[str, Any],
-    order: str,
-    limit: int | None,
-    store: Path | None,
-    *,
-    json: bool,
-    csv: bool,
-) -> None:
-    import dragoman
-
-    most = limit or (None if json or csv else SHOWN)
-    with dragoman.open(settle_store(store)) as desk:
-        found = getattr(desk, kind)(order=by.check_order(order), limit=most, **asked)
-        _print(found, kind, json=json, csv=csv)
-        if not (json or csv):
-            _tell_count(desk, kind, asked, len(found))
-
-
-def _print(rows: Rows[Any], kind: str, *, json: bool, csv: bool) -> None:
-    import msgspec
-
-    from dragoman.cli.row_view import show_rows
-    from dragoman.export.tables import write_csv
-
-    if json:
-        for row in rows:
-            print(msgspec.json.encode(row).decode())
-    elif csv:
-        write_csv(rows, rows.columns, sys.stdout)
-    else:
-        show_rows(rows, kind)
-
-
-def _tell_count(desk: Desk, kind: Any, asked: dict[str, Any], shown: int) -> None:
-    count = desk.count(kind, **asked)
-    if shown == 0:
-        print(f"No {kind} fit.", file=sys.stderr)
-    elif count.rows > shown:
-        more = "more than " if count.more else ""
-        print(f"{shown:,} of {more}{count.rows:,}; --limit shows more.", file=sys.stderr)
