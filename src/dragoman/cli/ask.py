@@ -274,6 +274,6 @@ def sql(
     elif csv:
         write_cells(found.rows, found.columns, sys.stdout)
     else:
-        showanswer(answer)
+        show_answer(found)
     if found.more:
         print(f"The first {limit:,} rows; --limit shows more.", file=sys.stderr)
