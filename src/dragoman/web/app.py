@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import msgspec
 from starlette.applications import Starlette
@@ -13,23 +14,26 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from dragoman.errors import DragomanError
-from dragoman.web.addresses import Address
+from dragoman.errors import DragomanError, StoreError
+from dragoman.web.addresses import Address, point
 from dragoman.web.downloads import FORMATS, write_table
+from dragoman.web.judging import write_judgement
 from dragoman.web.page import Page
 from dragoman.web.pages import PAGES
-from dragoman.web.questions import Question
+from dragoman.web.questions import Question, WrongQuestion
 from dragoman.web.rendering import STATIC, Setting, render
-from dragoman.web.safety import Door, Guard
+from dragoman.web.safety import Door, Guard, is_proved
 from dragoman.web.shelf import Shelf
 from dragoman.web.words import Words, choose_language, load_words
 
 LANGUAGE_COOKIE = "dragoman_language"
+USER_COOKIE = "dragoman_user"
+_LONGEST_FORM = 64 * 1024  # bytes
 _YEAR = 365 * 24 * 3600
 
 Answer = Callable[[Request], Awaitable[Response]]
@@ -55,7 +59,7 @@ class Desktop:
                 routes += [
                     Route(f"/{page.name}.{ending}", self._answer(page, self._download)) for ending in FORMATS
                 ]
-        return routes
+        return [*routes, Route("/judge", self._judge, methods=["POST"])]
 
     def _answer(self, page: Page, make: Callable[[Page, Request], Response]) -> Answer:
         async def answer(request: Request) -> Response:
@@ -74,6 +78,47 @@ class Desktop:
             answer.set_cookie(LANGUAGE_COOKIE, words.language, max_age=_YEAR, path="/", samesite="lax")
         return answer
 
+    async def _judge(self, request: Request) -> Response:
+        """Write down a judgement; the answer is the record again, with what is said of it now."""
+        if int(request.headers.get("content-length") or 0) > _LONGEST_FORM:
+            raise HTTPException(413)
+        form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+        if not is_proved(request.scope, form.get("proof", "")):
+            raise HTTPException(403, "the form is not one of this visit: load the page again")
+        judged = [page for page in self.pages if page.name in ("event", "statement")]
+        page = next((page for page in judged if page.name == form.get("kind")), None)
+        if page is None:
+            raise HTTPException(400, "only events and statements are judged here")
+        problem = ""
+        try:
+            await run_in_threadpool(write_judgement, self.shelf.store, form)
+        except StoreError as error:
+            problem = str(error)
+        place = point(page.name, story=form.get("story", ""), id=form.get("id", ""))
+        if "hx-request" in request.headers:
+            answer = await run_in_threadpool(self._show_again, page, request, place, form, problem)
+        elif problem:
+            raise WrongQuestion(problem)
+        else:
+            answer = RedirectResponse(str(place), 303)
+        answer.set_cookie(
+            USER_COOKIE,
+            quote(form.get("user", "")),
+            max_age=_YEAR,
+            path="/",
+            httponly=True,
+            samesite="strict",
+        )
+        return answer
+
+    def _show_again(
+        self, page: Page, request: Request, place: Address, form: dict[str, str], problem: str
+    ) -> Response:
+        with self.shelf.take() as desk:
+            context = page.ask(Question(desk, self.shelf, place, read_language(request)))
+        told = self.fill(request, f"{page.name}.html", context, page, form.get("user", ""), problem)
+        return HTMLResponse(told)
+
     def _give(self, page: Page, request: Request) -> Response:
         with self.shelf.take() as desk:
             question = Question(desk, self.shelf, read_address(request), read_language(request))
@@ -89,7 +134,15 @@ class Desktop:
         name = f'attachment; filename="dragoman-{page.name}.{ending}"'
         return Response(body, media_type=FORMATS[ending], headers={"content-disposition": name})
 
-    def fill(self, request: Request, template: str, context: object, page: Page | None = None) -> str:
+    def fill(
+        self,
+        request: Request,
+        template: str,
+        context: object,
+        page: Page | None = None,
+        user: str | None = None,
+        problem: str = "",
+    ) -> str:
         """A template of the desk with its context, as the reader's language and browser want it."""
         setting = Setting(
             t=read_language(request),
@@ -100,6 +153,8 @@ class Desktop:
             proof=request.scope["dragoman.proof"],
             part="hx-request" in request.headers,
             tables=page is not None and page.table is not None,
+            user=unquote(request.cookies.get(USER_COOKIE, "")) if user is None else user,
+            problem=problem,
         )
         return render(template, setting, context)
 

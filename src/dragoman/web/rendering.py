@@ -21,8 +21,9 @@ STATIC = HERE / "static"
 class Setting(Struct, frozen=True):
     """What every template gets besides its context, which it knows as `it`.
 
-    `t` tells a text; `here` is the address; `proof` goes into forms; `part` is true when a piece of a page is
-    asked for, to be put into one that is open.
+    `t` tells a text; `here` is the address; `proof` goes into forms, `user` is who last judged here,
+    `problem` what was wrong with what a form said; `part` is true when a piece of a page is asked for, to be
+    put into one that is open.
     """
 
     t: Words
@@ -33,6 +34,8 @@ class Setting(Struct, frozen=True):
     proof: str
     part: bool
     tables: bool
+    user: str
+    problem: str
 
 
 def render(template: str, setting: Setting, it: object) -> str:

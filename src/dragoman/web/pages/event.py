@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from dragoman.records import Doubt, Event, Statement, StoryRecord, Versions
 from dragoman.store.rows import StoryRow
+from dragoman.web.judging import Judged, read_judged
 from dragoman.web.marking import Mark, Piece, mark_text
 from dragoman.web.page import Page
 from dragoman.web.pages.story import Shown, list_marks, show_events
@@ -32,6 +33,7 @@ class EventPage(Struct, frozen=True, kw_only=True):
     disputing_events: list[Shown]
     disputing_statements: list[Statement]
     doubts: list[Doubt]
+    judged: Judged
     versions: Versions
 
 
@@ -59,6 +61,7 @@ def find_event(question: Question, story: str, identity: str) -> EventPage:
         disputing_events=[shown[one] for one in event.disputed if one in shown],
         disputing_statements=[one for one in record.statements if one.id in event.disputed],
         doubts=_list_doubts(record, event),
+        judged=read_judged(question.desk, story, event),
         versions=record.versions,
     )
 

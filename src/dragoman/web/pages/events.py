@@ -11,6 +11,7 @@ from dragoman.store.counting import Count, Facets
 from dragoman.store.desk import Desk, Order
 from dragoman.store.filters import EventFilter
 from dragoman.store.rows import EventRow, Rows
+from dragoman.web.judging import find_verdicts
 from dragoman.web.page import MOST_ROWS, Page
 from dragoman.web.pages.event import EventPage, find_event
 from dragoman.web.questions import LAST_SHEET, SHEET, Question, WrongQuestion, list_asked, spread
@@ -42,8 +43,8 @@ class Events(Struct, frozen=True, kw_only=True):
     """The context of the page of events.
 
     `asked` are the filter's names and values. `total` events fit it, or more; `rows` are those of sheet
-    `page` of `last`. The facets count the newest `counted` of them. `opened` is the event shown beside
-    the list.
+    `page` of `last`, `verdicts` what readers say of each. The facets count the newest `counted` of the events
+    that fit. `opened` is the event shown beside the list.
     """
 
     asked: list[tuple[str, str]]
@@ -52,6 +53,7 @@ class Events(Struct, frozen=True, kw_only=True):
     page: int
     last: int
     rows: list[EventRow]
+    verdicts: list[str | None]
     facets: list[Facet]
     counted: Count
     opened: EventPage | None
@@ -75,6 +77,7 @@ def ask_events(question: Question) -> Events:
         page=page,
         last=last,
         rows=list(rows),
+        verdicts=find_verdicts(question.desk, "event", [(row.story, row.id) for row in rows]),
         facets=facets,
         counted=counted,
         opened=find_event(question, opened[2], opened[0]) if opened[2] else None,

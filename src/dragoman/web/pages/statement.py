@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from dragoman.records import Statement
 from dragoman.store.rows import StoryRow
+from dragoman.web.judging import Judged, read_judged
 from dragoman.web.marking import Piece
 from dragoman.web.page import Page
 from dragoman.web.pages.event import cut_passage
@@ -24,6 +25,7 @@ class StatementPage(Struct, frozen=True, kw_only=True):
     passage: tuple[Piece, ...]
     events: list[Shown]
     within: Statement | None
+    judged: Judged
 
 
 def ask_statement(question: Question) -> StatementPage:
@@ -47,6 +49,7 @@ def find_statement(question: Question, story: str, identity: str) -> StatementPa
         passage=cut_passage(question.desk.story(story).text, start, end, record, identity),
         events=[one for one in show_events(record) if one.event.id in statement.events],
         within=found.get(statement.within or ""),
+        judged=read_judged(question.desk, story, statement),
     )
 
 

@@ -12,6 +12,7 @@ from dragoman.store.desk import Desk
 from dragoman.store.filters import StatementFilter
 from dragoman.store.rows import Rows, StatementRow
 from dragoman.store.said import FACETS, Side, StatementFacets, count_kinds, list_sides
+from dragoman.web.judging import find_verdicts
 from dragoman.web.page import MOST_ROWS, Page
 from dragoman.web.pages.events import Facet
 from dragoman.web.pages.statement import StatementPage, find_statement
@@ -33,9 +34,9 @@ SHOWN = {
 class Statements(Struct, frozen=True, kw_only=True):
     """The context of the page of statements.
 
-    `total` statements fit what is `asked`, or more; `rows` are those of sheet `page` of `last`, `sides` by
-    their place in `rows` the sides they take. The facets count the newest `counted` of them. `opened` is the
-    statement shown beside the list.
+    `total` statements fit what is `asked`, or more; `rows` are those of sheet `page` of `last`, `sides` the
+    sides that each takes, `verdicts` what readers say of it. The facets count the newest `counted` of the
+    statements that fit. `opened` is the statement shown beside the list.
     """
 
     asked: list[tuple[str, str]]
@@ -43,6 +44,7 @@ class Statements(Struct, frozen=True, kw_only=True):
     page: int
     last: int
     rows: list[StatementRow]
+    verdicts: list[str | None]
     sides: list[list[Side]]
     facets: list[Facet]
     counted: Count
@@ -65,6 +67,7 @@ def ask_statements(question: Question) -> Statements:
         page=page,
         last=last,
         rows=rows,
+        verdicts=find_verdicts(question.desk, "statement", [(row.story, row.id) for row in rows]),
         sides=list_sides(question.desk, [(row.story, row.id) for row in rows]),
         facets=facets,
         counted=counted,
