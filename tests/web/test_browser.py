@@ -19,6 +19,12 @@ from dragoman.web.app import PAGES, build_app
 from dragoman.web.safety import make_door
 
 CHROMIUM = Path("/usr/bin/chromium")
+UNNAMED = """() =>
+    [...document.querySelectorAll('input, select, textarea, button, a, [role=img]')]
+    .filter(one => one.type !== 'hidden' && !one.labels?.length)
+    .filter(one => !one.getAttribute('aria-label') && !one.title && !one.textContent.trim())
+    .map(one => one.outerHTML.slice(0, 120))"""
+"""What a screen reader would have no name for."""
 WIDTHS = {"desk": 1280, "phone": 390}
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}: apt install chromium")
@@ -109,12 +115,7 @@ def test_no_page_fails_asks_elsewhere_or_is_wider_than_its_screen(sheet: Sheet) 
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > sheet.width:
             sheet.problems.append(f"{path} is {width} wide")
-        unnamed = page.evaluate(
-            """() => [...document.querySelectorAll('input, select, textarea, button, a, [role=img]')]
-            .filter(one => one.type !== 'hidden' && !(one.labels?.length || one.getAttribute('aria-label') || one.title
-                             || one.textContent.trim()))
-            .map(one => one.outerHTML.slice(0, 120))"""
-        )
+        unnamed = page.evaluate(UNNAMED)
         sheet.problems += [f"{path} has no name for {one}" for one in unnamed]
         assert page.locator("h1, h2").count() > 0
     assert not sheet.problems
