@@ -91,6 +91,8 @@ def strip_genitive(word: str, genitives: Sequence[str]) -> str | None:
 
 def choose_hits(hits: Sequence[NameHit], on: str | None) -> tuple[NameHit, ...]:
     """The hits without repetitions, and without those out of date as long as one remains."""
+    if len(hits) < 2:
+        return tuple(hits)
     once = list(dict.fromkeys(hits))
     if on is None:
         return tuple(once)

@@ -72,10 +72,11 @@ class NatureReader:
 
     def is_aged(self, tree: Tree, at: int) -> bool:
         """Whether the phrase is called by an age alone ("the 71-year-old"), cut into words or not."""
+        aged = tree.function.aged
+        if not tree.tokens[at].form.endswith(tuple(one[-1] for one in aged)):
+            return False
         first = max(tree.edges(at)[0], at - 4)
-        return "".join(token.form for token in tree.tokens[first : at + 1]).endswith(
-            tuple(tree.function.aged)
-        )
+        return "".join(token.form for token in tree.tokens[first : at + 1]).endswith(tuple(aged))
 
     def gender_of(self, actor: Actor) -> str | None:
         """The gender that a person's first name tells."""

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from dragoman.records import Span
 from dragoman.stages.tree import Tree
-from dragoman.syntax.quotations import FAMILIES, find_closers
+from dragoman.syntax.quotations import FAMILIES, LONGEST_MARK, find_closers
 
 LOOSE = (
     "single",
@@ -48,15 +48,21 @@ def find_quotations(text: str, trees: Sequence[Tree]) -> tuple[Quotation, ...]:
         return ()
     cuts = [(token.start, token.end) for tree in trees for token in tree.tokens]
     places = [tree for tree in trees for _ in tree.tokens]
-    closers = find_closers(text, cuts)
+    families = {
+        index: family
+        for index, (start, end) in enumerate(cuts)
+        if end - start <= LONGEST_MARK and (family := FAMILIES.get(text[start:end])) is not None
+    }
+    closers = find_closers(text, cuts, list(families))
     found: list[tuple[int, int, bool]] = []
     standing: list[_Open] = []
-    for index, (start, end) in enumerate(cuts):
+    for index in sorted({*families, *_begin_paragraphs(trees)}):
+        start, end = cuts[index]
         tree = places[index]
         paragraph = tree.sentence.paragraph
         if index and paragraph != places[index - 1].sentence.paragraph:
             standing = _end_paragraph(text, cuts, index, standing, found)
-        family = FAMILIES.get(text[start:end])
+        family = families.get(index)
         if family is None:
             continue
         mine = [one for one in standing if one.family == family]
@@ -76,6 +82,17 @@ def find_quotations(text: str, trees: Sequence[Tree]) -> tuple[Quotation, ...]:
     last = max((end for _, end in cuts), default=0)
     found += [(one.start, _find_end(one, last, found), False) for one in standing if one.family not in LOOSE]
     return _order(text, found)
+
+
+def _begin_paragraphs(trees: Sequence[Tree]) -> list[int]:
+    """Where the sentences begin that open a new paragraph, in tokens of the story."""
+    begun, index, paragraph = [], 0, None
+    for tree in trees:
+        if tree.tokens and tree.sentence.paragraph != paragraph:
+            begun.append(index)
+            paragraph = tree.sentence.paragraph
+        index += len(tree.tokens)
+    return begun
 
 
 def _end_paragraph(

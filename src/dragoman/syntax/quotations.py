@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 Cut = tuple[int, int]
 
@@ -16,6 +17,7 @@ FAMILIES = {
     }.items()
     for mark in marks
 }
+LONGEST_MARK = max(map(len, FAMILIES))
 _ALWAYS_OPEN = {",,", "„", "``", "‚"}
 _MOSTLY_OPEN = {"«", "‹"}
 _MOSTLY_CLOSE = {"»", "›", "”", "''"}
@@ -23,9 +25,13 @@ _PAUSE = re.compile(r"[,;:)\]}]|[.!?](?!\.)")
 _END_MARKS = ".!?…,;:"
 
 
-def find_closers(text: str, cuts: list[Cut]) -> set[int]:
-    """The positions of quotation marks that close, told by the white space around them, then by turns."""
-    marks = [index for index, cut in enumerate(cuts) if text[slice(*cut)] in FAMILIES]
+def find_closers(text: str, cuts: list[Cut], marks: Sequence[int] | None = None) -> set[int]:
+    """The positions of quotation marks that close, told by the white space around them, then by turns.
+
+    `marks` are the positions of all quotation marks, where they are known.
+    """
+    if marks is None:
+        marks = [index for index, cut in enumerate(cuts) if text[slice(*cut)] in FAMILIES]
     sides = [_tell_side(text, cuts, index) for index in marks]
     following: dict[str, bool | None] = {}  # by family: the side of the next mark, seen from behind
     nexts: list[bool | None] = []
