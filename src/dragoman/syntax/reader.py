@@ -18,7 +18,9 @@ from dragoman.syntax.pieces import Pieces
 from dragoman.syntax.tree import choose_heads
 
 MOST_PIECES = 256  # pieces read at once; a longer sentence is read in parts
-BATCH_PIECES = 512  # padded pieces in one call of the model: what fits the cache; 2,048 cost a third more time
+BATCH_PIECES = (
+    512  # padded pieces in one call of the model: what fits the cache; 2,048 cost a third more time
+)
 _PARTICLE = "compound:prt"
 _LOOSE = "parataxis"  # how a later part of an overlong sentence hangs on the part before it
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ"})  # parts of speech whose lemmas a lexicon can confirm
