@@ -49,6 +49,8 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     first_person: frozenset[str]
     relative_pronouns: frozenset[str]
     anaphoric: frozenset[str]
+    pointers: frozenset[str]
+    pointing_nouns: frozenset[str]
     pro_verbs: frozenset[str]
     holding_verbs: frozenset[str]
     echoes: frozenset[str]

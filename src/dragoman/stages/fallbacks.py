@@ -13,6 +13,7 @@ from dragoman.stages.drafts import Draft, code_of, same_actor
 from dragoman.stages.frames import fillers
 from dragoman.stages.mentions import country_named
 from dragoman.stages.roles import RoleFiller
+from dragoman.stages.tree import Tree
 
 APART = ("advcl", "acl:relcl", "parataxis", "appos")  # clauses that are not part of what is said of them
 OTHERS = ("nsubj", "ccomp", "parataxis", "conj")  # what of a clause does not tell against whom it is done
@@ -106,6 +107,8 @@ class Fallbacks:
             return self._enemy(draft, told)
         if source == "author":
             return self._author(draft, told)
+        if source == "told":
+            return self._told(draft, told)
         sector = draft.found.frame.fallback_sector
         if source in HOMES:
             own = [a.country for a in draft.actors[:1] if a.country and self._is_home(source, draft)]
@@ -144,6 +147,19 @@ class Fallbacks:
                 return tuple(a for a in one.actors if not any(same_actor(a, b) for b in draft.actors))
         return ()
 
+    def _told(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Who did what the draft's clause points back to ("opposes that", "welcomed the move")."""
+        if draft.contents or not _points_back(draft):
+            return ()
+        before = [d for d in told if d.tree is draft.tree and d.at < draft.at] or [
+            d for d in told if 0 < draft.tree.number - d.tree.number <= REACH
+        ]
+        main = [d for d in before if d.parent is None and d.actors and d is not draft]
+        source = min(main, key=lambda d: len(d.tree.above(d.at)), default=None)
+        if source is None:
+            return ()
+        return tuple(a for a in source.actors if not any(same_actor(a, b) for b in draft.actors))
+
     def _enemy(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
         """Whom the draft's actor fights, as told in its sentence or just before."""
         for one in reversed(told):
@@ -161,3 +177,29 @@ def _is_before(one: Draft, draft: Draft) -> bool:
     """Whether `one` is told earlier in the draft's sentence, or as a fact in the one just before."""
     back = draft.tree.number - one.tree.number
     return one.at < draft.at if back == 0 else 0 < back <= REACH and one.factuality == "actual"
+
+
+def _points_back(draft: Draft) -> bool:
+    """Whether a dependent of the predicate stands for what was told: "that", an adverb, "the move"."""
+    tree, function = draft.tree, draft.tree.function
+    for kid in tree.children[draft.at]:
+        relation, lemma = tree.relations[kid], tree.lemma(kid)
+        if relation.startswith(("obj", "obl", "advmod", "nsubj:pass")) or (
+            relation == "nsubj" and tree.kid(draft.at, "cop") is not None
+        ):
+            alone = all(tree.relations[below] == "case" for below in tree.children[kid])
+            if lemma in function.pointers or (lemma in function.anaphoric and alone):
+                return True
+            if lemma in function.pointing_nouns and _is_bare_definite(tree, kid):
+                return True
+    return False
+
+
+def _is_bare_definite(tree: Tree, at: int) -> bool:
+    """Whether a noun is definite and nothing further says which it is."""
+    below = [kid for kid in tree.children[at] if tree.relations[kid] not in ("case", "punct")]
+    return any(tree.relations[kid] == "det" for kid in below) and all(
+        tree.relations[kid] == "det"
+        and (tree.has_feature(kid, "Definite=Def") or tree.has_feature(kid, "PronType=Dem"))
+        for kid in below
+    )
