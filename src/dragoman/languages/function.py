@@ -50,6 +50,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     relative_pronouns: frozenset[str]
     anaphoric: frozenset[str]
     pointers: frozenset[str]
+    whoever: frozenset[str]
     pointing_nouns: frozenset[str]
     pro_verbs: frozenset[str]
     holding_verbs: frozenset[str]

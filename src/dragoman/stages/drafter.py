@@ -11,7 +11,7 @@ from dragoman.stages.companions import add_companions
 from dragoman.stages.composition import Composer
 from dragoman.stages.drafts import EVENT_KINDS, Draft, code_of, same_actor
 from dragoman.stages.echoes import Echoes
-from dragoman.stages.factuality import Verdict, judge
+from dragoman.stages.factuality import Verdict, is_conditional, judge
 from dragoman.stages.fallbacks import GUESSED
 from dragoman.stages.frames import Found
 from dragoman.stages.roles import RoleFiller
@@ -158,6 +158,8 @@ class Drafter:
             own = tree.lemma(at) in function.obligation and tree.kid(at, "xcomp") is not None
             if not own and not any(tree.lemma(k) in function.obligation for k in tree.kids(at, "aux")):
                 continue
+            if is_conditional(tree, at):
+                continue  # "should Iran fire a missile" obliges nobody
             saying = self.saying_over(tree, at)
             if saying is None or not saying.speakers:
                 continue

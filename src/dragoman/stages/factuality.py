@@ -161,9 +161,10 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict, used: tuple[int, ...] = ()
         negation = None  # it is part of the idiom ("rules nothing out")
     if negation is not None:
         _weaken(verdict, "negated", negation, "negation")
-    mark = _condition(tree, at)
+    mark = _condition(tree, at) or _open_subject(tree, at)
     if mark is not None:
         _weaken(verdict, "hypothetical", mark, "condition")
+        verdict.cause = verdict.cause or "if"
     if condition_on(tree, at) is not None:
         if verdict.factuality == "actual" and is_present(tree, at):
             _weaken(verdict, "future", at, "condition")  # "Turkey closes its border if …"
@@ -223,6 +224,17 @@ def _condition(tree: Tree, at: int) -> int | None:
         ):
             return kid
     return _opens_with_verb(tree, at)
+
+
+def _open_subject(tree: Tree, at: int) -> int | None:
+    """A subject that names nobody but whoever may do it ("whoever attacks us")."""
+    subjects = tree.kids(at, "nsubj", "nsubj:pass")
+    return next((k for k in subjects if tree.lemma(k) in tree.function.whoever), None)
+
+
+def is_conditional(tree: Tree, at: int) -> bool:
+    """Whether the predicate at `at` stands under a conditional word or opens with its verb."""
+    return _condition(tree, at) is not None
 
 
 def _opens_with_verb(tree: Tree, at: int) -> int | None:
