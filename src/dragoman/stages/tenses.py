@@ -22,7 +22,7 @@ def is_past(tree: Tree, at: int) -> bool:
 def is_present(tree: Tree, at: int) -> bool:
     """Whether the verb at `at` is a present tense, or an infinitive with its mark."""
     verbs = (at, *tree.kids(at, "aux:pass"))
-    if any(tree.has_feature(k, "Tense=Pres") and not tree.has_feature(k, "VerbForm=Ger") for k in verbs):
+    if any(tree.has_feature(k, "Tense=Pres") and not tree.has_feature(k, "VerbForm=Part") for k in verbs):
         return tree.tokens[at].upos == "VERB"
     return tree.has_feature(at, "VerbForm=Inf") and is_bare_infinitive(tree, at)
 
