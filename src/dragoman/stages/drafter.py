@@ -100,7 +100,10 @@ class Drafter:
         for governor in verdict.governors:
             kind = governor.frame.kind
             if kind == "operate" or (
-                found.item.part == "noun" and kind in EVENT_KINDS and kind not in ("ask", "act")
+                found.item.part == "noun"
+                and kind in EVENT_KINDS
+                and kind not in ("ask", "act")
+                and not (kind == "refuse" and self._is_of_another(found))
             ):
                 actors = self.roles.fill(tree, governor, governor.actor_roles, drafts)
                 if actors:
@@ -108,6 +111,11 @@ class Drafter:
             if kind != "operate":
                 break
         return ()
+
+    def _is_of_another(self, found: Found) -> bool:
+        """Whether what a refusal is about was done by somebody else: a demand, an offer, an accusation."""
+        charge = self.codebook.frames[self.codebook.charge].type
+        return found.frame.kind in EVENT_KINDS[1:] or found.frame.type == charge
 
     def _victims(
         self, tree: Tree, found: Found, verdict: Verdict, drafts: dict[int, Draft]

@@ -144,7 +144,7 @@ class Fallbacks:
                 same = one.type == act.type and one.found.frame.kind == act.found.frame.kind
                 if one is act or not same or one.factuality != "actual" or not one.actors:
                     continue
-                return tuple(a for a in one.actors if not any(same_actor(a, b) for b in draft.actors))
+                return tuple(a for a in one.actors if not any(_is_one_state(a, b) for b in draft.actors))
         return ()
 
     def _told(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
@@ -158,7 +158,7 @@ class Fallbacks:
         source = min(main, key=lambda d: len(d.tree.above(d.at)), default=None)
         if source is None:
             return ()
-        return tuple(a for a in source.actors if not any(same_actor(a, b) for b in draft.actors))
+        return tuple(a for a in source.actors if not any(_is_one_state(a, b) for b in draft.actors))
 
     def _enemy(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
         """Whom the draft's actor fights, as told in its sentence or just before."""
@@ -177,6 +177,12 @@ def _is_before(one: Draft, draft: Draft) -> bool:
     """Whether `one` is told earlier in the draft's sentence, or as a fact in the one just before."""
     back = draft.tree.number - one.tree.number
     return one.at < draft.at if back == 0 else 0 < back <= REACH and one.factuality == "actual"
+
+
+def _is_one_state(a: Actor, b: Actor) -> bool:
+    """Whether two actors are the same, or a state and its government."""
+    state = {None, state_sector()}
+    return same_actor(a, b) or (code_of(a) == code_of(b) and {a.sector, b.sector} <= state)
 
 
 def _points_back(draft: Draft) -> bool:

@@ -114,10 +114,19 @@ class Tree:
             return None
         for kid in self.children[at]:
             if self.relations[kid] in NEGATING and (
-                self.lemmas[kid] in negations or self.forms[kid] in negations
+                self.lemmas[kid] in negations
+                or self.forms[kid] in negations
+                or self._opens_negated(kid)  # "no longer"
             ):
                 return kid
         return None
+
+    def _opens_negated(self, at: int) -> bool:
+        """Whether an adverb carries a negation of its own."""
+        negations = self.function.negations
+        return self.tokens[at].upos == "ADV" and any(
+            self.relations[kid] == "advmod" and self.forms[kid] in negations for kid in self.children[at]
+        )
 
     def above(self, at: int) -> list[int]:
         """The heads of `at` up to the root, nearest first."""
