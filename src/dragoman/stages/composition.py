@@ -5,9 +5,9 @@ from __future__ import annotations
 from dragoman.atlas.sectors import state_sector
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
+from dragoman.stages.conditions import condition_on
 from dragoman.stages.drafts import EVENT_KINDS, Draft, code_of, same_actor
 from dragoman.stages.exchange import Exchange
-from dragoman.stages.factuality import condition_on
 from dragoman.stages.fallbacks import Fallbacks
 from dragoman.stages.frames import GOVERNING, fillers
 from dragoman.stages.roles import RoleFiller

@@ -9,9 +9,10 @@ from dragoman.records import Actor
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.companions import add_companions
 from dragoman.stages.composition import Composer
+from dragoman.stages.conditions import is_conditional
 from dragoman.stages.drafts import EVENT_KINDS, Draft, code_of, same_actor
 from dragoman.stages.echoes import Echoes
-from dragoman.stages.factuality import Verdict, is_conditional, judge
+from dragoman.stages.factuality import Verdict, judge
 from dragoman.stages.fallbacks import GUESSED
 from dragoman.stages.frames import Found
 from dragoman.stages.roles import RoleFiller

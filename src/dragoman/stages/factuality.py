@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from dragoman.records import Factuality
+from dragoman.stages.conditions import condition_on, find_condition, find_open_subject
 from dragoman.stages.frames import Found, fillers
 from dragoman.stages.tenses import is_bare_infinitive, is_coming, is_past, is_perfect_infinitive, is_present
 from dragoman.stages.tree import Tree
@@ -64,9 +65,9 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
             _own_marks(tree, head, verdict)
         elif not _is_outcome(tree, came_from, position) and (
             (relation in ("xcomp", "advcl", "acl") and is_bare_infinitive(tree, position))
-            or (relation.startswith("advcl") and _condition(tree, position) is not None)
+            or (relation.startswith("advcl") and find_condition(tree, position) is not None)
         ):
-            mark = _condition(tree, position) if relation.startswith("advcl") else None
+            mark = find_condition(tree, position) if relation.startswith("advcl") else None
             reason = "purpose" if mark is None else "condition"
             _weaken(verdict, "hypothetical", position if mark is None else mark, reason)
         elif relation.startswith("advcl") and _is_pending(tree, position):
@@ -82,17 +83,6 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
     if tree.sentence.tokens[-1].form in tree.function.question_marks:
         _weaken(verdict, "hypothetical", len(tree.tokens) - 1, "question")
     return verdict
-
-
-def condition_on(tree: Tree, at: int) -> int | None:
-    """The head of a conditional clause on the predicate at `at`, or None."""
-    for kid in tree.kids(at, "advcl", "parataxis", "obl", "ccomp"):
-        if _condition(tree, kid) is not None:
-            return kid
-        opener = tree.edges(kid)[0]
-        if tree.relations[kid] == "advcl" and tree.lemma(opener) in tree.function.conditions:
-            return kid
-    return None
 
 
 def _takes_content(governor: Found) -> bool:
@@ -161,7 +151,7 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict, used: tuple[int, ...] = ()
         negation = None  # it is part of the idiom ("rules nothing out")
     if negation is not None:
         _weaken(verdict, "negated", negation, "negation")
-    mark = _condition(tree, at) or _open_subject(tree, at)
+    mark = find_condition(tree, at) or find_open_subject(tree, at)
     if mark is not None:
         _weaken(verdict, "hypothetical", mark, "condition")
         verdict.cause = verdict.cause or "if"
@@ -213,41 +203,6 @@ def _has_begun(tree: Tree, at: int) -> bool:
     beside = tree.kids(tree.heads[at], "aux") if tree.heads[at] >= 0 else []
     perfect = [k for k in beside if k != at and tree.lemma(k) in tree.function.perfect]
     return tree.has_feature(at, "VerbForm=Inf") and any(tree.has_feature(k, "VerbForm=Fin") for k in perfect)
-
-
-def _condition(tree: Tree, at: int) -> int | None:
-    """A conditional word on the predicate at `at` (also verb-first: "mocht … worden aangevallen")."""
-    conditions = tree.function.conditions
-    for kid in tree.children[at] if not conditions.isdisjoint(tree.words) else ():
-        if tree.relations[kid] in ("mark", "aux", "aux:pass", "advmod", "cop") and (
-            tree.forms[kid] in conditions or tree.lemma(kid) in conditions
-        ):
-            return kid
-    return _opens_with_verb(tree, at)
-
-
-def _open_subject(tree: Tree, at: int) -> int | None:
-    """A subject that names nobody but whoever may do it ("whoever attacks us")."""
-    subjects = tree.kids(at, "nsubj", "nsubj:pass")
-    return next((k for k in subjects if tree.lemma(k) in tree.function.whoever), None)
-
-
-def is_conditional(tree: Tree, at: int) -> bool:
-    """Whether the predicate at `at` stands under a conditional word or opens with its verb."""
-    return _condition(tree, at) is not None
-
-
-def _opens_with_verb(tree: Tree, at: int) -> int | None:
-    """The finite verb that opens an adverbial clause before its subject ("valt Rusland aan, …")."""
-    if not tree.relations[at].startswith("advcl") or tree.kid(at, "mark") is not None:
-        return None
-    subject = tree.kid(at, "nsubj", "nsubj:pass")
-    below = [position for position in tree.below(at) if tree.tokens[position].upos != "PUNCT"]
-    first = below[0]
-    opens = first == at or (tree.heads[first] == at and tree.relations[first].startswith(("aux", "cop")))
-    if subject is None or subject < first or not opens or "VerbForm=Fin" not in tree.tokens[first].feats:
-        return None
-    return first
 
 
 def _is_modal(tree: Tree, at: int) -> bool:
