@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hand_made import make_tree
 
-from dragoman.stages.factuality import condition_on, judge
+from dragoman.stages.conditions import condition_on
+from dragoman.stages.factuality import judge
 
 FIN, INF, PART = "VerbForm=Fin", "VerbForm=Inf", "VerbForm=Part"
 
