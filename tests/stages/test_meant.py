@@ -107,6 +107,17 @@ CASES: dict[str, tuple[str, str, str]] = {
         DAY,
         "The Dutch cabinet met about the NATO summit. [[The ministers=NLD GOV]] rejected the plan.",
     ),
+    "a title beside its name": (
+        "en",
+        "2020-11-02",
+        "Many voters loved [[President Trump=USA GOV]] until he left.",
+    ),
+    "an office that ended days ago": (
+        "en",
+        "2024-07-08",
+        "On Thursday [[Rishi Sunak=GBR GOV]] resigned.",
+    ),
+    "an office that ended long ago": ("en", "2024-11-08", "[[Rishi Sunak=GBR ELI]] wrote a book."),
     "the North": ("en", DAY, "South Korea complained. [[The North=PRK]] rejected the complaint."),
     "het Noorden": ("nl", DAY, "Zuid-Korea protesteerde. [[Het Noorden=PRK]] verwierp het protest."),
     "Northern Ireland": ("en", DAY, "Protesters in [[Northern Ireland=GBR]] blocked a road."),

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from dragoman.atlas.atlas import Atlas
 from dragoman.stages.mentions import Mention, Names, find_mentions
+from dragoman.stages.title_names import join_titles
 from dragoman.stages.tree import Tree
 
 GLUED = ("flat", "appos", "nmod", "compound", "fixed", "conj", "nmod:poss", "list")
@@ -24,6 +25,7 @@ def place_names(tree: Tree, known: Names, atlas: Atlas, language: str) -> Tree:
 
     `known` are the names of the sentence.
     """
+    tree = join_titles(tree, atlas, language)
     found = find_mentions(tree, known, atlas, language, None).found
     if not found:
         return tree

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from dragoman.atlas.atlas import Atlas, Holder
 from dragoman.atlas.persons import fold_name
@@ -200,10 +201,12 @@ class People:
         return famous and self._is_in_office(holder)
 
     def _actor(self, holder: Holder) -> Actor:
-        ended = (
-            self.on is not None and holder.until is not None and holder.until < self.on[: len(holder.until)]
-        )
         persons = self.rules.persons
+        ended = (
+            self.on is not None
+            and holder.until is not None
+            and has_ended(holder.until, self.on, persons.recent)
+        )
         return Actor(
             text=holder.person,
             start=0,
@@ -216,3 +219,10 @@ class People:
             id=holder.id,
             via="atlas",
         )
+
+
+def has_ended(until: str, on: str, days: int) -> bool:
+    """Whether an office was over by a date, where both are days for more than `days` of them."""
+    if len(until) == len(on) == len("2000-01-01"):
+        return (date.fromisoformat(on) - date.fromisoformat(until)).days > days
+    return until < on[: len(until)]

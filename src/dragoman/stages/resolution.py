@@ -30,13 +30,15 @@ class HomeRules(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PersonRules(Struct, frozen=True, forbid_unknown_fields=True):
-    """Offices that make a surname known, that several hold, that make a leader; states of one adjective."""
+    """Offices that make a surname known, that several hold, that make a leader; states of one adjective; what
+    former holders are, and from how many days after the end of their office."""
 
     famous: frozenset[str]
     shared: frozenset[str]
     heads: frozenset[str]
     kin: tuple[tuple[str, str], ...]
     former_sector: str
+    recent: int
     former_of: frozenset[str]
 
 
