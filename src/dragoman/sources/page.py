@@ -41,7 +41,8 @@ _TIMES = (
 """Where a page states its time of publication, the surest first."""
 
 
-_HEADS = ("p", "div", "span", "time", "small", "header", "td")
+_NAMING = ("id", "role", "data-component", "data-testid", "data-gu-name", "data-spacefinder-role")
+_HEADS = ("p", "div", "span", "time", "small", "header", "td", "font", "summary", "address", "b", "em", "i")
 _LINE = 120
 """Characters up to which an element is a line about the story and not of it."""
 
@@ -165,8 +166,9 @@ def _weigh(paragraph: Any) -> int:
 
 
 def _list_marks(node: Any) -> list[str]:
-    marks = [*str(node.get("class") or "").split(), str(node.get("id") or "")]
-    return [mark for mark in marks if mark]
+    """The names an element goes by: its tag, classes, id, and what other attributes call its part."""
+    marks = [str(node.tag), *str(node.get("class") or "").split()]
+    return [*marks, *(str(node.get(name)) for name in _NAMING if node.get(name))]
 
 
 def _find_address(tree: Any, url: str | None) -> str | None:
