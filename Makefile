@@ -18,8 +18,10 @@ PIP := -m pip install --quiet --disable-pip-version-check
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(READY) ## Read one Dutch and one English example story and show their records.
+demo: $(READY) ## Read one Dutch and one English example story, show their records, and put them into demo.db.
 	@$(BIN)/dragoman read examples/nl-haven.json examples/en-shoal.json
+	@$(BIN)/dragoman add examples/nl-haven.json examples/en-shoal.json --store demo.db
+	@printf '\nTo look at them in the browser:\n\n  $(BIN)/dragoman desk --store demo.db\n\n'
 
 test: $(READY) ## Run the tests.
 	@$(BIN)/python -m pytest

@@ -73,6 +73,12 @@ def test_a_form_of_another_site_is_refused(ask: Ask) -> None:
         assert ask("/events", "POST", headers=headers).status_code == 403
 
 
+def test_another_site_may_link_to_a_page_but_not_embed_it(ask: Ask) -> None:
+    site = {"sec-fetch-site": "cross-site"}
+    assert ask("/", headers={**site, "sec-fetch-mode": "navigate"}).status_code == 200
+    assert ask("/events.json", headers={**site, "sec-fetch-mode": "no-cors"}).status_code == 403
+
+
 @pytest.mark.parametrize("address", ["/", "/nothing", "/static/desk.css", "/events.json", "/events?page=x"])
 def test_every_answer_carries_the_policy(ask: Ask, address: str) -> None:
     headers = ask(address).headers

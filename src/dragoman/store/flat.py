@@ -118,10 +118,15 @@ def list_targets(statement: Statement) -> Iterator[tuple[str, str, str | None]]:
     """Whom and what a statement is about: kind (actor, issue), code or name, and the side it takes."""
     sides = {stance.toward: stance.side for stance in statement.stance}
     actors = (code for actor in (*statement.about, *statement.addressee) if (code := code_of(actor)))
-    for code in dict.fromkeys(actors):
+    codes = dict.fromkeys(actors)
+    for code in codes:
         yield "actor", code, sides.get(code)
-    for issue in dict.fromkeys(topic.issue for topic in statement.issues):
+    told = dict.fromkeys(topic.issue for topic in statement.issues)
+    for issue in told:
         yield "issue", issue, sides.get(issue)
+    # A side may be taken toward an actor that the words themselves do not name ("called it unacceptable").
+    for toward in (one for one in sides if one not in told and one not in codes):
+        yield "actor", toward, sides[toward]
 
 
 def flatten_relation(relation: Relation, day: str | None) -> Row:

@@ -1,31 +1,50 @@
-"""Tables to take along: the rows that a page shows."""
+"""Tables to take along: the rows that a page shows, as files."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Sequence
 from typing import Any
+
+import msgspec
+from msgspec import Struct
 
 from dragoman.store.rows import Rows
 
-FORMATS = {"csv": "text/csv; charset=utf-8"}
+
+class Table(Struct, frozen=True):
+    """Names of columns, and rows of as many values."""
+
+    columns: list[str]
+    rows: Sequence[Sequence[Any]]
 
 
-def write_table(rows: Rows[Any], ending: str) -> bytes:
-    """The rows as a file of that format; lists become texts with commas."""
-    table = [
-        {name: ",".join(value) if isinstance(value, (list, tuple)) else value for name, value in row.items()}
-        for row in rows.to_dicts()
-    ]
-    return _WRITERS[ending](table, rows.columns)
+FORMATS = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson"}
 
 
-def _write_csv(table: list[dict[str, Any]], columns: list[str]) -> bytes:
+def write_table(rows: Rows[Any] | Table, ending: str) -> bytes:
+    """The rows as a file of that format."""
+    table = rows if isinstance(rows, Table) else _lay_out(rows)
+    return _WRITERS[ending](table)
+
+
+def _lay_out(rows: Rows[Any]) -> Table:
+    return Table(rows.columns, [[getattr(row, name) for name in rows.columns] for row in rows])
+
+
+def _write_csv(table: Table) -> bytes:
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns)
-    writer.writeheader()
-    writer.writerows(table)
+    writer = csv.writer(text)
+    writer.writerow(table.columns)
+    for row in table.rows:
+        writer.writerow([",".join(one) if isinstance(one, (list, tuple)) else one for one in row])
     return text.getvalue().encode("utf-8", "replace")
 
 
-_WRITERS = {"csv": _write_csv}
+def _write_lines(table: Table) -> bytes:
+    lines = (dict(zip(table.columns, row, strict=True)) for row in table.rows)
+    return b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
+
+
+_WRITERS: dict[str, Callable[[Table], bytes]] = {"csv": _write_csv, "jsonl": _write_lines}

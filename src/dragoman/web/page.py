@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from dragoman.store.rows import Rows
+from dragoman.web.downloads import Table
 from dragoman.web.questions import Question
 
 MOST_ROWS = 1_000_000
@@ -25,6 +26,6 @@ class Page(Struct, frozen=True, kw_only=True):
 
     name: str
     ask: Callable[[Question], Struct]
-    table: Callable[[Question], Rows[Any]] | None = None
+    table: Callable[[Question], Rows[Any] | Table] | None = None
     listed: bool = True
     scripts: tuple[str, ...] = ()  # files of static/, loaded on this page only

@@ -141,7 +141,11 @@ class Guard:
                     "This desk asks for a token: open the address that it printed when it started.\n",
                     401,
                 )
-        if scope["method"] not in ("GET", "HEAD") and not is_own_site(headers):
+        changes = scope["method"] not in ("GET", "HEAD")
+        embedded = (
+            headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate"
+        )
+        if embedded or (changes and not is_own_site(headers)):
             return PlainTextResponse("This request comes from another site.\n", 403)
         return None
 

@@ -7,8 +7,9 @@ from dragoman.web.pages.briefing import BRIEFING
 from dragoman.web.pages.event import EVENT
 from dragoman.web.pages.events import EVENTS
 from dragoman.web.pages.search import SEARCH
+from dragoman.web.pages.sql import SQL
 from dragoman.web.pages.statement import STATEMENT
 from dragoman.web.pages.statements import STATEMENTS
 from dragoman.web.pages.story import STORY
 
-PAGES: tuple[Page, ...] = (BRIEFING, EVENTS, STATEMENTS, SEARCH, EVENT, STATEMENT, STORY)
+PAGES: tuple[Page, ...] = (BRIEFING, EVENTS, STATEMENTS, SEARCH, SQL, EVENT, STATEMENT, STORY)
