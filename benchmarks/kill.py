@@ -1,16 +1,18 @@
 """Kill -9 at random moments: afterwards a store must equal that of a run nobody disturbed.
 
+    python -m benchmarks.kill add --times 200
     python -m benchmarks.kill watch --times 200
 
-Each round serves feeds and pages from this machine, starts `watch` on a new store and kills it again and
-again until it comes through; then every row of the store is compared with those of an unbroken run. A
-stand-in codes the stories, so that the kills fall on fetching and writing and not on the loading of the
-model (--real: the coder).
+Each round starts `add` or `watch` on a new store and kills it, with its workers, again and again until it
+comes through; then every row of the store is compared with those of an unbroken run. `watch` is served its
+feeds and pages from this machine. A stand-in codes the stories, so that the kills fall on fetching and
+writing and not on the loading of the model (--real: the coder).
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import signal
@@ -20,7 +22,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -88,7 +90,7 @@ def kill_until_through(
         try:
             process.wait(timeout=chance.uniform(0, longest) if most is None or killed < most else None)
         except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
+            os.killpg(process.pid, signal.SIGKILL)  # its workers too
             process.wait()
             killed += 1
             # Work gets less with each start, or there would be no end: a run that never gets far is given
@@ -99,11 +101,12 @@ def kill_until_through(
         return killed
 
 
-def compare_stores(broken: Path, whole: Path) -> None:
-    """Raises AssertionError with the first difference when two stores do not hold the same."""
+def compare_stores(broken: Path, whole: Path, *, leaving: Collection[str] = ()) -> None:
+    """Raises AssertionError with the first difference when two stores do not hold the same, the tables
+    in `leaving` aside."""
     ours, theirs = dump_store(broken), dump_store(whole)
     assert ours.keys() == theirs.keys()
-    for table in ours:
+    for table in ours.keys() - set(leaving):
         extra = [row for row in ours[table] if row not in theirs[table]]
         missing = [row for row in theirs[table] if row not in ours[table]]
         assert not extra and not missing, f"{table}: extra {extra[:2]}, missing {missing[:2]}"
@@ -139,28 +142,24 @@ def kill_watch(
         )
 
         def start(store: str) -> subprocess.Popen[bytes]:
-            command = [
-                sys.executable,
-                "-m",
-                "benchmarks.kill",
-                "child",
-                str(feeds),
-                str(folder / store),
-                str(port),
-            ]
-            paths = os.pathsep.join(map(str, (ROOT / "src", ROOT, ROOT / "tests")))
-            return subprocess.Popen(
-                [*command, *(["--real"] if real else [])],
-                cwd=ROOT,
-                env=os.environ | {"PYTHONPATH": paths},
-                stdout=subprocess.DEVNULL,
-            )
+            return start_child("watch", str(feeds), str(folder / store), str(port), real=real)
 
         began = time.monotonic()
         assert start("whole.db").wait() == 0
         killed = kill_until_through(lambda: start("broken.db"), time.monotonic() - began, chance, most)
         compare_stores(folder / "broken.db", folder / "whole.db")
     return killed
+
+
+def start_child(*arguments: str, real: bool = False) -> subprocess.Popen[bytes]:
+    """This module as a process that leads a group of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "benchmarks.kill", "child", *arguments, *(["--real"] if real else [])],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (ROOT / "src", ROOT, ROOT / "tests")))},
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
 
 
 def watch_once(feeds: Path, store: Path, port: int, *, real: bool) -> None:
@@ -225,28 +224,95 @@ def _make_page(number: int) -> bytes:
     )
 
 
+# ── add ──────────────────────────────────────────────────────────────────────
+
+
+def kill_add(
+    folder: Path,
+    chance: random.Random,
+    *,
+    real: bool = False,
+    stories: int = 300,
+    most: int | None = None,
+    processes: int = 1,
+) -> int:
+    """One round of killing `add` in `folder`; how many were killed. AssertionError tells a difference."""
+    write_stories(folder / "in", stories)
+
+    def start(store: str) -> subprocess.Popen[bytes]:
+        return start_child("add", str(folder / "in"), str(folder / store), str(processes), real=real)
+
+    began = time.monotonic()
+    assert start("whole.db").wait() == 0
+    killed = kill_until_through(lambda: start("broken.db"), time.monotonic() - began, chance, most)
+    compare_stores(folder / "broken.db", folder / "whole.db")
+    return killed
+
+
+def write_stories(folder: Path, stories: int) -> None:
+    """Two files: among their stories are some that take the place of others, share an id with another, are in
+    a language that is not coded, cannot be coded, or are no stories."""
+    folder.mkdir()
+    for name, numbers in (("a", range(0, stories, 2)), ("b", range(1, stories, 2))):
+        with (folder / f"{name}.jsonl").open("w", encoding="utf-8") as file:
+            for number in numbers:
+                file.write(json.dumps(_write_story(number)) + "\n")
+                if number % 50 == 0:
+                    file.write('{"id": "broken", "te\n')
+
+
+def _write_story(number: int) -> dict[str, str]:
+    story = {"id": f"s{number // 2}", "language": "nl", "text": f"{_TEXT} Dit is bericht {number}."}
+    if number % 7 == 0:
+        story["url"] = f"https://example.org/{number % 5}"
+    if number % 11 == 0:
+        story |= {"language": "fi", "text": f"Suomen ulkoministeri tapasi Ruotsin kollegansa {number}."}
+    if number % 13 == 0:
+        story["text"] += " CRASH"  # the stand-in cannot code it
+    return story
+
+
+def add_all(source: Path, store: Path, processes: int, *, real: bool) -> None:
+    """What the killed process does: `dragoman add`, in small batches for many moments to be killed at."""
+    from dragoman import batch
+    from dragoman.ingest import add_stories
+
+    batch._STORIES, batch._ALONE = 5, 0
+    if real:
+        add_stories(store, [source], processes=processes)
+    else:
+        from stand_in import load_stand_in  # tests/ is on the path of this process
+
+        add_stories(store, [source], processes=processes, load=load_stand_in)
+
+
 # ── the command ──────────────────────────────────────────────────────────────
 
 
 def main() -> None:
     """Run rounds until enough processes were killed, or be the process that is killed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("what", choices=["watch", "child"])
+    parser.add_argument("what", choices=["add", "watch", "child"])
     parser.add_argument("rest", nargs="*")
     parser.add_argument("--times", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=1, help="of add")
     parser.add_argument("--real", action="store_true")
     given = parser.parse_args()
     if given.what == "child":
-        feeds, store, port = given.rest
-        watch_once(Path(feeds), Path(store), int(port), real=given.real)
+        what, source, store, number = given.rest
+        child = add_all if what == "add" else watch_once
+        child(Path(source), Path(store), int(number), real=given.real)
         return
     chance = random.Random(given.seed)
     killed = rounds = 0
     began = time.monotonic()
     while killed < given.times:
         with tempfile.TemporaryDirectory() as folder:
-            killed += kill_watch(Path(folder), chance, real=given.real)
+            if given.what == "add":
+                killed += kill_add(Path(folder), chance, real=given.real, processes=given.processes)
+            else:
+                killed += kill_watch(Path(folder), chance, real=given.real)
         rounds += 1
     seconds = time.monotonic() - began
     print(f"{given.what}: killed {killed} times in {rounds} rounds, {seconds:.0f} s; every store was equal")

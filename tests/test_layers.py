@@ -32,6 +32,8 @@ ALLOWED: dict[str, set[str]] = {
     "identity": GROUND | {"codebook", "stages"},
     "store": GROUND | {"codebook", "stages", "scoring", "identity"},
     "export": GROUND | {"store", "codebook", "atlas"},
+    "rebuild": GROUND
+    | {"sources", "inputs", "pipeline", "workers", "batch", "store", "ingest", "codebook", "atlas"},
     "ingest": GROUND | {"sources", "inputs", "pipeline", "workers", "batch", "store"},
     "analysis": GROUND | {"languages", "codebook", "atlas", "store"},
     "web": GROUND | {"languages", "codebook", "atlas", "store", "analysis"},

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from dragoman.batch import CoderLoad, code_batches
@@ -19,6 +20,7 @@ from dragoman.overlay import NONE, Overlay
 from dragoman.records import Parse, Story, StoryRecord
 from dragoman.sources import Refusal, split_inputs
 from dragoman.sources.columns import Columns
+from dragoman.store.merging import Merged, merge_new
 from dragoman.store.packing import PackedParse, PackedRecord, pack_parse, pack_record
 from dragoman.store.writer import Entry, Fate, Refused, Writer
 from dragoman.workers import Load
@@ -61,11 +63,15 @@ class Tally(Struct, frozen=True, kw_only=True):
 
 
 class Added(Struct, frozen=True):
-    """What a run did: its tally, what was refused or failed and why, and the seconds it took."""
+    """What a run did: its tally, what was refused or failed and why, and the seconds it took.
+
+    `merged` tells what of it are copies of one text, and events that other stories tell too.
+    """
 
     tally: Tally
     refused: tuple[Refusal, ...]
     seconds: float
+    merged: Merged = Merged()
 
 
 Progress = Callable[[Tally], None]
@@ -93,8 +99,9 @@ def add_stories(
     with Writer(store) as writer:
         run = writer.begin_run("add", [str(given) for given in inputs])
         done = Intake(writer, run).add(taken, load, processes=processes, progress=progress)
+        merged = merge_new(writer)
         writer.end_run(run)
-    return done
+    return msgspec.structs.replace(done, merged=merged)
 
 
 def take_sourced(

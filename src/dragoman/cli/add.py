@@ -87,7 +87,8 @@ def _print_json(done: Added, path: Path) -> None:
 
     counts = msgspec.structs.asdict(done.tally)
     refused = [{"where": one.where, "reason": one.reason, "remedy": one.remedy} for one in done.refused]
-    told = {**counts, "seconds": round(done.seconds, 1), "store": str(path), "refusals": refused}
+    merged = {"copies": done.merged.copies, "retold": done.merged.retold}
+    told = {**counts, **merged, "seconds": round(done.seconds, 1), "store": str(path), "refusals": refused}
     print(msgspec.json.encode(told).decode())
 
 
@@ -102,6 +103,8 @@ def _tell_added(done: Added, path: Path) -> None:
             (tally.kept, "kept in languages that are not coded"),
             (tally.failed, "could not be coded"),
             (tally.known, "known already"),
+            (done.merged.copies, "copies of another text"),
+            (done.merged.retold, "events told before"),
         )
         if number
     ]

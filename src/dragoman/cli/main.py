@@ -34,6 +34,7 @@ def build_app() -> typer.Typer:
     from dragoman.cli.merge import merge, same
     from dragoman.cli.parse import parse
     from dragoman.cli.read import read
+    from dragoman.cli.rebuild import rebuild
     from dragoman.cli.recode import recode
     from dragoman.cli.relations import relations
     from dragoman.cli.score import parity, score
@@ -68,6 +69,7 @@ def build_app() -> typer.Typer:
         who,
         desk,
         add,
+        rebuild,
         watch,
         merge,
         same,
