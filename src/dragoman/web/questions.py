@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from dragoman.errors import DragomanError
+from dragoman.analysis.actors import settle_actor
+from dragoman.errors import DragomanError, StoreError
 from dragoman.store.desk import Desk
 from dragoman.web.addresses import Address
 from dragoman.web.shelf import Shelf
@@ -35,6 +37,9 @@ _CODES = frozenset(
     }
 )
 """Names whose values may be several with commas between."""
+_ACTORS = frozenset({"actor", "recipient", "party", "between", "said_by", "speaker", "about"})
+"""Names under which an actor may be named in words too: China, Verenigde Staten."""
+_CODE = re.compile(r"[A-Z]{2,}|Q\d+|.*\d.*|[a-z-]+:.*|\?")
 
 T = TypeVar("T", bound=Struct)
 A = TypeVar("A")
@@ -52,9 +57,12 @@ class Question(Struct, frozen=True):
     address: Address
     words: Words
 
-    def keep(self, key: object, ask: Callable[[Desk], A]) -> A:
-        """An answer that is the same for all readers until the store changes: for what is slow to count."""
-        return self.shelf.keep(key, ask)
+    def keep(self, key: object, ask: Callable[[Desk], A], *, patient: bool = True) -> A:
+        """An answer that is the same for all readers until the store changes: for what is slow to count.
+
+        Who is not `patient` may get one of a little earlier; see `Shelf.keep`.
+        """
+        return self.shelf.keep(key, ask, patient=patient)
 
     def one(self, name: str, otherwise: str = "") -> str:
         """The first value under a name."""
@@ -85,6 +93,8 @@ class Question(Struct, frozen=True):
             values = [value.strip() for value in self.address.all(name) if value.strip()]
             if name in _CODES:
                 values = [part.strip() for value in values for part in value.split(",") if part.strip()]
+            if name in _ACTORS:
+                values = [_settle(value) for value in values]
             if values:
                 given[name] = values if len(values) > 1 else values[0]
         try:
@@ -110,3 +120,13 @@ def list_asked(asked: Struct) -> list[tuple[str, str]]:
 def spread(asked: Struct) -> dict[str, Any]:
     """The filter as the keywords that `Desk.events` and its like take."""
     return {name: value for name in asked.__struct_fields__ if (value := getattr(asked, name)) is not None}
+
+
+def _settle(stated: str) -> str:
+    """The code of an actor that is named in words; a code, an id or unknown words stay as they are."""
+    if _CODE.fullmatch(stated):
+        return stated
+    try:
+        return settle_actor(stated)
+    except StoreError:
+        return stated

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
+from msgspec import Struct
+
+from dragoman.errors import DragomanError
 from dragoman.store.desk import Desk
 
 T = TypeVar("T")
 _MOST_KEPT = 500  # answers
+_AGAIN = 30.0  # seconds after which an answer that may be old is asked anew
+
+
+class Kept(Struct, frozen=True):
+    """An answer, the version of the store it was true of, and when it was asked."""
+
+    answer: Any
+    version: int
+    asked: float
 
 
 class Shelf:
@@ -23,8 +36,8 @@ class Shelf:
         self._idle: list[Desk] = [Desk(store)]
         self._watching = Desk(store)
         self._lock = threading.Lock()
-        self._seen = -1
-        self._kept: dict[object, Any] = {}
+        self._kept: dict[object, Kept] = {}
+        self._asking: set[object] = set()
 
     @contextmanager
     def take(self) -> Iterator[Desk]:
@@ -40,24 +53,56 @@ class Shelf:
             with self._lock:
                 self._idle.append(desk)
 
-    def keep(self, question: object, ask: Callable[[Desk], T]) -> T:
-        """The answer to `question`, asked anew only when the store has changed since."""
+    def keep(self, question: object, ask: Callable[[Desk], T], *, patient: bool = True) -> T:
+        """The answer to `question`, asked anew only when the store has changed since.
+
+        Who is not `patient` gets an answer that may be of an earlier version of the store, while the new one
+        is found behind the scenes: for what takes long to find.
+        """
         with self._lock:
-            (version,) = self._watching.connection.execute("PRAGMA data_version").fetchone()
-            if version != self._seen or len(self._kept) > _MOST_KEPT:
-                self._seen = version
-                self._kept.clear()
-            if question in self._kept:
-                kept: T = self._kept[question]
-                return kept
+            version = self._tell_version()
+            kept = self._kept.get(question)
+        if kept is None or (patient and kept.version != version):
+            return self._ask(question, ask, version)
+        if kept.version != version and time.monotonic() - kept.asked > _AGAIN:
+            self._ask_behind(question, ask, version)
+        answer: T = kept.answer
+        return answer
+
+    def _ask(self, question: object, ask: Callable[[Desk], T], version: int) -> T:
+        asked = time.monotonic()
         with self.take() as desk:  # a new moment: one that began before `version` was read may be older
             answer = ask(desk)
         with self._lock:
-            if version == self._seen:
-                self._kept[question] = answer
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.pop(next(iter(self._kept)))
+            self._kept.pop(question, None)
+            self._kept[question] = Kept(answer, version, asked)
         return answer
+
+    def _ask_behind(self, question: object, ask: Callable[[Desk], T], version: int) -> None:
+        with self._lock:
+            if question in self._asking:
+                return
+            self._asking.add(question)
+
+        def work() -> None:
+            try:
+                with suppress(DragomanError):  # whoever asks next is told
+                    self._ask(question, ask, version)
+            finally:
+                with self._lock:
+                    self._asking.discard(question)
+
+        threading.Thread(target=work, daemon=True).start()
+
+    def _tell_version(self) -> int:
+        (version,) = self._watching.connection.execute("PRAGMA data_version").fetchone()
+        return int(version)
 
     def close(self) -> None:
         """Closes the files."""
-        for desk in (*self._idle, self._watching):
-            desk.close()
+        with self._lock:
+            for desk in (*self._idle, self._watching):
+                desk.close()
+            self._idle.clear()

@@ -83,7 +83,8 @@ def ask_briefing(question: Question) -> Briefing:
     desk = question.desk
     [(first, last)] = fetch_answer(desk, "reading_span")
     since = step_days(last, 1 - days) if last else None
-    dyads, moved = question.keep(("moved", since, last), lambda kept: _find_moved(kept, since, last))
+    # Named by the days and not by their dates: an answer of yesterday is shown while the new one is found.
+    dyads, moved = question.keep(("moved", days), lambda kept: _find_moved(kept, since, last), patient=False)
     stories, events, statements, uncoded = question.keep("sizes", _count_all)
     return Briefing(
         stories=stories,

@@ -29,6 +29,9 @@ FACETS = (
 """What events are narrowed by beside the list, and how many values of it are shown."""
 
 
+_COUNTED = 4_000  # newest events whose kinds are counted
+
+
 class Facet(Struct, frozen=True, kw_only=True):
     """Values of one kind with how many events have them, most frequent first; `chosen` are those asked for,
     `hidden` counts the values not shown."""
@@ -112,7 +115,7 @@ def count_facets(question: Question, asked: EventFilter) -> tuple[Count, list[Fa
 
 def _keep_facets(question: Question, asked: EventFilter) -> Facets:
     def count(desk: Desk) -> Facets:
-        return desk.facets(**spread(asked))
+        return desk.facets(most=_COUNTED, **spread(asked))
 
     return question.keep(("facets", msgspec.json.encode(asked)), count)
 

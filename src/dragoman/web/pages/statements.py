@@ -30,6 +30,8 @@ SHOWN = {
 }
 """How many values of each kind are shown beside the list."""
 
+_COUNTED = 4_000  # newest statements whose kinds are counted
+
 
 class Statements(Struct, frozen=True, kw_only=True):
     """The context of the page of statements.
@@ -92,7 +94,7 @@ def count_facets(question: Question, asked: StatementFilter) -> tuple[Count, lis
 
 def _keep_facets(question: Question, asked: StatementFilter) -> StatementFacets:
     def count(desk: Desk) -> StatementFacets:
-        return count_kinds(desk, asked)
+        return count_kinds(desk, asked, _COUNTED)
 
     return question.keep(("statement facets", msgspec.json.encode(asked)), count)
 
