@@ -330,6 +330,7 @@ CREATE TABLE met (
     times        INTEGER NOT NULL,
     PRIMARY KEY (code, entity, text, sector, name, office, via)
 ) WITHOUT ROWID;
+CREATE INDEX met_by_entity ON met (entity) WHERE entity <> '';
 
 -- ── full text ───────────────────────────────────────────────────────────────────────────────────────────
 

@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 from dragoman.web.page import Page
+from dragoman.web.pages.actor import ACTOR
 from dragoman.web.pages.briefing import BRIEFING
+from dragoman.web.pages.dyad import DYAD
 from dragoman.web.pages.event import EVENT
 from dragoman.web.pages.events import EVENTS
+from dragoman.web.pages.health import HEALTH
+from dragoman.web.pages.map import MAP, PLACE
+from dragoman.web.pages.network import NETWORK
 from dragoman.web.pages.search import SEARCH
 from dragoman.web.pages.sql import SQL
 from dragoman.web.pages.statement import STATEMENT
 from dragoman.web.pages.statements import STATEMENTS
 from dragoman.web.pages.story import STORY
 
-PAGES: tuple[Page, ...] = (BRIEFING, EVENTS, STATEMENTS, SEARCH, SQL, EVENT, STATEMENT, STORY)
+PAGES: tuple[Page, ...] = (
+    BRIEFING,
+    EVENTS,
+    STATEMENTS,
+    NETWORK,
+    MAP,
+    SEARCH,
+    HEALTH,
+    SQL,
+    EVENT,
+    STATEMENT,
+    STORY,
+    DYAD,
+    ACTOR,
+    PLACE,
+)
