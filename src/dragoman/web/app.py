@@ -55,6 +55,9 @@ class Desktop:
                 routes.append(Route("/", self._answer(page, self._show)))
             routes.append(Route(f"/{page.name}", self._answer(page, self._show)))
             routes.append(Route(f"/{page.name}.json", self._answer(page, self._give)))
+            if page.parts:
+                path = "/".join(f"{{{part}}}" for part in page.parts)
+                routes.append(Route(f"/{page.name}/{path}", _redirect(page)))
             if page.table is not None:
                 routes += [
                     Route(f"/{page.name}.{ending}", self._answer(page, self._download)) for ending in FORMATS
@@ -170,6 +173,16 @@ class Desktop:
             body = msgspec.json.encode({"error": told.what, "where": told.where, "remedy": told.remedy})
             return Response(body, status, media_type="application/json")
         return HTMLResponse(self.fill(request, "error.html", {"status": status, "error": told}), status)
+
+
+def _redirect(page: Page) -> Callable[[Request], RedirectResponse]:
+    """Leads `/dyad/USA/CHN` to `/dyad?one=USA&other=CHN`."""
+
+    def redirect(request: Request) -> RedirectResponse:
+        asked = {part: request.path_params[part] for part in page.parts}
+        return RedirectResponse(str(point(page.name, **asked)))
+
+    return redirect
 
 
 class _Kept(StaticFiles):

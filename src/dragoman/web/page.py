@@ -28,4 +28,5 @@ class Page(Struct, frozen=True, kw_only=True):
     ask: Callable[[Question], Struct]
     table: Callable[[Question], Rows[Any] | Table] | None = None
     listed: bool = True
+    parts: tuple[str, ...] = ()  # of an address that leads to it: one, other of /dyad/USA/CHN
     scripts: tuple[str, ...] = ()  # files of static/, loaded on this page only

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from msgspec import Struct
 
 from dragoman.analysis.actors import settle_actor
 from dragoman.atlas.atlas import Atlas
-from dragoman.atlas.records import Holder
+from dragoman.atlas.records import Holder, NameForm
 from dragoman.store.desk import Desk
 from dragoman.store.questions import fetch_answer
 from dragoman.store.rows import EventRow, Rows, StatementRow
@@ -89,6 +89,12 @@ def ask_actor(question: Question) -> ActorPage:
     """The actor `code` (or name), or the person or body `id`."""
     atlas = Atlas.load()
     entity = question.one("id") or None
+    if (
+        entity is None
+        and not atlas.entry(question.one("code").upper())
+        and question.one("code")[1:].isdigit()
+    ):
+        entity = question.one("code")  # /actor/Q7747
     entry = atlas.entry(entity) if entity else None
     if entity and entry is not None and entity in (entry.country, entry.group):
         entity = None
@@ -149,7 +155,9 @@ def make_term(holder: Holder) -> Term:
 def sum_met(desk: Desk, code: str | None, entity: str | None) -> tuple[list[Met], list[Person], list[Person]]:
     """How the actor was named; its persons and bodies that the atlas knows, and those it does not."""
     where, value = ("entity = ? AND entity <> ''", entity) if entity else ("code = ?", code)
-    own = "" if entity else "AND entity IN (code, '') AND sector = ''"
+    # What an actor is called, not the words that a story implies it by.
+    forms = ", ".join(f"'{form}'" for form in ("atlas", *get_args(NameForm)))
+    own = "" if entity else f"AND entity IN (code, '') AND sector = '' AND via IN ({forms})"
     names = desk.fetch(
         f"SELECT text, min(nullif(via, '')), sum(times) FROM met WHERE {where} {own} "
         f"GROUP BY text ORDER BY 3 DESC, 1 LIMIT {_LISTED}",
@@ -196,4 +204,4 @@ def list_rows(question: Question) -> Rows[Any]:
     return question.desk.events(party=named, since=span.since, until=span.until, limit=MOST_ROWS)
 
 
-ACTOR = Page(name="actor", ask=ask_actor, table=list_rows, listed=False)
+ACTOR = Page(name="actor", ask=ask_actor, table=list_rows, listed=False, parts=("code",))

@@ -168,13 +168,18 @@ def link_periods(chart: dict[str, Any], address: Address) -> None:
     for rows in ("periods", "quads"):
         for row in chart["datasets"][rows]:
             row["href"] = f"{page.change(period=row['first'])}#events"
+    del chart["$schema"]
     for part in chart["vconcat"]:
         part["width"] = "container"
+        if not chart["datasets"]["changes"]:
+            part["layer"] = [one for one in part["layer"] if one["data"]["name"] != "changes"]
         for layer in part["layer"]:
             kind = layer["mark"].get("type") if isinstance(layer["mark"], dict) else layer["mark"]
             if kind in ("point", "bar"):
                 layer.setdefault("encoding", {})["href"] = {"field": "href"}
                 layer["mark"]["cursor"] = "pointer"
+            if "legend" in layer.get("encoding", {}).get("color", {}):
+                layer["encoding"]["color"]["legend"]["columns"] = 2
 
 
 def list_rows(question: Question) -> Rows[Any]:
@@ -189,11 +194,11 @@ DYAD = Page(
     ask=ask_dyad,
     table=list_rows,
     listed=False,
+    parts=("one", "other"),
     scripts=(
         "vendor/vega/vega.min.js",
         "vendor/vega-lite/vega-lite.min.js",
         "vendor/vega-embed/vega-embed.min.js",
-        "vendor/vega-interpreter/vega-interpreter.js",
         "charts.js",
     ),
 )

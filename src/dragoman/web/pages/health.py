@@ -200,7 +200,6 @@ def draw_months(months: list[Month], question: Question) -> dict[str, Any]:
         if row.month
     ]
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": "container",
         "height": 110,
         "data": {"values": values},
@@ -255,7 +254,6 @@ HEALTH = Page(
         "vendor/vega/vega.min.js",
         "vendor/vega-lite/vega-lite.min.js",
         "vendor/vega-embed/vega-embed.min.js",
-        "vendor/vega-interpreter/vega-interpreter.js",
         "charts.js",
     ),
 )

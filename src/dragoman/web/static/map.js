@@ -10,8 +10,20 @@
   const map = L.map(place, { attributionControl: false, scrollWheelZoom: false, minZoom: 1, maxZoom: 8, zoomSnap: 0.25, worldCopyJump: false, maxBounds: [[-75, -200], [88, 200]] }).setView([25, 15], 1.5);
   map.getContainer().setAttribute("aria-label", place.dataset.told);
   const world = await (await fetch(place.dataset.world)).json();
-  const shapes = topojson.feature(world, world.objects.countries).features;
-  const land = L.geoJSON(shapes, { interactive: false, style: () => ({ color: colour("--line"), weight: 0.7, fillColor: colour("--tint"), fillOpacity: 1 }) }).addTo(map);
+  // A border that crosses the 180th meridian goes on beyond it instead of running back around the world.
+  function unwrap(ring) {
+    for (let i = 1; i < ring.length; i++) {
+      while (ring[i][0] - ring[i - 1][0] > 180) ring[i][0] -= 360;
+      while (ring[i][0] - ring[i - 1][0] < -180) ring[i][0] += 360;
+    }
+    const west = Math.min(...ring.map((point) => point[0]));
+    if (west < -180.5) for (const point of ring) point[0] += 360;
+  }
+  const shapes = topojson.feature(world, world.objects.countries).features.filter((one) => one.geometry && one.id !== "ATA");
+  for (const { geometry } of shapes) {
+    for (const piece of geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates) piece.forEach(unwrap);
+  }
+  const land = L.geoJSON(shapes, { interactive: false, style: () => ({ color: colour("--paper"), weight: 0.7, fillColor: colour("--line"), fillOpacity: 0.55 }) }).addTo(map);
 
   // The middle of a country's largest piece, where a circle for the whole of it stands.
   function middle(feature) {
@@ -68,7 +80,7 @@
     if (link) circles[Number(link.dataset.spot)]?.[what]();
   }
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    land.setStyle({ color: colour("--line"), fillColor: colour("--tint") });
+    land.setStyle({ color: colour("--paper"), fillColor: colour("--line") });
     spots.forEach((spot, at) => circles[at]?.setStyle({ color: colour(COLOURS[spot.quad]), fillColor: colour(COLOURS[spot.quad]) }));
   });
   place.dataset.ready = "yes";
