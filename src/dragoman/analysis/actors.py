@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dragoman.atlas.atlas import Atlas
 from dragoman.errors import StoreError
 from dragoman.languages.tables import WORD_LANGUAGES
+from dragoman.store.desk import Desk
 
 
-def settle_actor(words: str, atlas: Atlas | None = None) -> str:
+def settle_actor(words: str, atlas: Atlas | None = None, desk: Desk | None = None) -> str:
     """The code (country, else group) that a code or a name means: `USA` for "USA" and "Verenigde Staten".
 
+    With `desk`, codes of actors met in its stories count too: a user's own atlas may have given them.
     Raises StoreError when the words name nothing, or several.
     """
     atlas = atlas or Atlas.load()
@@ -20,6 +22,8 @@ def settle_actor(words: str, atlas: Atlas | None = None) -> str:
     entry = atlas.entry(words.upper())
     if entry is not None and words.upper() in (entry.country, entry.group):
         return words.upper()
+    if desk is not None and desk.actors(words, limit=1):
+        return words
     cut = words.replace("’", "'").split()
     for language in WORD_LANGUAGES:
         length, hits = atlas.find(cut, 0, language) if cut else (0, ())
@@ -61,9 +65,9 @@ def _settle_party(words: str, atlas: Atlas) -> str:
     )
 
 
-def settle_pair(one: str, other: str) -> tuple[str, str]:
+def settle_pair(one: str, other: str, desk: Desk | None = None) -> tuple[str, str]:
     """The codes of two different actors. Raises StoreError when they are one."""
-    codes = settle_actor(one), settle_actor(other)
+    codes = settle_actor(one, desk=desk), settle_actor(other, desk=desk)
     if codes[0] == codes[1]:
         raise StoreError(f"“{one}” and “{other}” are both {codes[0]}", remedy="name two different actors")
     return codes

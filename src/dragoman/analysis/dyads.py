@@ -131,7 +131,7 @@ def trace_dyad(
     StoreError for actors, dates or periods that are none.
     """
     step = check_by(by)
-    one, other = settle_pair(one, other)
+    one, other = settle_pair(one, other, desk)
     span = settle_span(desk, since, until)
     starts = list(list_periods(span, step))
     past = IN_A_YEAR[step]

@@ -45,7 +45,7 @@ def list_evidence(
 
     `tellings` is the number of stories that tell it. Raises StoreError as `trace_dyad` does.
     """
-    one, other = settle_pair(one, other)
+    one, other = settle_pair(one, other, desk)
     span = settle_span(desk, since, until)
     rows = fetch_answer(
         desk, "dyad_evidence", one=one, other=other, since=span.first, until=span.last, count=limit

@@ -106,7 +106,7 @@ def ask_actor(question: Question) -> ActorPage:
             raise WrongQuestion(f"neither stories nor atlas know “{entity[:40]}”", where="/actor")
         name = terms[0].person if terms else entry.name if entry else known[0].name
     else:
-        code = settle_actor(question.one("code") or question.need("id"))
+        code = settle_actor(question.one("code") or question.need("id"), desk=question.desk)
         name = ""
     span = choose_span(question)
     if entity is None:
@@ -200,7 +200,7 @@ def sum_partners(desk: Desk, code: str | None, span: Shown) -> list[Partner]:
 def list_rows(question: Question) -> Rows[Any]:
     """All events in which the actor takes part, in the time asked for."""
     span = choose_span(question)
-    named = question.one("id") or settle_actor(question.need("code"))
+    named = question.one("id") or settle_actor(question.need("code"), desk=question.desk)
     return question.desk.events(party=named, since=span.since, until=span.until, limit=MOST_ROWS)
 
 

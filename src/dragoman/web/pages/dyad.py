@@ -72,7 +72,7 @@ class DyadPage(Struct, frozen=True, kw_only=True):
 
 def ask_dyad(question: Question) -> DyadPage:
     """The dyad of the actors `one` and `other`, codes or names."""
-    one, other = settle_pair(question.need("one"), question.need("other"))
+    one, other = settle_pair(question.need("one"), question.need("other"), question.desk)
     span = choose_span(question)
     by = question.one("by", "month")
     if by not in STEPS:
@@ -184,7 +184,7 @@ def link_periods(chart: dict[str, Any], address: Address) -> None:
 
 def list_rows(question: Question) -> Rows[Any]:
     """All events of the dyad in the time asked for."""
-    one, other = settle_pair(question.need("one"), question.need("other"))
+    one, other = settle_pair(question.need("one"), question.need("other"), question.desk)
     span = choose_span(question)
     return list_evidence(question.desk, one, other, since=span.since, until=span.until, limit=MOST_ROWS)
 

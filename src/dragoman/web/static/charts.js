@@ -30,6 +30,7 @@
       vegaEmbed(place, { ...spec, config: { ...config, ...spec.config } }, {
         renderer: "svg", actions: false, defaultStyle: false, ast: true, expr: vega.expressionInterpreter,
         tooltip: { disableDefaultStyle: true },
+        logLevel: vega.Error, // a layer without data is no cause for a warning
       }).catch((error) => { place.textContent = String(error.message); });
     }
   }
