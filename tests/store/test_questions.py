@@ -11,6 +11,7 @@ from store_by_hand import fill_store, make_event, make_record
 
 import dragoman
 from dragoman.errors import StoreError
+from dragoman.records import Where
 from dragoman.store.desk import Desk
 from dragoman.store.questions import fetch_answer, list_questions, read_question
 
@@ -24,6 +25,8 @@ VALUES: dict[str, Any] = {
 }
 """A value for every name that a question needs."""
 
+LONDON = Where("London", "GBR", 51.5, -0.1, "2643743", 0, 6, "point")
+
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
@@ -34,7 +37,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
             [
                 make_event("USA", "CHN", "ACCUSE/disapprove", f"2023-{month:02}-04", context=("economic",)),
                 make_event("CHN USA", "", "CONSULT", f"2023-{month:02}"),
-                make_event("GBR", "CHN", "ACCUSE", f"2023-{month:02}-05"),
+                make_event("GBR", "CHN", "ACCUSE", f"2023-{month:02}-05", place=LONDON),
             ],
         )
         for month in range(1, 7)
