@@ -23,6 +23,8 @@ from dragoman.sources.xml import check_xml, tell_kind
 
 _WHOLE = 2.0
 """How many times longer than the summary the content of an entry must be to count as the whole story."""
+_LARGEST = 20_000_000
+"""The most bytes of a feed. The largest real ones, with whole stories in them, stay under 5 MB."""
 _LEAST = 600
 """Characters from which the content of an entry without a summary counts as the whole story."""
 
@@ -95,6 +97,9 @@ def parse_feed(data: bytes, media: str | None = None, base: str | None = None) -
     """
     import feedparser
 
+    if len(data) > _LARGEST:
+        limit = f"{len(data) / 1e6:.0f} MB, at most {_LARGEST / 1e6:.0f} MB"
+        raise SourceError(f"is too large for a feed ({limit})", remedy="give a sitemap instead")
     check_xml(data)
     headers = {"content-type": media or "application/xml"} | ({"content-location": base} if base else {})
     try:

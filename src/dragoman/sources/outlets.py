@@ -67,17 +67,18 @@ class Cleaned(Struct, frozen=True):
 
 
 class Outlets(Struct, frozen=True):
-    """The rules of all outlets and those of single sites."""
+    """The rules of all outlets and those of single sites; `blocks` by each of their names."""
 
-    blocks: tuple[_Block, ...]
+    blocks: dict[str, tuple[_Block, ...]]
     rules: tuple[_Rule, ...]
 
     def fits_block(self, marks: Iterable[str], site: str) -> _Block | None:
         """The rule for an element with the classes or ids `marks`, if one fits on `site`, or None."""
-        words = [name for mark in marks for name in _name_mark(mark)]
-        for block in self.blocks:
-            if _holds(block.sites, site) and any(name in block.names for name in words):
-                return block
+        for mark in marks:
+            for name in _name_mark(mark):
+                for block in self.blocks.get(name, ()):
+                    if _holds(block.sites, site):
+                        return block
         return None
 
     def clean(self, paragraphs: Sequence[str], site: str = "") -> Cleaned:
@@ -122,7 +123,11 @@ def load_outlets(path: Path = _TABLE) -> Outlets:
             what = f"the pattern {line.pattern} does not fit its examples {missed + taken}"
             raise DataError(what, where=str(path), remedy="mend the pattern; a rule has a drop and a keep")
         rules.append(rule)
-    return Outlets(tables.block, tuple(rules))
+    blocks: dict[str, tuple[_Block, ...]] = {}
+    for block in tables.block:
+        for name in block.names:
+            blocks[name] = (*blocks.get(name, ()), block)
+    return Outlets(blocks, tuple(rules))
 
 
 def _judge(paragraph: str, rules: Iterable[_Rule], near: bool) -> Kind | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -45,6 +46,10 @@ _NAMING = ("id", "role", "data-component", "data-testid", "data-gu-name", "data-
 _HEADS = ("p", "div", "span", "time", "small", "header", "td", "font", "summary", "address", "b", "em", "i")
 _LINE = 120
 """Characters up to which an element is a line about the story and not of it."""
+
+
+_NODES = 2_000
+"""Elements that are looked at for a printed date: no page has more above its text."""
 
 
 class Paragraphs(Struct, frozen=True):
@@ -191,7 +196,7 @@ def _guess_date(meta: Any) -> str | None:
 def _find_printed(tree: Any) -> str | None:
     """The day in the first short line above the text that prints one, for pages that state none to
     programs."""
-    for node in tree.iter(*_HEADS):
+    for node in islice(tree.iter(*_HEADS), _NODES):
         words = _begin(node)
         if node.tag == "p" and len(words) > _LINE:
             return None  # the text has begun, and what it dates is its own
