@@ -55,6 +55,7 @@ STRANGERS: dict[str, set[str]] = {
     "httpcore": {"sources"},
     "feedparser": {"sources"},
     "fastwarc": {"sources"},
+    "pypdf": {"sources"},
     "lxml": {"sources"},
     "rich": {"cli"},
     "typer": {"cli"},
