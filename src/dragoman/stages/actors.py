@@ -169,7 +169,8 @@ class ActorFinder(NameFinder):
         office_id = role.office_id if role and not phrase.former else None
         if phrase.person:
             title = tree.tokens[phrase.role_at].form if phrase.role_at is not None else None
-            person = self.people.find(phrase.person, owners, office_id, span.start, title)
+            left = role.office_id if role and phrase.former else None
+            person = self.people.find(phrase.person, owners, office_id, span.start, title, left)
             if person is not None:
                 titled = sector in self.rules.bare.titled and role is not None and not role.carrier
                 if role is not None and (phrase.former or titled):

@@ -88,7 +88,7 @@ class DescriptionFinder(MemberFinder):
         offices = frozenset({role.office_id}) if role.office_id else frozenset[str]()
         if role.carrier and role.sector == state_sector() and not many:
             offices = self.rules.persons.heads
-        return self.memory.described(tree, at, title, offices, many)
+        return self.memory.described(tree, at, title, offices, many, self.rules.persons.former_sector)
 
     def _voiced(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """For whom a bare spokesman speaks: whoever the sentence before, in the same paragraph, is about."""

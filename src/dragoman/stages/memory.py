@@ -91,15 +91,22 @@ class Memory:
         return second == third
 
     def described(
-        self, tree: Tree, at: int, title: str, offices: frozenset[str], many: bool
+        self, tree: Tree, at: int, title: str, offices: frozenset[str], many: bool, former: str
     ) -> tuple[Actor, ...]:
-        """Those met before who were called by this title or hold one of these offices, the latest first."""
+        """Those met before who hold one of these offices, else those called by this title, the latest first.
+
+        Of several of one state, whoever is no longer in office (of sector `former`) yields to those who are.
+        """
+        met = [seen for seen in self.before(tree, at, FAR) if seen.many == many]
+        holding = [seen for seen in met if offices & seen.offices]
+        titled = [seen for seen in met if _is_titled(seen.title, title) and not (offices and seen.offices)]
         found: list[Actor] = []
-        for seen in self.before(tree, at, FAR):
-            fits = seen.many == many and (_is_titled(seen.title, title) or offices & seen.offices)
-            if fits and not any(_same(seen.actor, one) for one in found):
+        for seen in holding or titled:
+            if not any(_same(seen.actor, one) for one in found):
                 found.append(seen.actor)
-        return tuple(found)
+        serving = [one for one in found if one.sector != former]
+        same = len({one.country for one in found}) == 1
+        return tuple(serving if same and serving else found)
 
     def persons(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The named persons met shortly before, the latest first."""

@@ -60,12 +60,18 @@ class People:
             self.known.setdefault(surname, actor)
 
     def find(
-        self, name: str, owners: Sequence[Actor], office_id: str | None, at: int, title: str | None
+        self,
+        name: str,
+        owners: Sequence[Actor],
+        office_id: str | None,
+        at: int,
+        title: str | None,
+        left: str | None = None,
     ) -> Actor | None:
         """The person who bears the name, or None; a doubt is noted when several may.
 
-        `owners` are whose the person is said to be; without a `title` (the role word before the name) the
-        story's own memory of the person goes before them.
+        `owners` are whose the person is said to be, `left` is an office that is said to be over. Without a
+        `title` (the role word before the name) the story's own memory of the person goes before them.
         """
         spelled = self._in_full(name, at)
         if spelled is None:
@@ -76,7 +82,7 @@ class People:
             not told or title is None or any(self.rules.are_kin(remembered.country, code) for code in told)
         ):
             return remembered
-        holders = self._holders(spelled, owners, office_id)
+        holders = self._holders(spelled, owners, office_id, left)
         if holders is None:
             self.doubts.append(
                 Doubt(at, at + len(name), name, "several office holders bear this name: not linked")
@@ -128,6 +134,9 @@ class People:
         known = [one for one in names if self._is_prominent(one)]
         if len({fold_name(one) for one in known}) == 1:
             return known[0]
+        listed = {fold_name(one): one for one in names if self.atlas.persons(one, self.on)}
+        if len(listed) == 1:
+            return listed.popitem()[1]
         met = [one for one in names if fold_name(one) in self.known]
         found = {(self.known[fold_name(one)].country, self.known[fold_name(one)].name) for one in met}
         if len(found) == 1:
@@ -141,10 +150,10 @@ class People:
         return any(holder.office_id in famous for holder in self.atlas.persons(name, self.on))
 
     def _holders(
-        self, name: str, owners: Sequence[Actor], office_id: str | None
+        self, name: str, owners: Sequence[Actor], office_id: str | None, left: str | None
     ) -> tuple[Holder, ...] | None:
         """The offices of the one person meant, () when nobody known, None when several are left."""
-        holders = self.atlas.persons(name, self.on)
+        holders = self._list_holders(name)
         told = {owner.country or owner.group for owner in owners if owner.country or owner.group}
         if told:
             fitting = tuple(
@@ -154,7 +163,7 @@ class People:
             )  # fmt: skip
             holders = fitting or self._in_office(name, told, office_id)
         elif office_id is None and " " not in name:
-            holders = tuple(h for h in holders if self._is_likely(h))
+            holders = tuple(h for h in holders if self._is_likely(h) or (left and h.office_id == left))
         if office_id:
             holders = tuple(h for h in holders if h.office_id == office_id) or (
                 holders if told or " " in name else tuple(h for h in holders if self._is_likely(h))
@@ -171,6 +180,17 @@ class People:
         if not told and holders and self._is_stranger(holders):
             return ()
         return holders
+
+    def _list_holders(self, name: str) -> tuple[Holder, ...]:
+        """The offices held on the day by who bears the name; of a surname also those that others of the
+        name have left behind: a premier abroad does not hide a former president."""
+        holders = self.atlas.persons(name, self.on)
+        if self.on is None or " " in name:
+            return holders
+        persons = {h.person for h in holders}
+        on = self.on
+        others = (h for h in self.atlas.persons(name) if h.person not in persons)
+        return (*holders, *(h for h in others if h.since is None or h.since[: len(on)] <= on))
 
     def _is_stranger(self, holders: Sequence[Holder]) -> bool:
         """Whether a story at home elsewhere, which never names their country, hardly means these holders."""

@@ -33,6 +33,7 @@ class PlaceFinder:
         self.mentions = mentions
         self.certain = certain
         self.dated = dated  # names of months and days, which towns bear too
+        self._read: dict[tuple[int, int, frozenset[str]], tuple[Where, ...]] = {}
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -85,6 +86,12 @@ class PlaceFinder:
 
     def read(self, tree: Tree, at: int, near: frozenset[str], text: str) -> tuple[Where, ...]:
         """The place that the phrase headed by `at` names, the narrowest; () when it names none."""
+        key = (tree.number, at, near)
+        if key not in self._read:
+            self._read[key] = self._find_named(tree, at, near, text)
+        return self._read[key]
+
+    def _find_named(self, tree: Tree, at: int, near: frozenset[str], text: str) -> tuple[Where, ...]:
         for first, length, spot in self._spots(tree, at, near):
             span = tree.span(first, first + length - 1, text)
             wide = self._is_called_region(tree, first)
@@ -118,6 +125,8 @@ class PlaceFinder:
 
     def _names(self, tree: Tree, at: int) -> list[tuple[Mention, NameHit]]:
         """The names of the atlas within the phrase."""
+        if not self.mentions[tree.number].found:
+            return []
         own = self._inside(tree, at)
         found = [one for one in self.mentions[tree.number].found if one.first in own or one.last in own]
         hits = [(one, one.best(self.certain)) for one in found]
@@ -126,6 +135,8 @@ class PlaceFinder:
     def _spots(self, tree: Tree, at: int, near: frozenset[str]) -> Iterator[tuple[int, int, Spot]]:
         """The spots that names within the phrase mean: first word, words, spot; left to right."""
         own = self._inside(tree, at)
+        if not any(tree.tokens[one].form[:1].isupper() for one in own):
+            return
         words = [token.form for token in tree.tokens]
         names = self._names(tree, at)
         starts = {kid for one in own for kid in tree.kids(one, "amod") if words[kid][:1].isupper()}
