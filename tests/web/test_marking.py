@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.web.marking import Mark, Piece, cut_paragraphs, mark_text
+from dragoman.web.marking import Mark, Piece, cut_passages, mark_text
 
 TEXT = "Ruritania said that Graustark had shelled the port."
 
@@ -52,7 +52,16 @@ def test_the_line_of_an_outer_event_lies_lower() -> None:
 
 def test_paragraphs_are_lines_without_the_space_around() -> None:
     text = "  One. \n\n\n Two.\n   \nThree."
-    assert [text[start:end] for start, end in cut_paragraphs(text)] == ["One.", "Two.", "Three."]
+    assert [text[one.start : one.end] for one in cut_passages(text)] == ["One.", "Two.", "Three."]
+
+
+def test_a_long_paragraph_is_cut_where_sentences_end() -> None:
+    text = "The envoy spoke with Mr. Hentzau of the port. " * 20
+    passages = cut_passages(text)
+    assert [one.goes_on for one in passages] == [False, *(True for _ in passages[1:])]
+    assert len(passages) > 2
+    assert " ".join(text[one.start : one.end] for one in passages) == text.strip()
+    assert all(text[one.start : one.end].endswith("port.") for one in passages)
 
 
 @given(
@@ -69,4 +78,4 @@ def test_whatever_is_marked_the_text_is_told_once(spans: list[tuple[int, int, st
 
 @pytest.mark.parametrize("text", ["", "\n\n", "   "])
 def test_a_text_without_words_has_no_paragraphs(text: str) -> None:
-    assert cut_paragraphs(text) == []
+    assert cut_passages(text) == []

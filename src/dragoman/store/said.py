@@ -16,7 +16,7 @@ from dragoman.store.streams import STATEMENTS
 FACETS = ("speaker", "about", "issue", "act", "side", "kind", "publisher", "language")
 """What statements are counted by."""
 _PLAIN = ("speaker", "act", "kind", "publisher", "language")
-_LISTED = {"about": "about", "issue": "issues"}
+_TARGETS = {"about": "actor", "issue": "issue"}
 
 
 class Side(Struct, frozen=True):
@@ -40,16 +40,17 @@ def count_kinds(desk: Desk, asked: StatementFilter, most: int = MOST) -> Stateme
     keys, more = find_keys(desk.connection, STATEMENTS, limit_words(limit_statements(asked), most), most)
     listed = json.dumps(keys)
     counters: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    names = (*_PLAIN, *_LISTED.values())
-    chosen = ", ".join(f"{'s' if name in ('publisher', 'language') else 't'}.{name}" for name in names)
+    chosen = ", ".join(f"{'s' if name in ('publisher', 'language') else 't'}.{name}" for name in _PLAIN)
     sql = f"SELECT {chosen} FROM json_each(?) k CROSS JOIN {STATEMENTS.joined} WHERE t.statement = k.value"
-    for row in desk.fetch(sql, (listed,)):
-        told = dict(zip(names, row, strict=True))
-        for name in _PLAIN:
-            if told[name] is not None:
-                counters[name][told[name]] += 1
-        for name, column in _LISTED.items():
-            counters[name].update(one for one in told[column].split(",") if one not in ("", "?"))
+    for name, told in zip(_PLAIN, zip(*desk.fetch(sql, (listed,)), strict=True), strict=False):
+        counters[name].update(one for one in told if one is not None)
+    sql = (
+        "SELECT kind, target, count(*) FROM statement_targets "
+        "WHERE statement IN (SELECT value FROM json_each(?)) GROUP BY kind, target"
+    )
+    targets = desk.fetch(sql, (listed,))
+    for name, sought in _TARGETS.items():
+        counters[name].update({target: times for kind, target, times in targets if kind == sought})
     sql = (
         "SELECT DISTINCT statement, side FROM statement_targets "
         "WHERE statement IN (SELECT value FROM json_each(?)) AND side IS NOT NULL"

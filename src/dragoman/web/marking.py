@@ -39,6 +39,11 @@ class Piece(Struct, frozen=True):
     last: bool = True
 
 
+_LONG = 560
+"""Characters of a passage that its records can stand beside."""
+_SHORT = 240  # characters that no part of a paragraph falls short of
+_STOP = re.compile(r"""(?<=[a-z\d]{4}[.!?])['"’”»)]?\s+(?=["'“‘„«(]?[A-Z])""")
+
 _RANKS = {
     kind: rank
     for rank, kind in enumerate(
@@ -48,15 +53,28 @@ _RANKS = {
 """Which of two marks on the same span lies outside."""
 
 
-def cut_paragraphs(text: str) -> list[tuple[int, int]]:
-    """Start and end of each paragraph: runs of lines between line breaks, without the space around."""
-    spans = []
+class Passage(Struct, frozen=True):
+    """A paragraph, or a part of a long one; `goes_on` is true for all but its first part."""
+
+    start: int
+    end: int
+    goes_on: bool = False
+
+
+def cut_passages(text: str) -> list[Passage]:
+    """The paragraphs of a text, without the space around; long ones in parts, cut where sentences end."""
+    passages = []
     for line in re.finditer(r"[^\n]+", text):
         told = line.group()
-        if stripped := told.strip():
-            start = line.start() + told.index(stripped[0])
-            spans.append((start, start + len(stripped)))
-    return spans
+        start = line.start() + len(told) - len(told.lstrip())
+        end = line.start() + len(told.rstrip())
+        goes_on = False
+        while end - start > _LONG and (stop := _STOP.search(text, start + _SHORT, end - _SHORT)):
+            passages.append(Passage(start, stop.start(), goes_on))
+            start, goes_on = stop.end(), True
+        if start < end:
+            passages.append(Passage(start, end, goes_on))
+    return passages
 
 
 def mark_text(text: str, start: int, end: int, marks: Sequence[Mark]) -> tuple[Piece, ...]:

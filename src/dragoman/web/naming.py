@@ -1,4 +1,4 @@
-"""What a code is called: China or Kina, and what a type or context means, for titles and hints."""
+"""What a code is called in the language of the reader: China, Verenigde Staten."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ import msgspec
 
 import dragoman.atlas
 from dragoman.atlas.atlas import Atlas
-from dragoman.codebook.codebook import load_codebook
 
-_COUNTRIES = Path(dragoman.atlas.__file__).parent / "countries"
+_ATLAS = Path(dragoman.atlas.__file__).parent
 
 
 def name_code(code: str, language: str) -> str:
@@ -24,18 +23,20 @@ def name_code(code: str, language: str) -> str:
     return entry.name if entry is not None else code
 
 
-def tell_meaning(kind: str, value: str) -> str:
-    """What the codebook says that a type or context means; empty where it says nothing."""
-    codebook = load_codebook()
-    known = codebook.types.get(value) if kind == "type" else codebook.contexts.get(value)
-    return known.meaning if known is not None else ""
-
-
 @cache
 def _read_names(language: str) -> dict[str, str]:
+    """The first name of each country, group and movement in the language, by its code."""
     names: dict[str, str] = {}
-    for path in sorted(_COUNTRIES.glob("*.toml")):
-        for code, entry in msgspec.toml.decode(path.read_bytes(), type=dict[str, dict[str, Any]]).items():
+    for path in sorted((_ATLAS / "countries").glob("*.toml")):
+        for code, entry in _decode(path).items():
             if entry.get(language):
                 names[code] = entry[language][0].partition("+")[0]
+    for table in ("group", "movement"):
+        for entry in _decode(_ATLAS / f"{table}s.toml").get(table, ()):
+            if entry.get(language):
+                names.setdefault(entry["id"], entry[language][0].partition("+")[0])
     return names
+
+
+def _decode(path: Path) -> dict[str, Any]:
+    return msgspec.toml.decode(path.read_bytes(), type=dict[str, Any])

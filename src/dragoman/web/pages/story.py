@@ -9,7 +9,7 @@ from msgspec import Struct
 from dragoman.records import Actor, Doubt, Event, Relation, Statement, StoryRecord, When, Where
 from dragoman.standings import find_standing, is_claimed
 from dragoman.store.rows import StoryRow
-from dragoman.web.marking import Mark, Piece, cut_paragraphs, mark_text
+from dragoman.web.marking import Mark, Passage, Piece, cut_passages, mark_text
 from dragoman.web.page import Page
 from dragoman.web.questions import Question, WrongQuestion
 
@@ -26,9 +26,11 @@ class Shown(Struct, frozen=True, kw_only=True):
 
 
 class Paragraph(Struct, frozen=True, kw_only=True):
-    """A paragraph as a tree of pieces, with the records whose evidence begins in it, in text order."""
+    """A paragraph, or a part of a long one (`goes_on`: not its first), as a tree of pieces, with the records
+    whose evidence begins in it, in text order."""
 
     pieces: tuple[Piece, ...]
+    goes_on: bool
     events: list[Shown]
     statements: list[Statement]
     relations: list[Relation]
@@ -60,9 +62,7 @@ def ask_story(question: Question) -> StoryPage:
     return StoryPage(
         story=rows[0],
         record=record,
-        paragraphs=[
-            _make_paragraph(text, start, end, marks, record, events) for start, end in cut_paragraphs(text)
-        ],
+        paragraphs=[_make_paragraph(text, part, marks, record, events) for part in cut_passages(text)],
         events=events,
         doubts=list(record.doubts) if record else [],
     )
@@ -134,17 +134,14 @@ def _list_names(record: StoryRecord) -> Iterator[Mark]:
 
 
 def _make_paragraph(
-    text: str,
-    start: int,
-    end: int,
-    marks: Sequence[Mark],
-    record: StoryRecord | None,
-    events: Sequence[Shown],
+    text: str, part: Passage, marks: Sequence[Mark], record: StoryRecord | None, events: Sequence[Shown]
 ) -> Paragraph:
     statements = record.statements if record else ()
     relations = record.relations if record else ()
+    start, end = part.start, part.end
     return Paragraph(
-        pieces=mark_text(text, start, end, marks),
+        pieces=mark_text(text, part.start, part.end, marks),
+        goes_on=part.goes_on,
         events=[one for one in events if start <= one.event.evidence.start < end],
         statements=[one for one in statements if start <= one.content.start < end],
         relations=[one for one in relations if start <= one.evidence.start < end],
