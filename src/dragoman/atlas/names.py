@@ -55,11 +55,14 @@ def match_rows(
 ) -> Hit:
     """What `find_name` tells, of the rows that begin with the word at `at`."""
     genitives = table.genitive[language]
+    after = words[at + 1].replace("’", "'") if at + 1 < len(words) else ""
     matched: list[NameHit] = []
     length = 0
     for rest, form, place in rows:
         if len(rest) + 1 < length:
             break
+        if len(rest) > 1 and rest[0] != after:
+            continue
         if rest and not follows(words, at + 1, rest, genitives if form in POSSESSABLE else ()):
             continue
         length = len(rest) + 1

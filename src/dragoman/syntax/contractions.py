@@ -29,6 +29,9 @@ def expand_words(text: str, cuts: list[Cut], language: str) -> tuple[Word, ...]:
         plain = form.lower().replace("’", "'")
         parts: tuple[str, ...] = ()
         entry = contractions.get(plain)
+        if entry is None and not (table.clitics.stems and form.isalpha()):
+            words.append(Word(form, start, end))
+            continue
         before = text[slice(*cuts[index - 1])] if index else ""
         if form[0].isupper() and before[-1:].isalnum() and not form.isupper():
             pass  # "Al" or "Carlo" within a sentence is a name

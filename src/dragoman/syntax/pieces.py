@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from functools import lru_cache
 from pathlib import Path
 
 import sentencepiece
@@ -24,29 +24,21 @@ class Pieces:
                 "the tokenizer of the syntax model is missing", where=str(path), remedy="reinstall dragoman"
             )
         self._model = sentencepiece.SentencePieceProcessor(model_file=str(path))
-        self._cache: OrderedDict[str, tuple[int, ...]] = OrderedDict()
         self._meta = int(self._model.piece_to_id(_META))
         self.unknown = int(self._model.unk_id())
         self.padding = int(self._model.pad_id())
         self.end = int(self._model.eos_id())
+        self.encode_word = lru_cache(maxsize=_CACHE_SIZE)(self._encode_word)
 
     def find_id(self, piece: str) -> int:
         """The id of one piece, that of the unknown piece when there is none."""
         return int(self._model.piece_to_id(piece))
 
-    def encode_word(self, form: str) -> tuple[int, ...]:
+    def _encode_word(self, form: str) -> tuple[int, ...]:
         """One or more piece ids; the lone word mark before punctuation is left out."""
-        found = self._cache.get(form)
-        if found is not None:
-            self._cache.move_to_end(form)
-            return found
         ids = self._model.encode(form[:LONGEST_FORM])
         if len(ids) > 1 and ids[0] == self._meta:
             ids = ids[1:]
         if len(ids) > MOST_PIECES:
             ids = ids[: MOST_PIECES // 2] + ids[-MOST_PIECES // 2 :]
-        result = tuple(int(i) for i in ids) or (self.unknown,)
-        self._cache[form] = result
-        if len(self._cache) > _CACHE_SIZE:
-            self._cache.popitem(last=False)
-        return result
+        return tuple(int(i) for i in ids) or (self.unknown,)

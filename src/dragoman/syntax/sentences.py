@@ -51,6 +51,7 @@ def _find_ends(text: str, cuts: list[Cut], table: WordTable) -> Iterator[int]:
     begin = 0
     index = 0
     while index < len(cuts):
+        first = text[cuts[index][0]]
         if _may_end(text, cuts[index]):
             stop = _skip_closers(text, cuts, index + 1, closers)
             if stop < len(cuts) and _ends(text, cuts, begin, index, stop, closers, table):
@@ -58,7 +59,8 @@ def _find_ends(text: str, cuts: list[Cut], table: WordTable) -> Iterator[int]:
                 begin = stop
             index = stop
             continue
-        if index > begin and _starts_unmarked(text, cuts, begin, index, table):
+        may_start = first.isupper() or first in _BULLETS
+        if may_start and index > begin and _starts_unmarked(text, cuts, begin, index, table):
             yield index
             begin = index
         index += 1

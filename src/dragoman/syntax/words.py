@@ -30,8 +30,10 @@ def cut_words(text: str, start: int, end: int, language: str) -> list[Cut]:
     for found in pattern.finditer(text, start, end):
         first, last = found.span()
         piece = found.group()
-        if last - first > LONGEST_WORD or piece.isalpha() or not _ALNUM.search(piece):
+        if last - first > LONGEST_WORD:
             _add_run(cuts, first, last)
+        elif piece.isalpha() or not _ALNUM.search(piece):
+            cuts.append((first, last))
         elif "://" in piece or piece.startswith("www.") or "@" in piece:
             _add_web(cuts, text, first, last)
         else:
