@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 from pathlib import Path
 
@@ -44,12 +45,23 @@ class ContextLexicon:
         self._prefixes: dict[str, list[tuple[str, Hint]]] = {}  # by first letter
         self._suffixes: dict[str, list[tuple[str, Hint]]] = {}  # by last letter
         self._known: dict[tuple[str, str], tuple[list[Hint], list[Sequence]]] = {}
+        self._telling: set[str] = set()  # words met that are or begin a hint
+        self._silent: set[str] = set()  # words met that are none
         self._mute: set[tuple[str, str]] = set()  # words known to tell nothing: nine in ten
         for context, entry in words.items():
             for pattern in entry.strong:
                 self._add(pattern, (context, pattern, STRONG))
             for pattern in entry.weak:
                 self._add(pattern, (context, pattern, WEAK))
+
+    def may_tell(self, words: Set[str]) -> bool:
+        """Whether any of these forms and lemmas (in small letters) is or begins a hint: mostly none is."""
+        for word in words - self._silent - self._telling:
+            tells = word in self._sequences or bool(self._of_word(word))
+            (self._telling if tells else self._silent).add(word)
+        if len(self._silent) >= MOST_KNOWN:
+            self._silent.clear()
+        return not self._telling.isdisjoint(words)
 
     def find(self, words: tuple[tuple[str, str], ...]) -> list[Hint]:
         """The hints in a sentence, given as pairs of form and lemma in lower case."""

@@ -34,10 +34,10 @@ class Drafter:
 
     def draft(self, tree: Tree, found: dict[int, Found]) -> list[Draft]:
         """The drafts of a sentence, in text order."""
-        verdicts = {at: judge(tree, at, found) for at in found}
         drafts: dict[int, Draft] = {}
-        for at in sorted(found, key=lambda position: -len(tree.above(position))):
-            one = self._draft_one(tree, found[at], verdicts[at], drafts)
+        telling = [at for at, one in found.items() if _may_tell(one)]
+        for at in sorted(telling, key=lambda position: -len(tree.above(position))):
+            one = self._draft_one(tree, found[at], judge(tree, at, found), drafts)
             if one is not None:
                 drafts[at] = one
         for one in self._obligations(tree, found, drafts):
@@ -63,8 +63,7 @@ class Drafter:
         frame = found.frame
         if frame.kind == "charge":
             return self._charge(tree, found, verdict)
-        if frame.kind not in EVENT_KINDS or frame.type is None:
-            return None
+        assert frame.type is not None
         actors = self.roles.fill(tree, found, found.actor_roles, drafts)
         operator = next((g for g in verdict.governors[:1] if g.frame.kind in ("operate", *EVENT_KINDS)), None)
         actors = actors or self._doer(tree, found, verdict, drafts)
@@ -206,6 +205,12 @@ class Drafter:
     def _obligation_item(self, lemma: str) -> Item:
         entry = Entry(frame=self.codebook.obligation, example="", gives="", lemma=lemma)
         return Item(entry, "verb", self.roles.actors.language, "composition.toml", 0, (lemma,), (), ())
+
+
+def _may_tell(found: Found) -> bool:
+    """Whether a frame can become an event: half of them only govern or report one, and need no verdict."""
+    frame = found.frame
+    return frame.kind == "charge" or (frame.kind in EVENT_KINDS and frame.type is not None)
 
 
 def _is_self(actor: Actor, actors: tuple[Actor, ...]) -> bool:

@@ -33,6 +33,8 @@ class Surroundings:
         """The hints by sentence; a pattern counts once a sentence, however often its words stand there."""
         return [
             {(name, pattern): weight for name, pattern, weight in self.words.find(_words(tree))}
+            if self.words.may_tell(tree.words)
+            else {}
             for tree in self.trees
         ]
 
