@@ -80,3 +80,14 @@ def test_unknown_context_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(contexts, "FOLDER", tmp_path)
     with pytest.raises(DataError, match="gardening"):
         load_contexts("xx")
+
+
+@pytest.mark.parametrize("kind", LOADERS)
+def test_words_that_cannot_tell_anything_are_known_before_a_sentence_is_looked_through(kind: str) -> None:
+    for language in coded_languages():
+        words = LOADERS[kind](language)
+        for one in words.words.values():
+            for pattern in (*one.strong, *one.weak):
+                spelling = pattern.lower().split()[0].strip("*")
+                assert words.may_tell(frozenset({"qqqq", f"x{spelling}" if pattern[0] == "*" else spelling}))
+        assert not words.may_tell(frozenset({"qqqq", "zzzz"}))
