@@ -46,6 +46,7 @@ def test_a_source_takes_what_it_does_not_say_from_the_file(tmp_path: Path) -> No
         ("[[source]]\nurl = 'https://a.example'\nevery = 'hourly'", "source 1", "no interval", "1m to 30d"),
         ("[[source]]\nurl = 'ftp://a.example'", "source 1", "its url is no http", "public site"),
         ("[[source]]\nurl = 'http://10.0.0.1:22/'", "source 1", "its url names port 22", "public site"),
+        ("[[source]]\nurl = 'https://a.example'\nlanguage = 'xx'", "source 1", "cannot be used", "give"),
         ("[[source]]\nurl = 'https://a.example'\nmost = 0", "source 1", "out of range", "1 to 1000"),
         (
             "[[source]]\nurl = 'https://a.example'\n[[source]]\nurl = 'https://a.example/'",

@@ -11,9 +11,10 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from dragoman.errors import DataError
+from dragoman.errors import DataError, SourceError
 from dragoman.sources.fetching import FetchError, Limits
 from dragoman.sources.fetching.addresses import check_url
+from dragoman.sources.language import list_coded, match_language
 
 _EVERY = re.compile(r"(\d{1,4}) ?(s|m|h|d)")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
@@ -93,6 +94,10 @@ def _read_source(stated: _Stated, every: int, where: str, trusted: tuple[tuple[s
         url = str(check_url(stated.url, Limits().ports, trusted))
     except FetchError as error:
         raise DataError(f"its url {error.what}", where=where, remedy=error.remedy) from error
+    try:
+        language = match_language(stated.language, list_coded()) if stated.language else None
+    except SourceError as error:
+        raise DataError(error.what, where=where, remedy=error.remedy) from error
     if not 1 <= stated.most <= 1_000:
         raise DataError("its most is out of range", where=where, remedy="give 1 to 1000 stories a poll")
     if stated.days < 0:
@@ -101,7 +106,7 @@ def _read_source(stated: _Stated, every: int, where: str, trusted: tuple[tuple[s
         url=url,
         name=stated.name.strip() or url,
         every=_read_interval(stated.every, where) if stated.every else every,
-        language=stated.language,
+        language=language,
         publisher=stated.publisher,
         pages=stated.pages,
         most=stated.most,
