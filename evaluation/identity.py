@@ -262,7 +262,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--split", choices=("dev", "test"))
+    parser.add_argument("--split", choices=("dev", "dev2", "test"))
     parser.add_argument("--translations", nargs=2, type=Path, metavar=("NL", "EN"))
     parser.add_argument(
         "--records", type=Path, nargs="*", help="records coded before, instead of coding anew"
@@ -296,7 +296,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     report: dict[str, dict[str, object]] = {}
     errors: list[str] = []
-    for split in [asked.split] if asked.split else ["dev", "test"]:
+    for split in [asked.split] if asked.split else ["dev", "dev2", "test"]:
         gold = read_gold(split)
         tellings = list_tellings(gold, find_records([one.story for one in gold]))
         pairs = count_pairs(gold, tellings)

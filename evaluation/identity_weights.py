@@ -2,7 +2,7 @@
 
 Usage: python -m evaluation.identity_weights --translations NL.jsonl EN.jsonl --others STORIES.jsonl [--write]
        [--records RECORDS.jsonl ...]
-Pairs that are one: of the dev half of gold, and events of one type and participants in a document and its
+Pairs that are one: of the dev parts of gold, and events of one type and participants in a document and its
 translation, where it has but one of them. Pairs that are not: the others of both; and, because the news of a
 busy day holds far more pairs that only look alike, events of the same type and parties that are more than
 forty days apart in real stories, told as if on one day. Those weigh less each, for they are many.
@@ -43,7 +43,7 @@ EXPECTED = {
 }  # fmt: skip
 """What signs are taken to weigh that are too rare to be measured: the penalty draws them there."""
 FOR = ("same ", "shared ", "many ", "much ")
-AGAINST = ("other ", "few ", "open ", "kin ", "days later", "loose ", "next ", "long ", "not ")
+AGAINST = ("other ", "few ", "open ", "kin ", "days later", "loose ", "next ", "long ", "not ", "often ")
 
 
 class Sample(Struct, frozen=True):
@@ -55,10 +55,11 @@ class Sample(Struct, frozen=True):
 
 
 def pair_gold(records: dict[str, StoryRecord], book: IdentityBook) -> Iterator[Sample]:
-    """The pairs of the dev half of gold that nothing speaks against outright."""
+    """The pairs of the dev halves of gold that nothing speaks against outright."""
     told = [
         (traits, one.find_key(event))
-        for one in read_gold("dev")
+        for split in ("dev", "dev2")
+        for one in read_gold(split)
         for traits, event in zip(
             list_traits(records[one.story.id]), records[one.story.id].events, strict=True
         )
@@ -180,7 +181,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return [(kept | coded)[story.language, story.id] for story in real]
 
     book = load_identity()
-    dev = {record.id: record for record in find_records([one.story for one in read_gold("dev")])}
+    dev = {
+        record.id: record
+        for record in find_records([one.story for split in ("dev", "dev2") for one in read_gold(split)])
+    }
     sides = [find_records(take_inputs([path])) for path in asked.translations]
     real = [record for side in sides for record in side] + find_records(take_inputs(asked.others))
     samples = [

@@ -29,7 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "batch": GROUND | {"sources", "inputs", "pipeline", "workers"},
     "scoring": GROUND,
     "utterances": GROUND | {"codebook", "languages"},
-    "identity": GROUND | {"codebook", "stages"},
+    "identity": GROUND | {"languages", "codebook", "stages"},
     "store": GROUND | {"codebook", "stages", "scoring", "identity"},
     "export": GROUND | {"store", "codebook", "atlas"},
     "rebuild": GROUND

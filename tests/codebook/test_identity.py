@@ -23,7 +23,7 @@ def test_modes_of_one_deed_and_types_that_tell_it() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ('types = ["SUPPORT", "AGREE"]', 'types = ["SUPPORT", "AGREED"]', "AGREED"),
+        ("[bounds.ASSAULT]", "[bounds.ASSAULTS]", "ASSAULTS"),
         ("same = ", "sane = ", "sane"),
     ],
 )

@@ -97,3 +97,12 @@ def test_another_promise_on_the_same_day_is_another_event() -> None:
     arms = make_event("AGREE", "FRA", "ARM", frame="promise", basis="story", text="zegde wapens toe")
     visit = make_event("AGREE", "FRA", "ARM", frame="meet", basis="story", text="zal de premier ontmoeten")
     assert not judge(trait(arms), trait(visit, "b")).same
+
+
+def test_a_denial_may_come_days_after_the_news() -> None:
+    arrest = trait(make_event("COERCE/arrest", "IRN", "FRA JRN", date="2024-02-04", frame="arrest"))
+    days = {"date": "2024-02-09", "basis": "story", "frame": "arrest"}
+    denied = make_event("COERCE/arrest", "IRN", "FRA JRN", factuality="negated", **days)  # type: ignore[arg-type]
+    told = make_event("COERCE/arrest", "IRN", "FRA JRN", **days)  # type: ignore[arg-type]
+    assert "disputed" in judge(arrest, trait(denied, "b", "en")).reasons
+    assert judge(arrest, trait(told, "b", "en")).reasons == ("other day",)

@@ -43,6 +43,7 @@ class IdentityBook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keep: float
     base: float
     near: float
+    denial: int
     often: frozenset[str]
     general: frozenset[str]
     bounds: dict[str, Bounds]

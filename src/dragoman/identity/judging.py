@@ -148,12 +148,14 @@ def measure_days(one: Traits, other: Traits, book: IdentityBook) -> str | None:
             return None
         return "loose date" if longest > LONG else "next day" if gap else "same day"
     if not one.dated and not other.dated:
-        if gap > lag:
+        if gap > lag + (book.denial if "negated" in (one.factuality, other.factuality) else 0):
             return None
         return "loose issue" if longest > LONG else "days later" if gap > 1 else "same issue"
     dated, told = (one, other) if one.dated else (other, one)
     assert dated.first and dated.last and told.first and told.last
     later = (told.first - dated.last).days
+    if told.factuality == "negated":
+        lag += book.denial
     if (dated.first - told.last).days > 0 or later > lag:
         return None
     return "loose date" if longest > LONG else "fitting day" if later <= 1 else "days later"

@@ -36,7 +36,7 @@ def list_lookups(traits: Traits, book: IdentityBook) -> Iterator[Lookup]:
     if traits.first is None or traits.last is None:
         return
     bounds = book.bound(traits.type)
-    margin = max(bounds.apart, bounds.lag)
+    margin = max(bounds.apart, bounds.lag) + book.denial
     until = (traits.last + timedelta(margin)).isoformat()
     if _is_coarse(traits):
         spans = [(_mark(traits), traits.first.isoformat(), traits.first.isoformat())]

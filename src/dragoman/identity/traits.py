@@ -6,11 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 
 from msgspec import Struct
 
+from dragoman.errors import DataError
+from dragoman.languages.times import load_times
 from dragoman.records import Actor, Event, StoryRecord, Where
 from dragoman.stages.times.edtf import read_edtf
+from dragoman.stages.times.words import count_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -120,7 +124,7 @@ def list_traits(record: StoryRecord, story: str | None = None) -> list[Traits]:
                 contents=frozenset(contents.get(event.id, ())),
                 parent=signatures.get(event.of) if event.of else None,
                 names=frozenset(_list_names(event, parties)),
-                numbers=frozenset(_list_numbers(event.evidence.text)),
+                numbers=frozenset(_list_numbers(event.evidence.text, record.language)),
                 words=frozenset(_list_words(event, parties)),
                 company=company,
                 disputes=frozenset(event.disputed),
@@ -194,10 +198,24 @@ def _list_names(event: Event, parties: tuple[Actor, ...]) -> Iterator[str]:
             yield fold(word)
 
 
-def _list_numbers(text: str) -> Iterator[str]:
+def _list_numbers(text: str, language: str) -> Iterator[str]:
+    """Numbers, in figures or words, but for years and for one, which most languages use as an article."""
     for found in _NUMBER.findall(text):
         if not _YEAR.fullmatch(found):
             yield found.replace(",", ".")
+    values = load_numbers(language)
+    for word in _WORD.findall(text.lower()):
+        if values.get(word, 1) > 1:
+            yield str(values[word])
+
+
+@cache
+def load_numbers(language: str) -> dict[str, int]:
+    """The number words of a language up to ninety-nine; none of one that is not coded."""
+    try:
+        return count_words(load_times(language))
+    except DataError:
+        return {}
 
 
 def _list_words(event: Event, parties: tuple[Actor, ...]) -> Iterator[str]:
@@ -225,11 +243,11 @@ def _list_company(record: StoryRecord) -> Iterator[str]:
         for place in event.places:
             if place.id:
                 yield place.id
-        yield from (f"#{number}" for number in _list_numbers(event.evidence.text))
+        yield from (f"#{number}" for number in _list_numbers(event.evidence.text, record.language))
     for statement in record.statements:
         yield from _name_actors((*statement.speakers, *statement.about, *statement.addressee))
         yield from (f"about {topic.issue}" for topic in statement.issues)
-        yield from (f"#{number}" for number in _list_numbers(statement.content.text))
+        yield from (f"#{number}" for number in _list_numbers(statement.content.text, record.language))
 
 
 def _name_actors(actors: Iterable[Actor]) -> Iterator[str]:
