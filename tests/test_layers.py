@@ -47,7 +47,7 @@ ALLOWED: dict[str, set[str]] = {
 STRANGERS: dict[str, set[str]] = {
     "onnxruntime": {"syntax"},
     "sentencepiece": {"syntax"},
-    "duckdb": {"syntax", "sources"},
+    "duckdb": {"syntax", "export", "sources"},
     "py3langid": {"sources"},
     "trafilatura": {"sources"},
     "htmldate": {"sources"},

@@ -29,6 +29,7 @@ def build_app() -> typer.Typer:
     from dragoman.cli.desk import desk
     from dragoman.cli.diff import diff
     from dragoman.cli.explain import explain
+    from dragoman.cli.export import export
     from dragoman.cli.gaps import gaps
     from dragoman.cli.judge import judge
     from dragoman.cli.merge import merge, same
@@ -74,6 +75,7 @@ def build_app() -> typer.Typer:
         merge,
         same,
         judge,
+        export,
     ):
         app.command()(command)
     app.add_typer(ask)

@@ -40,15 +40,37 @@ Kind = Literal["events", "statements", "relations", "stories"]
 
 T = TypeVar("T", bound=Struct)
 
-_KINDS: dict[Kind, tuple[Table, type[Any], Callable[[Any], list[Condition]]]] = {
-    "events": (EVENTS, EventFilter, limit_events),
-    "statements": (STATEMENTS, StatementFilter, limit_statements),
-    "relations": (RELATIONS, RelationFilter, limit_relations),
-    "stories": (STORIES, StoryFilter, limit_stories),
-}
-_OF_STORY = {name: f"s.{name}" for name in ("title", "published", "publisher", "language", "url")}
-_STORY_OF = {"story": "s.id"}
 _DAYS = {"newest": "first_day DESC, {key} DESC", "oldest": "first_day, {key}", "kept": "{key}"}
+_BATCH = 1_000  # rows fetched at once when all are wanted
+
+
+class Asking(Struct, frozen=True):
+    """How rows of a kind are asked for: their table, filter and row, and columns that are not the table's."""
+
+    table: Table
+    filter: type[Any]
+    limit: Callable[[Any], list[Condition]]
+    row: type[Any]
+    columns: dict[str, str]
+
+    @property
+    def chosen(self) -> str:
+        """What stands after SELECT."""
+        names = self.row.__struct_fields__
+        return ", ".join(self.columns.get(name, f"{self.table.alias}.{name}") for name in names)
+
+
+_OF_STORY = {name: f"s.{name}" for name in ("title", "published", "publisher", "language", "url")}
+_TOLD = {"story": "s.id", **_OF_STORY}
+_COUNTED = {
+    name: f"(SELECT count(*) FROM {name} WHERE {name}.story = s.story)" for name in ("events", "statements")
+}
+_KINDS: dict[Kind, Asking] = {
+    "events": Asking(EVENTS, EventFilter, limit_events, EventRow, {**_TOLD, "date": "e.edtf"}),
+    "statements": Asking(STATEMENTS, StatementFilter, limit_statements, StatementRow, _TOLD),
+    "relations": Asking(RELATIONS, RelationFilter, limit_relations, RelationRow, _TOLD),
+    "stories": Asking(STORIES, StoryFilter, limit_stories, StoryRow, _COUNTED),
+}
 
 
 class Desk:
@@ -78,16 +100,11 @@ class Desk:
         self, *, limit: int | None = None, offset: int = 0, order: Order = "newest", **asked: Any
     ) -> Rows[EventRow]:
         """The events that fit `EventFilter(**asked)`: `desk.events(actor="USA", since="2022")`."""
-        conditions = limit_events(_make_filter(EventFilter, asked))
-        columns = {**_STORY_OF, "date": "e.edtf", **_OF_STORY}
-        return self._select(EventRow, EVENTS, columns, conditions, (order, limit, offset))
+        return self._select("events", asked, order, limit, offset)
 
     def find_events(self, keys: Sequence[int]) -> Rows[EventRow]:
         """The events with these keys of the table `events`, in their order."""
-        columns = {**_STORY_OF, "date": "e.edtf", **_OF_STORY}
-        names = EventRow.__struct_fields__
-        chosen = ", ".join(columns.get(name, f"e.{name}") for name in names)
-        return make_rows(EventRow, names, self._fetch_keys(EVENTS, chosen, keys))
+        return self._fetch_rows(_KINDS["events"], keys)
 
     def one_event(self, story: str, event: str) -> OneEvent:
         """The event with these ids of story and event, with all stories that tell it; raises StoreError."""
@@ -97,28 +114,46 @@ class Desk:
         self, *, limit: int | None = None, offset: int = 0, order: Order = "newest", **asked: Any
     ) -> Rows[StatementRow]:
         """The statements that fit `StatementFilter(**asked)`."""
-        conditions = limit_statements(_make_filter(StatementFilter, asked))
-        columns = {**_STORY_OF, **_OF_STORY}
-        return self._select(StatementRow, STATEMENTS, columns, conditions, (order, limit, offset))
+        return self._select("statements", asked, order, limit, offset)
 
     def relations(
         self, *, limit: int | None = None, offset: int = 0, order: Order = "newest", **asked: Any
     ) -> Rows[RelationRow]:
         """The tellings of relations that fit `RelationFilter(**asked)`."""
-        conditions = limit_relations(_make_filter(RelationFilter, asked))
-        columns = {**_STORY_OF, **_OF_STORY}
-        return self._select(RelationRow, RELATIONS, columns, conditions, (order, limit, offset))
+        return self._select("relations", asked, order, limit, offset)
 
     def stories(
         self, *, limit: int | None = None, offset: int = 0, order: Order = "newest", **asked: Any
     ) -> Rows[StoryRow]:
         """The stories that fit `StoryFilter(**asked)`, without their texts."""
-        conditions = limit_stories(_make_filter(StoryFilter, asked))
-        columns = {
-            "events": "(SELECT count(*) FROM events WHERE events.story = s.story)",
-            "statements": "(SELECT count(*) FROM statements WHERE statements.story = s.story)",
-        }
-        return self._select(StoryRow, STORIES, columns, conditions, (order, limit, offset))
+        return self._select("stories", asked, order, limit, offset)
+
+    def iterate(self, kind: Kind, /, **asked: Any) -> Iterator[Any]:
+        """The rows of that kind that fit, in the order they came, with memory for a few at a time."""
+        asking = _KINDS[kind]
+        table = asking.table
+        where, values = self.limit(kind, **asked)
+        name = f"{table.alias}.{table.key}"
+        sql = f"SELECT {name} FROM {table.joined} WHERE {where} ORDER BY {name}"
+        keys = [key for (key,) in self.fetch(sql, values)]
+        for at in range(0, len(keys), _BATCH):
+            yield from self._fetch_rows(asking, keys[at : at + _BATCH])
+
+    def iterate_ids(self, kind: Kind, /, **asked: Any) -> Iterator[tuple[str, str]]:
+        """The ids of the rows of that kind that fit, each after its story's, in the order they came."""
+        table = _KINDS[kind].table
+        where, values = self.limit(kind, **asked)
+        sql = (
+            f"SELECT s.id, {table.alias}.id FROM {table.joined} WHERE {where} "
+            f"ORDER BY s.story, {table.alias}.{table.key}"
+        )
+        yield from self.fetch(sql, values)
+
+    def limit(self, kind: Kind, /, **asked: Any) -> tuple[str, tuple[Any, ...]]:
+        """The condition of SQL for rows of that kind, joined with `stories s`, and the values bound in it."""
+        asking = _KINDS[kind]
+        condition = join_conditions(asking.limit(_make_filter(asking.filter, asked)))
+        return condition.sql, condition.values
 
     def actors(
         self, code: str | None = None, *, entity: str | None = None, limit: int = 100
@@ -137,9 +172,9 @@ class Desk:
 
     def count(self, kind: Kind, /, *, most: int = MOST, **asked: Any) -> Count:
         """How many events (statements, relations, stories) fit, counted to `most`."""
-        table, filtering, limiting = _KINDS[kind]
-        conditions = limiting(_make_filter(filtering, asked))
-        return count_rows(self.connection, table, conditions, most)
+        asking = _KINDS[kind]
+        conditions = asking.limit(_make_filter(asking.filter, asked))
+        return count_rows(self.connection, asking.table, conditions, most)
 
     def facets(self, *, most: int = MOST, **asked: Any) -> Facets:
         """Of what kinds the events are that fit `EventFilter(**asked)`, the newest `most` of them."""
@@ -175,35 +210,28 @@ class Desk:
         return self.connection.execute(sql, values).fetchall()
 
     def _select(
-        self,
-        kind: type[T],
-        table: Table,
-        columns: dict[str, str],
-        conditions: Sequence[Condition],
-        cut: tuple[Order, int | None, int],
-    ) -> Rows[T]:
-        names = kind.__struct_fields__
-        alias, key = table.alias, table.key
-        chosen = ", ".join(columns.get(name, f"{alias}.{name}") for name in names)
-        order, limit, offset = cut
+        self, kind: Kind, asked: dict[str, Any], order: Order, limit: int | None, offset: int
+    ) -> Rows[Any]:
+        asking = _KINDS[kind]
+        table = asking.table
+        conditions = asking.limit(_make_filter(asking.filter, asked))
         if limit is not None and order != "kept":
             stream = stream_keys(self.connection, table, conditions, order)
-            keys = list(islice(stream, offset, offset + limit))
-            return make_rows(kind, names, self._fetch_keys(table, chosen, keys))
-        by = ", ".join(f"{alias}.{part}" for part in _DAYS[order].format(key=key).split(", "))
+            return self._fetch_rows(asking, list(islice(stream, offset, offset + limit)))
+        by = ", ".join(f"{table.alias}.{part}" for part in _DAYS[order].format(key=table.key).split(", "))
         where = join_conditions(conditions)
-        sql = f"SELECT {chosen} FROM {table.joined} WHERE {where.sql} ORDER BY {by} LIMIT ? OFFSET ?"
+        sql = f"SELECT {asking.chosen} FROM {table.joined} WHERE {where.sql} ORDER BY {by} LIMIT ? OFFSET ?"
         values = (*where.values, -1 if limit is None else limit, offset)
-        return make_rows(kind, names, self.fetch(sql, values))
+        return make_rows(asking.row, asking.row.__struct_fields__, self.fetch(sql, values))
 
-    def _fetch_keys(self, table: Table, chosen: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
+    def _fetch_rows(self, asking: Asking, keys: Sequence[int]) -> Rows[Any]:
         """The rows with these keys, in their order."""
         listed = json.dumps(keys)  # one value, however many keys
         sql = (
-            f"SELECT {chosen} FROM json_each(?) k CROSS JOIN {table.joined} "
-            f"WHERE {table.alias}.{table.key} = k.value ORDER BY k.key"
+            f"SELECT {asking.chosen} FROM json_each(?) k CROSS JOIN {asking.table.joined} "
+            f"WHERE {asking.table.alias}.{asking.table.key} = k.value ORDER BY k.key"
         )
-        return self.fetch(sql, (listed,))
+        return make_rows(asking.row, asking.row.__struct_fields__, self.fetch(sql, (listed,)))
 
 
 def _make_filter(kind: type[T], asked: dict[str, Any]) -> T:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, Literal, TypeVar, get_args, get_origin, get_type_hints, overload
 
 import msgspec
 from msgspec import Struct
@@ -129,6 +129,11 @@ LISTS = frozenset({"modes", "contexts", "actors", "recipients", "about", "addres
 """The columns that the store keeps as codes or names with commas between."""
 
 
+Form = Literal["text", "whole", "real", "truth", "list"]
+_FORMS: dict[Any, Form] = {int: "whole", float: "real", bool: "truth"}
+_PANDAS = {"text": "string", "whole": "Int64", "real": "float64", "truth": "bool", "list": "object"}
+
+
 class Rows(Sequence[T], Generic[T]):
     """An answer: a sequence of rows, and a table for pandas, Polars or Arrow where installed."""
 
@@ -154,26 +159,63 @@ class Rows(Sequence[T], Generic[T]):
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The rows as dictionaries, lists where a column holds several values."""
-        return [msgspec.to_builtins(row, builtin_types=()) for row in self._rows]
+        lists = [name for name, form in self.forms.items() if form == "list"]
+        told = [msgspec.structs.asdict(row) for row in self._rows]
+        return [row | {name: list(row[name]) for name in lists} for row in told]
 
     def to_pandas(self) -> Any:
         """A pandas table with a column for each field; raises DragomanError when pandas is not installed."""
-        return _load("pandas").DataFrame(self.to_dicts(), columns=self.columns)
+        table = _load("pandas").DataFrame(self.to_dicts(), columns=self.columns)
+        return table.astype({name: _PANDAS[form] for name, form in self.forms.items()})
 
     def to_polars(self) -> Any:
         """A Polars table; raises DragomanError when Polars is not installed."""
-        return _load("polars").DataFrame(
-            self.to_dicts(), schema=self.columns if not self._rows else None, infer_schema_length=None
-        )
+        polars = _load("polars")
+        types = {
+            "text": polars.String,
+            "whole": polars.Int64,
+            "real": polars.Float64,
+            "truth": polars.Boolean,
+        }
+        types["list"] = polars.List(polars.String)
+        return polars.DataFrame(self.to_dicts(), {name: types[form] for name, form in self.forms.items()})
 
     def to_arrow(self) -> Any:
         """An Arrow table; raises DragomanError when pyarrow is not installed."""
-        return _load("pyarrow").Table.from_pylist(self.to_dicts())
+        arrow = _load("pyarrow")
+        types = {
+            "text": arrow.string(),
+            "whole": arrow.int64(),
+            "real": arrow.float64(),
+            "truth": arrow.bool_(),
+        }
+        types["list"] = arrow.list_(arrow.string())
+        schema = arrow.schema([(name, types[form]) for name, form in self.forms.items()])
+        return arrow.Table.from_pylist(self.to_dicts(), schema)
+
+    @property
+    def forms(self) -> dict[str, Form]:
+        """By column what it holds, also when there are no rows."""
+        return tell_forms(self.kind)
 
     @property
     def columns(self) -> list[str]:
         """The names of the columns."""
         return list(self.kind.__struct_fields__)
+
+
+def tell_forms(kind: type[Struct]) -> dict[str, Form]:
+    """By column of such rows whether it holds text, whole or real numbers, truth, or lists of text."""
+    hints = get_type_hints(kind)
+    return {name: _tell_form(hints[name]) for name in kind.__struct_fields__}
+
+
+def _tell_form(hint: Any) -> Form:
+    if get_origin(hint) is tuple:
+        return "list"
+    # str | None: what is missing is null in every library.
+    (kind,) = [one for one in get_args(hint) or (hint,) if one is not type(None)][:1]
+    return _FORMS.get(kind, "text")
 
 
 def make_rows(kind: type[T], columns: Sequence[str], answer: Sequence[Sequence[Any]]) -> Rows[T]:
