@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec import Struct
 
 from dragoman.analysis.evidence import EvidenceRow, list_evidence
@@ -14,7 +16,7 @@ from dragoman.web.page import Page
 from dragoman.web.questions import Question, WrongQuestion
 
 DAYS = (7, 30, 90, 365)
-"""The times that may be looked at, in days up to the day of the newest story."""
+"""The times that may be looked at, in days up to the day of the newest story; a month unless asked."""
 _MOVERS = 12
 _SENTENCES = 2  # behind each
 _LATEST = 15  # events
@@ -77,14 +79,10 @@ class Briefing(Struct, frozen=True, kw_only=True):
 
 def ask_briefing(question: Question) -> Briefing:
     """What is new in the store, over the `days` that the address asks for."""
-    days = question.number("days", 30, most=max(DAYS))
-    if days not in DAYS:
-        raise WrongQuestion(f"“{days}” days cannot be looked at", where="/", remedy=f"one of {DAYS}")
     desk = question.desk
     [(first, last)] = fetch_answer(desk, "reading_span")
+    days, dyads, moved = _choose_days(question, last)
     since = step_days(last, 1 - days) if last else None
-    # Named by the days and not by their dates: an answer of yesterday is shown while the new one is found.
-    dyads, moved = question.keep(("moved", days), lambda kept: _find_moved(kept, since, last), patient=False)
     stories, events, statements, uncoded = question.keep("sizes", _count_all)
     return Briefing(
         stories=stories,
@@ -102,6 +100,22 @@ def ask_briefing(question: Question) -> Briefing:
         runs=_list_runs(desk),
         refused=_list_refused(desk),
     )
+
+
+def _choose_days(question: Question, last: str | None) -> tuple[int, int, list[Moved]]:
+    """The days asked for, with their dyads; unless asked the fewest, from a month on, that have some."""
+    asked = question.number("days", 0, most=max(DAYS))
+    if asked and asked not in DAYS:
+        raise WrongQuestion(f"“{asked}” days cannot be looked at", where="/", remedy=f"one of {DAYS}")
+    days, dyads, moved = asked, 0, list[Moved]()
+    for days in (asked,) if asked else DAYS[1:]:
+        since = step_days(last, 1 - days) if last else None
+        # Named by the days and not by their dates: an older answer is shown while the new one is found.
+        find = partial(_find_moved, since=since, last=last)
+        dyads, moved = question.keep(("moved", days), find, patient=False)
+        if moved:
+            break
+    return days, dyads, moved
 
 
 def _find_moved(desk: Desk, since: str | None, last: str | None) -> tuple[int, list[Moved]]:
