@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from dragoman.records import Doubt, Event, Statement, StoryRecord, Versions
 from dragoman.store.rows import StoryRow
+from dragoman.store.tellings import OneEvent
 from dragoman.web.judging import Judged, read_judged
 from dragoman.web.marking import Mark, Piece, mark_text
 from dragoman.web.page import Page
@@ -21,7 +22,8 @@ class EventPage(Struct, frozen=True, kw_only=True):
     """The context of the page of an event.
 
     `passage` is the text around it, `statements` those that report it, `within` the request, refusal or
-    threat whose content it is, `contents` its own; what is `disputing` says otherwise.
+    threat whose content it is, `contents` its own; what is `disputing` says otherwise. `told` is
+    the event with all stories that tell it, where several do.
     """
 
     story: StoryRow
@@ -34,6 +36,7 @@ class EventPage(Struct, frozen=True, kw_only=True):
     disputing_statements: list[Statement]
     doubts: list[Doubt]
     judged: Judged
+    told: OneEvent | None
     versions: Versions
 
 
@@ -62,6 +65,7 @@ def find_event(question: Question, story: str, identity: str) -> EventPage:
         disputing_statements=[one for one in record.statements if one.id in event.disputed],
         doubts=_list_doubts(record, event),
         judged=read_judged(question.desk, story, event),
+        told=_find_tellings(question, story, identity),
         versions=record.versions,
     )
 
@@ -81,6 +85,11 @@ def cut_passage(text: str, low: int, high: int, record: StoryRecord, identity: s
     before = (Piece("… "),) if start else ()
     after = (Piece(" …"),) if end < len(text) else ()
     return (*before, *mark_text(text, start, end, kept), *after)
+
+
+def _find_tellings(question: Question, story: str, identity: str) -> OneEvent | None:
+    told = question.desk.one_event(story, identity)
+    return told if len(told.tellings) > 1 else None
 
 
 def _list_doubts(record: StoryRecord, event: Event) -> list[Doubt]:
