@@ -83,7 +83,7 @@ class Desktop:
 
     async def _judge(self, request: Request) -> Response:
         """Write down a judgement; the answer is the record again, with what is said of it now."""
-        if int(request.headers.get("content-length") or 0) > _LONGEST_FORM:
+        if not 0 <= int(request.headers.get("content-length") or -1) <= _LONGEST_FORM:
             raise HTTPException(413)
         form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
         if not is_proved(request.scope, form.get("proof", "")):

@@ -11,8 +11,8 @@ from dragoman.store.rows import Rows
 from dragoman.web.downloads import Table
 from dragoman.web.questions import Question
 
-MOST_ROWS = 1_000_000
-"""Rows in one download."""
+MOST_ROWS = 100_000
+"""Rows in one download; `dragoman export` gives all."""
 
 
 class Page(Struct, frozen=True, kw_only=True):
