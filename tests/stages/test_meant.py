@@ -118,6 +118,22 @@ CASES: dict[str, tuple[str, str, str]] = {
         "On Thursday [[Rishi Sunak=GBR GOV]] resigned.",
     ),
     "an office that ended long ago": ("en", "2024-11-08", "[[Rishi Sunak=GBR ELI]] wrote a book."),
+    "the president among a vice-president and a former one": (
+        "en",
+        "2019-01-10",
+        "Vice President Mike Pence met President Donald Trump, and President Trump blamed former President "
+        "Obama. [[The president=USA GOV]] ordered new sanctions against Iran.",
+    ),
+    "a former president by his surname": (
+        "en",
+        "2019-01-10",
+        "President Trump blamed [[former President Obama=USA ELI]] for the deal.",
+    ),
+    "companies make no home": (
+        "en",
+        DAY,
+        "A judge in Vienna fined Facebook, Google and Twitter. [[The parliament=AUT LEG]] agreed.",
+    ),
     "the North": ("en", DAY, "South Korea complained. [[The North=PRK]] rejected the complaint."),
     "het Noorden": ("nl", DAY, "Zuid-Korea protesteerde. [[Het Noorden=PRK]] verwierp het protest."),
     "Northern Ireland": ("en", DAY, "Protesters in [[Northern Ireland=GBR]] blocked a road."),

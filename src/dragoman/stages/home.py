@@ -60,7 +60,9 @@ def find_home(
             weight = rules.lead if leading else rules.mention
             if are_rivals(mention.hits):
                 continue
-            add(mention.best(certain).entry.country, weight, "its names")
+            entry = mention.best(certain).entry
+            if entry.sector not in rules.everywhere:
+                add(entry.country, weight, "its names")
     for country, count in persons.items():
         add(country, rules.person * count, "its office holders")
     published = _publisher(story, rules)

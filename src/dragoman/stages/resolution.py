@@ -26,6 +26,7 @@ class HomeRules(Struct, frozen=True, forbid_unknown_fields=True):
     share: float
     plurality: float
     ahead: float
+    everywhere: frozenset[str]
     domains: dict[str, str]
 
 
