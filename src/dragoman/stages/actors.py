@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dragoman.atlas.atlas import Atlas
-from dragoman.atlas.sectors import load_sectors, people_sector
+from dragoman.atlas.sectors import load_sectors, people_sector, state_sector
 from dragoman.languages.function import Function
 from dragoman.records import Actor, Doubt, Story
 from dragoman.stages.arguments import antecedent
@@ -95,6 +95,19 @@ class ActorFinder(NameFinder):
                     self.find_one(tree, head)
             for at in self.mentions[tree.number].prefixes.keys() & self.mentions[tree.number].by_token.keys():
                 self.memory.couple(tree, at, self._owner(tree, at))
+            for at in self.mentions[tree.number].by_token:
+                pair = self._named_together(tree, at)
+                if pair:
+                    self.memory.couple(tree, at, pair)
+
+    def _named_together(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """The two states that a name and the one joined to it are ("India and Pakistan"), else ()."""
+        joined = tree.kids(at, "conj")
+        if len(joined) != 1 or tree.relations[at] == "conj":
+            return ()
+        pair = (*self.find_one(tree, at), *self.find_one(tree, joined[0]))
+        states = {one.country for one in pair if one.country and one.sector in (None, state_sector())}
+        return pair if len(pair) == 2 == len(states) else ()
 
     def _remember(self, tree: Tree, at: int, found: tuple[Actor, ...]) -> None:
         phrase = self.reader.read(tree, at)

@@ -23,8 +23,11 @@ class MemberFinder(OwnerFinder):
     def _pair(self, tree: Tree, at: int, sector: str | None) -> tuple[Actor, ...]:
         """The two states or people that "both countries", "the two ministers" stand for."""
         two = tree.lemma(at) in self.function.pairs or self._is_dual(tree, at)
-        recent = self.memory.recent(tree, at, sector)[:3] if two else ()
+        recent = self.memory.recent(tree, at, sector) if two else ()
+        acting = self._acting(tree, at) if recent else frozenset()
+        recent = tuple(one for one in recent if one.country not in acting)[:3]
         couple = self.memory.last_couple(tree, at) if two and sector is None else ()
+        couple = () if any(one.country in acting for one in couple) else couple
         if couple:
             return self._taken_up(tree, at, couple)
         if len(recent) < 2:
@@ -33,6 +36,14 @@ class MemberFinder(OwnerFinder):
             self._doubt(tree, at, "more than two may be meant: not linked")
             return ()
         return self._taken_up(tree, at, tuple(reversed(recent[:2])))
+
+    def _acting(self, tree: Tree, at: int) -> frozenset[str]:
+        """The countries of whoever acts on what stands at `at`: they are none of "both sides" there."""
+        verb = next((k for k in tree.above(at) if tree.tokens[k].upos == "VERB"), None)
+        subject = tree.kid(verb, "nsubj") if verb is not None else None
+        if subject is None or at in tree.below(subject):
+            return frozenset()
+        return frozenset(one.country for one in self.find(tree, subject) if one.country)
 
     def _is_dual(self, tree: Tree, at: int) -> bool:
         """Whether the phrase speaks of two ("both", "the two")."""
