@@ -40,6 +40,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mode: str | None = None
     kind: Kind = "act"
     symmetric: bool = False
+    parties: bool = False
     fallback: tuple[str, ...] = ()
     agent: tuple[str, ...] = ()
     not_by: tuple[str, ...] = ()
@@ -115,6 +116,7 @@ class Codebook(msgspec.Struct, frozen=True):
     content_modes: dict[str, dict[str, str]]
     stopped: dict[str, tuple[str, str]]
     promised_not: dict[str, str]
+    promised_harm: dict[str, str]
     default_mode: dict[str, str]
     said_acts: dict[str, str]
     said_inside: frozenset[str]
@@ -161,6 +163,7 @@ class _Composition(msgspec.Struct, forbid_unknown_fields=True):
     content_mode: dict[str, dict[str, str]]
     stopped: dict[str, tuple[str, str]]
     promised_not: dict[str, str]
+    promised_harm: dict[str, str]
     default_mode: dict[str, str]
     said_act: dict[str, str]
     said_inside: frozenset[str]
@@ -223,6 +226,7 @@ def load_codebook(folder: Path = FOLDER, overlay: Overlay = NONE) -> Codebook:
         content_modes=composition.content_mode,
         stopped=composition.stopped,
         promised_not=composition.promised_not,
+        promised_harm=composition.promised_harm,
         default_mode=composition.default_mode,
         said_acts=composition.said_act,
         said_inside=composition.said_inside,

@@ -80,6 +80,9 @@ class Composer:
         if kind == "promise" and content is not None and self._is_disowned(draft, content):
             draft.type = self.codebook.promised_not[content.type]
             draft.rule += " · a promise not to is a refusal"
+        elif kind == "promise" and content is not None and self._is_harm(draft, content):
+            draft.type, draft.modes = self.codebook.promised_harm[content.type], []
+            draft.rule += " · a promise to do harm is a threat"
         table = self.codebook.content_modes.get(draft.type)
         if table is not None and not draft.modes and kind in EVENT_KINDS[1:]:
             keys = (
@@ -95,7 +98,7 @@ class Composer:
             draft.rule += f" · {self.codebook.own_end.note}"
         harmless = [c for c in draft.contents if c.type not in self.codebook.harms]
         if kind == "ask" and not draft.recipients:
-            draft.recipients = self._asked(draft, content)
+            draft.recipients = self._asked(draft, content) or self._parties(draft, content, drafts)
         elif kind in ("refuse", "threaten", "promise") and not draft.recipients:
             for one in draft.contents if kind != "refuse" else harmless:
                 others = tuple(a for a in one.recipients if not any(same_actor(a, b) for b in draft.actors))
@@ -105,6 +108,8 @@ class Composer:
                 if others:
                     draft.recipients = others
                     break
+        if kind == "promise" and not draft.recipients:
+            draft.recipients = self._parties(draft, content, drafts)
         if (not draft.recipients and draft.verdict.cause == "condition") or (
             kind == "threaten" and not draft.recipients
         ):
@@ -133,6 +138,22 @@ class Composer:
         if draft.found.frame.symmetric or content.type not in self.codebook.promised_not:
             return False
         return draft.tree is content.tree and draft.tree.is_negated(content.at) is not None
+
+    def _is_harm(self, draft: Draft, content: Draft) -> bool:
+        """Whether what is promised is to do another harm."""
+        if draft.found.frame.symmetric or content.type not in self.codebook.promised_harm:
+            return False
+        if content.tree.is_negated(content.at) is not None or content.verdict.factuality == "negated":
+            return False
+        whom = {actor.start for actor in draft.recipients}  # "promised a country torn by war …"
+        return whom.isdisjoint(content.tree.tokens[at].start for at in content.tree.above(content.at))
+
+    def _parties(self, draft: Draft, content: Draft | None, drafts: dict[int, Draft]) -> tuple[Actor, ...]:
+        """Who fought before, where a truce or mediation between them is asked for or offered."""
+        if content is None or not content.found.frame.parties:
+            return ()
+        same = [one for one in drafts.values() if 0 <= one.at < draft.at and one.tree is draft.tree]
+        return self.fallbacks.fighters(draft, [*self.earlier, *same])
 
     def _take_sides(self, draft: Draft, drafts: dict[int, Draft]) -> None:
         """Whoever is accused of the act that a noun names did it; whoever complains of it suffered it."""

@@ -20,6 +20,7 @@ OTHERS = ("nsubj", "ccomp", "parataxis", "conj")  # what of a clause does not te
 GUESSED = ("context", "place")  # how an actor was linked when the country was not said of it
 HOMES = ("home", "police-home")  # the sources of the actor's own country; the first is the `via` as well
 REACH = 1  # sentences back in which an enemy may have been told
+FAR = 3  # sentences back in which the two sides of a fight may have been told
 
 
 class Fallbacks:
@@ -159,6 +160,16 @@ class Fallbacks:
         if source is None:
             return ()
         return tuple(a for a in source.actors if not any(_is_one_state(a, b) for b in draft.actors))
+
+    def fighters(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Both sides of the fight told last before the draft, when two were told and it is of neither."""
+        for one in reversed(told):
+            if one.type != self.hostile or draft.tree.number - one.tree.number > FAR:
+                continue
+            people = {code_of(a): a for a in (*one.actors, *one.recipients) if code_of(a)}
+            if len(people) > 1 and not people.keys() & {code_of(a) for a in draft.actors}:
+                return tuple(people.values())
+        return ()
 
     def _enemy(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
         """Whom the draft's actor fights, as told in its sentence or just before."""
