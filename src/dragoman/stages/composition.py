@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from dragoman.atlas.sectors import state_sector
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
@@ -145,8 +147,10 @@ class Composer:
             return False
         if content.tree.is_negated(content.at) is not None or content.verdict.factuality == "negated":
             return False
-        whom = {actor.start for actor in draft.recipients}  # "promised a country torn by war …"
-        return whom.isdisjoint(content.tree.tokens[at].start for at in content.tree.above(content.at))
+        tree = content.tree
+        path = takewhile(lambda at: at != draft.at, (content.at, *tree.above(content.at)))
+        aside = (at for at in path if tree.relations[at].startswith("acl"))
+        return all(tree.heads[at] == draft.at for at in aside)  # not "promised a country torn by war …"
 
     def _parties(self, draft: Draft, content: Draft | None, drafts: dict[int, Draft]) -> tuple[Actor, ...]:
         """Who fought before, where a truce or mediation between them is asked for or offered."""
