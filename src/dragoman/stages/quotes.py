@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.codebook.codebook import Acts
+from dragoman.codebook.composition import Acts
 from dragoman.languages.discourse import Discourse
 from dragoman.records import Actor, Span
 from dragoman.stages.actors import ActorFinder
