@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -29,7 +30,7 @@ from dragoman.web.questions import Question, WrongQuestion
 from dragoman.web.rendering import STATIC, Setting, render
 from dragoman.web.safety import Door, Guard, is_proved
 from dragoman.web.shelf import Shelf
-from dragoman.web.words import Words, choose_language, load_words
+from dragoman.web.words import LANGUAGES, Words, choose_language, load_words
 
 LANGUAGE_COOKIE = "dragoman_language"
 USER_COOKIE = "dragoman_user"
@@ -46,6 +47,11 @@ class Desktop:
         self.shelf = Shelf(store)
         self.pages = tuple(pages)
         self.listed = tuple(page.name for page in pages if page.listed)
+
+    def warm(self) -> None:
+        """Find what the first page shows before anybody asks: with a million events it takes seconds."""
+        with suppress(DragomanError), self.shelf.take() as desk:
+            self.pages[0].ask(Question(desk, self.shelf, Address("/"), load_words(LANGUAGES[0])))
 
     def list_routes(self) -> list[BaseRoute]:
         """The addresses of all pages and files."""
@@ -200,7 +206,10 @@ def build_app(store: Path, door: Door, pages: Sequence[Page] = PAGES) -> ASGIApp
 
     @asynccontextmanager
     async def live(_: Starlette) -> AsyncIterator[None]:
+        warming = threading.Thread(target=desktop.warm, daemon=True)
+        warming.start()
         yield
+        await run_in_threadpool(warming.join)
         desktop.shelf.close()
 
     async def tell(request: Request, error: Exception) -> Response:
