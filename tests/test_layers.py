@@ -36,7 +36,7 @@ ALLOWED: dict[str, set[str]] = {
     | {"sources", "inputs", "pipeline", "workers", "batch", "store", "ingest", "codebook", "atlas"},
     "ingest": GROUND | {"sources", "inputs", "pipeline", "workers", "batch", "store"},
     "analysis": GROUND | {"languages", "codebook", "atlas", "store"},
-    "web": GROUND | {"languages", "codebook", "atlas", "store", "analysis"},
+    "web": GROUND | {"export", "languages", "codebook", "atlas", "store", "analysis"},
     "watching": GROUND | {"sources", "inputs", "workers", "store", "ingest"},
     "editing": GROUND
     | {"languages", "codebook", "atlas", "syntax", "stages", "sources", "inputs"}

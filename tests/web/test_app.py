@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import duckdb
 import msgspec
 import pytest
 from web.conftest import Ask
@@ -20,6 +23,14 @@ def test_a_table_is_downloaded_whole(ask: Ask) -> None:
     answer = ask("/events.csv?type=THREATEN,ASSAULT")
     assert answer.headers["content-disposition"] == 'attachment; filename="dragoman-events.csv"'
     assert len(answer.text.splitlines()) == 1 + 6
+
+
+def test_a_table_is_parquet_where_its_columns_have_types(ask: Ask, tmp_path: Path) -> None:
+    answer = ask("/events.parquet?type=THREATEN")
+    path = tmp_path / "events.parquet"
+    path.write_bytes(answer.content)
+    assert duckdb.sql(f"SELECT DISTINCT type, actors FROM '{path}'").fetchall() == [("THREATEN", ["RUR"])]
+    assert ask("/sql.parquet?sql=SELECT%201").status_code == 404
 
 
 def test_a_wrong_question_is_told_on_the_page_and_in_json(ask: Ask) -> None:

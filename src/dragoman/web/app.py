@@ -22,7 +22,7 @@ from starlette.types import ASGIApp
 
 from dragoman.errors import DragomanError, StoreError
 from dragoman.web.addresses import Address, point
-from dragoman.web.downloads import FORMATS, write_table
+from dragoman.web.downloads import FORMATS, PARQUET, write_table
 from dragoman.web.judging import write_judgement
 from dragoman.web.page import Page
 from dragoman.web.pages import PAGES
@@ -66,7 +66,9 @@ class Desktop:
                 routes.append(Route(f"/{page.name}/{path}", _redirect(page)))
             if page.table is not None:
                 routes += [
-                    Route(f"/{page.name}.{ending}", self._answer(page, self._download)) for ending in FORMATS
+                    Route(f"/{page.name}.{ending}", self._answer(page, self._download))
+                    for ending in FORMATS
+                    if page.typed or ending != PARQUET
                 ]
         return [*routes, Route("/judge", self._judge, methods=["POST"])]
 
@@ -162,6 +164,7 @@ class Desktop:
             proof=request.scope["dragoman.proof"],
             part="hx-request" in request.headers,
             tables=page is not None and page.table is not None,
+            typed=page is not None and page.typed,
             user=unquote(request.cookies.get(USER_COOKIE, "")) if user is None else user,
             problem=problem,
         )

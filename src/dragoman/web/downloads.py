@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from dragoman.errors import DragomanError
 from dragoman.store.rows import Rows
 
 
@@ -20,11 +23,20 @@ class Table(Struct, frozen=True):
     rows: Sequence[Sequence[Any]]
 
 
-FORMATS = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson"}
+FORMATS = {
+    "csv": "text/csv; charset=utf-8",
+    "jsonl": "application/x-ndjson",
+    "parquet": "application/vnd.apache.parquet",
+}
+PARQUET = "parquet"
 
 
 def write_table(rows: Rows[Any] | Table, ending: str) -> bytes:
-    """The rows as a file of that format."""
+    """The rows as a file of that format; only rows of a kind with types can be Parquet."""
+    if ending == PARQUET:
+        if isinstance(rows, Table):
+            raise DragomanError("this table has no types and cannot be Parquet", remedy="take CSV")
+        return _write_parquet(rows)
     table = rows if isinstance(rows, Table) else _lay_out(rows)
     return _WRITERS[ending](table)
 
@@ -45,6 +57,15 @@ def _write_csv(table: Table) -> bytes:
 def _write_lines(table: Table) -> bytes:
     lines = (dict(zip(table.columns, row, strict=True)) for row in table.rows)
     return b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
+
+
+def _write_parquet(rows: Rows[Any]) -> bytes:
+    from dragoman.export.parquet import write_parquet  # brings DuckDB, which few pages need
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "rows.parquet"
+        write_parquet(rows, rows.kind, path)
+        return path.read_bytes()
 
 
 _WRITERS: dict[str, Callable[[Table], bytes]] = {"csv": _write_csv, "jsonl": _write_lines}

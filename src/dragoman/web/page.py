@@ -27,6 +27,7 @@ class Page(Struct, frozen=True, kw_only=True):
     name: str
     ask: Callable[[Question], Struct]
     table: Callable[[Question], Rows[Any] | Table] | None = None
+    typed: bool = True  # false for a table whose columns have no types: no Parquet
     listed: bool = True
     parts: tuple[str, ...] = ()  # of an address that leads to it: one, other of /dyad/USA/CHN
     scripts: tuple[str, ...] = ()  # files of static/, loaded on this page only

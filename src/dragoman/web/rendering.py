@@ -34,6 +34,7 @@ class Setting(Struct, frozen=True):
     proof: str
     part: bool
     tables: bool
+    typed: bool
     user: str
     problem: str
 

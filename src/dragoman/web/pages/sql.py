@@ -51,4 +51,4 @@ def list_rows(question: Question) -> Table:
     return Table(list(answer.columns), list(answer.rows))
 
 
-SQL = Page(name="sql", ask=ask_own, table=list_rows)
+SQL = Page(name="sql", ask=ask_own, table=list_rows, typed=False)
