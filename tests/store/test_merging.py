@@ -130,3 +130,15 @@ def test_when_the_main_telling_goes_the_others_wait_and_are_one_again(
     assert list_clusters(path) == [["b"], ["c"]]
     assert merge_new(writer).stories == 2
     assert list_clusters(path) == [["b", "c"]]
+
+
+def test_the_same_notice_week_after_week_is_held_only_against_those_near_it(
+    path: Path, writer: Writer, run: int
+) -> None:
+    days = ("2023-04-01", "2023-04-10", "2023-04-12")
+    put(writer, run, *(make_record(day, published=day) for day in days), text=WIRE)
+    assert merge_new(writer).copies == 1
+    with Desk(path) as desk:
+        sql = "SELECT id FROM stories WHERE story IN (SELECT {} FROM copies)"
+        found = [desk.fetch(sql.format(column)) for column in ("story", "original")]
+    assert found == [[("2023-04-12",)], [("2023-04-10",)]]

@@ -8,13 +8,13 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 
 from dragoman.codebook.identity import load_identity
 from dragoman.identity.clusters import Link, join_groups
-from dragoman.identity.copies import Print, make_bands, measure_share, take_print
+from dragoman.identity.copies import DAYS, Print, make_bands, measure_share, take_print
 from dragoman.identity.judging import judge_pair
 from dragoman.identity.keys import Lookup, list_keys, list_lookups
 from dragoman.identity.traits import Traits
@@ -88,7 +88,7 @@ class Merger:
         own = self._print(story)
         bands = make_bands(own)
         best: tuple[float, int] | None = None
-        for other in self._share_bands(bands):
+        for other in self._share_bands(bands, own.day):
             share = measure_share(own, self._print(other))
             if share is not None and (best is None or (share, -other) > (best[0], -best[1])):
                 best = share, other
@@ -100,14 +100,20 @@ class Merger:
         self.connection.execute("INSERT INTO copies VALUES (?, ?, ?)", (story, best[1], best[0]))
         return True
 
-    def _share_bands(self, bands: Sequence[int]) -> list[int]:
-        """The originals that share a band: a copy of a copy is held against what both are copies of."""
+    def _share_bands(self, bands: Sequence[int], day: date | None) -> list[int]:
+        """The originals that share a band and may lie near enough in time.
+
+        A copy of a copy is held against what both are copies of.
+        """
         marks = ", ".join("?" * len(bands))
         sql = (
-            "SELECT DISTINCT coalesce(c.original, b.story) FROM bands b LEFT JOIN copies c USING (story) "
-            f"WHERE b.band IN ({marks})"
+            "SELECT DISTINCT o.story FROM bands b LEFT JOIN copies c USING (story) "
+            f"JOIN stories o ON o.story = coalesce(c.original, b.story) WHERE b.band IN ({marks}) "
+            "AND (o.first_day IS NULL OR o.first_day BETWEEN ? AND ?) LIMIT ?"
         )
-        return [story for (story,) in self.connection.execute(sql, bands)]
+        since, until = (day - timedelta(DAYS), day + timedelta(DAYS)) if day else (date.min, date.max)
+        values = (*bands, since.isoformat(), until.isoformat(), NEAREST)
+        return [story for (story,) in self.connection.execute(sql, values)]
 
     def _print(self, story: int) -> Print:
         sql = "SELECT text, first_day FROM stories WHERE story = ?"
@@ -193,7 +199,7 @@ class Merger:
         joined = join_groups(groups.values(), links, self.comparer.weigh, self.book.same)
         retold: set[int] = set()
         for group in joined:
-            retold |= self.put_cluster(group)
+            retold |= self.join_clusters(sorted(groups.keys() & set(group)))
         return retold
 
     def derive_anew(self, events: Sequence[int]) -> None:
@@ -203,7 +209,7 @@ class Merger:
         self.connection.executemany("DELETE FROM retellings WHERE event = ?", [(event,) for event in members])
         groups = [[event] for event in members]
         for group in join_groups(groups, links, self.comparer.weigh, self.book.same):
-            self.put_cluster(group)
+            self.join_clusters(group)
 
     def _gather_links(self, events: Sequence[int]) -> set[Link]:
         """All links that hang together with these events, however far."""
@@ -233,16 +239,15 @@ class Merger:
         sql = "SELECT event FROM retellings WHERE main = ?"
         return [main, *(event for (event,) in self.connection.execute(sql, (main,)))]
 
-    def put_cluster(self, group: Sequence[int]) -> set[int]:
-        """Let one of the group stand for all; the others."""
-        self.connection.executemany("DELETE FROM retellings WHERE event = ?", [(event,) for event in group])
-        if len(group) == 1:
+    def join_clusters(self, mains: Sequence[int]) -> set[int]:
+        """Let one of these events stand for all that they stood for; the others."""
+        if len(mains) == 1:
             return set()
-        main = min(group, key=self.comparer.rank)
-        others = {event for event in group if event != main}
-        self.connection.executemany(
-            "INSERT INTO retellings VALUES (?, ?)", [(event, main) for event in sorted(others)]
-        )
+        main = min(mains, key=self.comparer.rank)
+        others = set(mains) - {main}
+        for other in sorted(others):
+            self.connection.execute("UPDATE retellings SET main = ? WHERE main = ?", (main, other))
+            self.connection.execute("INSERT INTO retellings VALUES (?, ?)", (other, main))
         return others
 
     def _clear(self, story: int) -> None:
