@@ -39,6 +39,7 @@ def test_the_examples_give_records_whose_every_span_is_in_the_text(tmp_path: Pat
     sources = [ROOT / "examples" / f"{name}.json" for name in ("nl-haven", "en-shoal")]
     done = run("code", *sources, "--output", tmp_path / "out.jsonl")
     assert done.returncode == 0, done.stderr
+    assert "leaked" not in done.stderr
     records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [record["id"] for record in records] == ["nl-haven", "en-shoal"]
     for source, record in zip(sources, records, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -141,6 +142,8 @@ def load_coder(kept: Path | None = None, overlay: Overlay = NONE, *, reading: bo
     # 3 % of the code half.
     gc.collect()
     gc.freeze()
+    # At the end they are garbage again: what is still frozen then, duckdb reports as leaked.
+    atexit.register(gc.unfreeze)
     return coder
 
 
