@@ -7,7 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.codebook.codebook import load_codebook
-from dragoman.records import Actor, Event, Relation, Span, Statement, Story, StoryRecord, Versions, When
+from dragoman.records import (
+    Actor,
+    Event,
+    Relation,
+    Span,
+    Stance,
+    Statement,
+    Story,
+    StoryRecord,
+    Topic,
+    Versions,
+    When,
+)
 from dragoman.store.writer import Entry, Writer
 
 VERSIONS = Versions("0", "plover", "atlas", "by hand")
@@ -43,6 +55,28 @@ def make_event(actors: str, recipients: str, type_: str, day: str = "2023-05-05"
         "why": "by hand",
     }
     return Event(**{**given, **known})
+
+
+def make_statement(speaker: str, about: str, *issues: str, **known: Any) -> Statement:
+    """A statement by a code about codes and issues; `side` is its stance toward all of these."""
+    told = f"{speaker} on {about} {' '.join(issues)}"
+    side = known.pop("side", None)
+    targets = (*about.split(), *issues)
+    given: dict[str, Any] = {
+        "id": told,
+        "speaker": make_actor(speaker),
+        "speakers": (make_actor(speaker),),
+        "cue": None,
+        "content": Span(0, len(told), told),
+        "kind": "indirect",
+        "act": "claim",
+        "addressee": (),
+        "events": (),
+        "about": tuple(map(make_actor, about.split())),
+        "issues": tuple(Topic(issue, 0, 1, issue) for issue in issues),
+        "stance": tuple(Stance(toward, side, Span(0, 1, told[:1])) for toward in targets if side),
+    }
+    return Statement(**{**given, **known})
 
 
 def make_record(

@@ -35,7 +35,8 @@ ALLOWED: dict[str, set[str]] = {
     "rebuild": GROUND
     | {"sources", "inputs", "pipeline", "workers", "batch", "store", "ingest", "codebook", "atlas"},
     "ingest": GROUND | {"sources", "inputs", "pipeline", "workers", "batch", "store"},
-    "analysis": GROUND | {"languages", "codebook", "atlas", "store"},
+    "analysis": GROUND | {"languages", "codebook", "atlas", "stages", "store"},
+    "assistants": GROUND | {"atlas", "analysis", "store"},
     "web": GROUND | {"export", "languages", "codebook", "atlas", "store", "analysis"},
     "watching": GROUND | {"sources", "inputs", "workers", "store", "ingest"},
     "editing": GROUND
@@ -62,6 +63,8 @@ STRANGERS: dict[str, set[str]] = {
     "numpy": {"syntax", "analysis"},
     "rensa": {"identity"},
     "sqlite3": {"store"},
+    "mcp": {"assistants"},
+    "vl_convert": {"analysis"},
     "starlette": {"web"},
     "uvicorn": {"web"},
     "jinja2": {"web"},

@@ -7,11 +7,11 @@ from typing import Any
 
 import duckdb
 import pytest
-from store_by_hand import fill_store, make_event, make_record
+from store_by_hand import fill_store, make_event, make_record, make_statement
 
 import dragoman
 from dragoman.errors import StoreError
-from dragoman.records import Where
+from dragoman.records import Relation, Span, Where
 from dragoman.store.desk import Desk
 from dragoman.store.questions import fetch_answer, list_questions, read_question
 
@@ -22,6 +22,7 @@ VALUES: dict[str, Any] = {
     "since": "2023-03-01",
     "until": "2023-12-31",
     "count": 100,
+    "type": "ACCUSE",
 }
 """A value for every name that a question needs."""
 
@@ -38,7 +39,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
                 make_event("USA", "CHN", "ACCUSE/disapprove", f"2023-{month:02}-04", context=("economic",)),
                 make_event("CHN USA", "", "CONSULT", f"2023-{month:02}"),
                 make_event("GBR", "CHN", "ACCUSE", f"2023-{month:02}-05", place=LONDON),
+                make_event("CHN", "USA", "THREATEN/restrict", f"2023-{month:02}-05"),
             ],
+            [
+                make_statement("USA", "CHN", "Taiwan", side="against"),
+                make_statement("CHN", "GBR", side="for"),
+            ],
+            [Relation(id="r", actors=("CHN", "USA"), change="worse", issues=(), evidence=Span(0, 1, "R"))],
         )
         for month in range(1, 7)
     ]

@@ -28,7 +28,7 @@ from dragoman.analysis.periods import (
     list_periods,
     step_period,
 )
-from dragoman.analysis.reading import count_reading, settle_span
+from dragoman.analysis.reading import Reading, settle_span
 from dragoman.analysis.tallies import (
     DyadEvent,
     Tally,
@@ -144,7 +144,11 @@ def trace_dyad(
         if direction == "both" or (row.forward if direction == "sent" else row.backward)
     ]
     cut, coarse = _sort_events(rows, step)
-    reading = count_reading(desk, Span(starts[0], span.last), step)
+    whole = Span(
+        cut_period(starts[0], "week"), max(end_period(starts[-1], step), end_period(starts[-1], "week"))
+    )
+    reading = Reading(desk, whole)
+    read = reading.count(step)
     every = [*(step_period(starts[0], step, k - past) for k in range(past)), *starts]
     told = [tell_stories(cut.get(start, ())) for start in every]
     drawn = draw_periods(told, [int(start.replace("-", "")) for start in every])
@@ -155,7 +159,7 @@ def trace_dyad(
             start,
             step,
             cut.get(start, ()),
-            reading,
+            read,
             (drawn.events[:, at], means[:, at], compared[at]),
         )
         for at, start in enumerate(starts, past)
@@ -173,7 +177,7 @@ def trace_dyad(
         claimed=sum(period.claimed for period in periods),
         too_coarse=sum(1 for row in coarse if row.first_day >= starts[0]),
         periods=periods,
-        changes=find_changes(desk, [row for row in rows if row.first_day >= starts[0]], span, step),
+        changes=find_changes([row for row in rows if row.first_day >= starts[0]], reading, span, step),
     )
 
 
@@ -185,7 +189,7 @@ def check_direction(direction: str) -> Direction:
     raise StoreError(f"“{direction}” is no direction", remedy=f"choose {', '.join(get_args(Direction))}")
 
 
-def find_changes(desk: Desk, rows: Sequence[DyadEvent], span: Span, by: By) -> tuple[ChangePoint, ...]:
+def find_changes(rows: Sequence[DyadEvent], reading: Reading, span: Span, by: By) -> tuple[ChangePoint, ...]:
     """When the mean score and the attention came to stand on another level, in order of days.
 
     They are looked for in weeks or months, whatever the series is shown by: days are too sparse and years
@@ -196,9 +200,9 @@ def find_changes(desk: Desk, rows: Sequence[DyadEvent], span: Span, by: By) -> t
     cut, _ = _sort_events(rows, step)
     told = [tell_stories(cut.get(start, ())) for start in starts]
     totals = [total_stories(stories) for stories in told]
-    reading = count_reading(desk, Span(starts[0], span.last), step)
+    stories = reading.count(step)
     scores = find_splits([one.score for one in totals], [float(one.events) for one in totals], gain_of_mean)
-    read = [float(reading.get(start, 0)) for start in starts]
+    read = [float(stories.get(start, 0)) for start in starts]
     shares = find_splits([float(one.stories) for one in totals], read, gain_of_rate)
     measured: tuple[tuple[Measure, list[Split]], ...] = (("score", scores), ("attention", shares))
     found = [

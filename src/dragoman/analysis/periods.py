@@ -9,12 +9,16 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from dragoman.errors import StoreError
+from dragoman.stages.times.finder import tell_times
 from dragoman.store.days import bound_days
 
 By = Literal["day", "week", "month", "year"]
 
 IN_A_YEAR: dict[By, int] = {"day": 365, "week": 52, "month": 12, "year": 1}
 """How many periods of each kind make the past twelve months."""
+
+PHRASES = ("en", "nl")
+"""The languages in which a time may be stated in words."""
 
 PRECISION: dict[By, int] = {"day": 10, "week": 10, "month": 7, "year": 4}
 """How many characters of an ISO date are needed to know its period."""
@@ -35,13 +39,27 @@ def check_by(by: str) -> By:
     raise StoreError(f"there are no series by “{by}”", remedy=f"by {', '.join(get_args(By))}")
 
 
-def read_bound(stated: str, *, end: bool) -> str:
-    """The first day, with `end` the last, that YYYY, YYYY-MM or YYYY-MM-DD may mean; else StoreError."""
+def read_bound(stated: str, *, end: bool, today: date | None = None) -> str:
+    """The first day, with `end` the last, that a date or a phrase ("last 7 days", "vorige maand") may mean.
+
+    Phrases are meant from today. Raises StoreError when it is neither.
+    """
     first, last = bound_days(stated) if stated[:4].isdigit() and len(stated) <= 10 else (None, None)
+    for language in PHRASES:
+        if first is None and last is None:
+            first, last = bound_days(_read_phrase(stated, language, today or date.today()))
     found = last if end else first
     if found is None:
-        raise StoreError(f"“{stated}” is not a date", remedy="write YYYY, YYYY-MM or YYYY-MM-DD")
+        raise StoreError(
+            f"“{stated}” is not a date", remedy="write YYYY, YYYY-MM, YYYY-MM-DD or “last 7 days”"
+        )
     return found
+
+
+def _read_phrase(stated: str, language: str, today: date) -> str | None:
+    """The date as EDTF that a whole phrase means; None when it means none."""
+    told = tell_times(stated, language, today.isoformat())
+    return told[0][2] if len(told) == 1 and told[0][:2] == (0, len(stated)) else None
 
 
 def cut_period(day: str, by: By) -> str:

@@ -25,7 +25,7 @@ class Total(Struct, frozen=True):
 
 
 class DyadEvent(Struct, frozen=True):
-    """A row of the question dyad_events."""
+    """A row of the question dyad_events; its truths stay 1 and 0, for series have many rows."""
 
     event: int
     teller: int
@@ -34,10 +34,10 @@ class DyadEvent(Struct, frozen=True):
     type: str
     quad: str
     score: float
-    claimed: bool
-    forward: bool
-    backward: bool
-    deed: bool
+    claimed: int
+    forward: int
+    backward: int
+    deed: int
 
 
 class Tally(Struct, frozen=True):

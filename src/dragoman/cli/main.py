@@ -24,6 +24,7 @@ def build_app() -> typer.Typer:
     from dragoman.cli.add import add
     from dragoman.cli.ask import ask
     from dragoman.cli.atlas import atlas
+    from dragoman.cli.brief import brief
     from dragoman.cli.check import check
     from dragoman.cli.code import code
     from dragoman.cli.desk import desk
@@ -31,7 +32,10 @@ def build_app() -> typer.Typer:
     from dragoman.cli.explain import explain
     from dragoman.cli.export import export
     from dragoman.cli.gaps import gaps
+    from dragoman.cli.isolation import isolation
+    from dragoman.cli.issues import issues
     from dragoman.cli.judge import judge
+    from dragoman.cli.mcp import mcp
     from dragoman.cli.merge import merge, same
     from dragoman.cli.parse import parse
     from dragoman.cli.read import read
@@ -60,6 +64,10 @@ def build_app() -> typer.Typer:
         code,
         explain,
         relations,
+        isolation,
+        issues,
+        brief,
+        mcp,
         parse,
         gaps,
         score,

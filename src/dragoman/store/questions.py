@@ -7,7 +7,6 @@ comment at its head is its definition; `$name` marks a value that is bound.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -64,10 +63,15 @@ def fetch_answer(desk: Desk, name: str, **values: Any) -> list[tuple[Any, ...]]:
 
 def read_answer(desk: Desk, name: str, kind: type[T], **values: Any) -> list[T]:
     """The rows that the named question gives, as records of `kind`, whose fields are its columns in order."""
-    return list(_convert(fetch_answer(desk, name, **values), kind))
+    truths = _list_truths(kind)
+    rows = fetch_answer(desk, name, **values)
+    if not truths:
+        return [kind(*row) for row in rows]
+    # SQLite has no truth values of its own: they are given as 0 and 1.
+    return [kind(*(bool(value) if at in truths else value for at, value in enumerate(row))) for row in rows]
 
 
-def _convert(rows: list[tuple[Any, ...]], kind: type[T]) -> Iterator[T]:
-    names = kind.__struct_fields__
-    for row in rows:
-        yield msgspec.convert(dict(zip(names, row, strict=True)), kind, strict=False)
+@cache
+def _list_truths(kind: type[Struct]) -> frozenset[int]:
+    """The places of the fields that are true or false."""
+    return frozenset(at for at, field in enumerate(msgspec.structs.fields(kind)) if field.type is bool)
