@@ -10,9 +10,10 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from dragoman.store.desk import Desk
-from dragoman.store.questions import read_answer
+from dragoman.store.questions import fetch_answer
 
 _ROUNDS = 200  # of majorization; positions stand still well before
+_EDGES = 4  # shown at most, for each node that may be: more cannot be told apart
 _APART = 0.09  # least distance of two nodes, of the drawing's width
 Matrix = NDArray[np.float64]
 
@@ -69,9 +70,10 @@ def trace_network(
     """The network of the days from `since` to `until` (ISO 8601).
 
     `quads` limits the events; `around` leaves the ties of one actor and those among its partners. Ties of
-    fewer than `least` events are left out, then all actors but the `most` that take part in most events.
+    fewer than `least` events are left out, then all actors but the `most` that take part in most events, and
+    all but the strongest ties among these.
     """
-    rows = read_answer(desk, "ties", Tie, since=since, until=until)
+    rows = [Tie(*row) for row in fetch_answer(desk, "ties", since=since, until=until)]
     return build_network(rows, quads=quads, around=around, least=least, most=most)
 
 
@@ -103,13 +105,14 @@ def build_network(
     ranked = sorted(counts, key=lambda code: (code != around, -counts[code], code))[:most]
     shown = set(ranked)
     kept = [edge for edge in edges if edge.actor in shown and edge.recipient in shown]
+    kept.sort(key=lambda edge: (-edge.events, edge.actor, edge.recipient))
+    kept = kept[: _EDGES * most]
     counts = _count(kept)
     codes = [code for code in ranked if counts[code]]
     places = place_nodes(codes, kept)
     nodes = tuple(
         Node(code=code, events=counts[code], x=x, y=y) for code, (x, y) in zip(codes, places, strict=True)
     )
-    kept.sort(key=lambda edge: (-edge.events, edge.actor, edge.recipient))
     return Network(nodes=nodes, edges=tuple(kept), all_actors=len(actors), all_ties=len(told))
 
 

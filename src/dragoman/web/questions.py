@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dragoman.analysis.actors import settle_actor
 from dragoman.errors import DragomanError, StoreError
@@ -43,6 +45,7 @@ _CODE = re.compile(r"[A-Z]{2,}|Q\d+|.*\d.*|[a-z-]+:.*|\?")
 
 T = TypeVar("T", bound=Struct)
 A = TypeVar("A")
+S = TypeVar("S", bound=Struct)
 
 
 class WrongQuestion(DragomanError):
@@ -101,6 +104,17 @@ class Question(Struct, frozen=True):
             return msgspec.convert(given, kind, strict=False)
         except msgspec.ValidationError as error:
             raise WrongQuestion(f"cannot be asked: {error}", where=self.address.path) from error
+
+
+def keep_answer(ask: Callable[[Question], S]) -> Callable[[Question], S]:
+    """The same page, whose context is kept for its address and language until the store changes."""
+
+    @wraps(ask)
+    def answer(question: Question) -> S:
+        key = (ask.__name__, str(question.address), question.words.language)
+        return question.keep(key, lambda desk: ask(replace(question, desk=desk)))
+
+    return answer
 
 
 def list_asked(asked: Struct) -> list[tuple[str, str]]:

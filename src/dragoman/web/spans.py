@@ -9,8 +9,8 @@ from dragoman.analysis.reading import settle_span
 from dragoman.store.desk import Desk
 from dragoman.web.questions import Question
 
-_SUMMED = 50_000
-"""Events up to which a page opens with all the time there is; beyond, with the last year."""
+_ALL, _YEAR = 50_000, 500_000
+"""Events up to which a page opens with all the time there is, and with the last year; else the quarter."""
 
 
 class Shown(Struct, frozen=True, kw_only=True):
@@ -22,14 +22,15 @@ class Shown(Struct, frozen=True, kw_only=True):
     choices: tuple[tuple[str, str, bool], ...]
 
 
-def choose_span(question: Question) -> Shown:
-    """The time to show. Raises StoreError for dates that are none."""
+def choose_span(question: Question, *, heavy: bool = False) -> Shown:
+    """The time to show; a `heavy` page, which sums all events, opens with less. Raises StoreError."""
     whole, events = question.keep("span", _measure)
     first, last = whole
-    year = step_period(last, "day", -364)
-    since = question.one("since") or (first if events <= _SUMMED else max(first, year))
+    year, quarter = step_period(last, "day", -364), step_period(last, "day", -90)
+    opening = first if events <= _ALL else quarter if heavy and events > _YEAR else year
+    since = question.one("since") or max(first, opening)
     span = settle_span(question.desk, since, question.one("until") or last)
-    named = {"quarter": step_period(last, "day", -90), "year": year, "all": first}
+    named = {"quarter": quarter, "year": year, "all": first}
     choices = tuple(
         (name, day, (span.first, span.last) == (day, last))
         for name, day in named.items()

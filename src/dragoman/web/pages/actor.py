@@ -15,7 +15,7 @@ from dragoman.store.rows import EventRow, Rows, StatementRow
 from dragoman.web.offices import list_offices
 from dragoman.web.page import MOST_ROWS, Page
 from dragoman.web.pages.network import NAMES
-from dragoman.web.questions import Question, WrongQuestion
+from dragoman.web.questions import Question, WrongQuestion, keep_answer
 from dragoman.web.spans import Shown, choose_span
 
 _LISTED = 20  # names, persons, partners
@@ -204,4 +204,4 @@ def list_rows(question: Question) -> Rows[Any]:
     return question.desk.events(party=named, since=span.since, until=span.until, limit=MOST_ROWS)
 
 
-ACTOR = Page(name="actor", ask=ask_actor, table=list_rows, listed=False, parts=("code",))
+ACTOR = Page(name="actor", ask=keep_answer(ask_actor), table=list_rows, listed=False, parts=("code",))

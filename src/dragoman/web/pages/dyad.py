@@ -16,7 +16,7 @@ from dragoman.store.rows import RelationRow, Rows, StatementRow
 from dragoman.web.addresses import Address
 from dragoman.web.page import MOST_ROWS, Page
 from dragoman.web.pages.network import NAMES
-from dragoman.web.questions import Question, WrongQuestion
+from dragoman.web.questions import Question, WrongQuestion, keep_answer
 from dragoman.web.spans import Shown, choose_span
 
 STEPS = ("week", "month", "year")
@@ -191,7 +191,7 @@ def list_rows(question: Question) -> Rows[Any]:
 
 DYAD = Page(
     name="dyad",
-    ask=ask_dyad,
+    ask=keep_answer(ask_dyad),
     table=list_rows,
     listed=False,
     parts=("one", "other"),

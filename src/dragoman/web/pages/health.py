@@ -160,8 +160,9 @@ def gather_health(desk: Desk) -> dict[str, Any]:
         ),
         "reasons": ask(
             Doubted,
-            "SELECT reason, count(*), min(text) FROM doubts GROUP BY reason ORDER BY 2 DESC, 1 "
-            f"LIMIT {_LISTED}",
+            "SELECT reason, times, (SELECT min(text) FROM doubts d WHERE d.reason = most.reason) FROM "
+            "(SELECT reason, count(*) AS times FROM doubts GROUP BY reason ORDER BY 2 DESC, 1 "
+            f"LIMIT {_LISTED}) most ORDER BY times DESC, reason",
         ),
         "unlinked": ask(
             Doubted,
@@ -186,7 +187,7 @@ def _tally(column: str, end: str = "") -> str:
     return (
         f"SELECT a.{column}, a.n, a.n - ifnull(b.n, 0) FROM "
         f"(SELECT {column}, count(*) AS n FROM stories GROUP BY {column}) a LEFT JOIN "
-        f"(SELECT {column}, count(*) AS n FROM stories WHERE state <> 'coded' GROUP BY {column}) b "
+        f"(SELECT {column}, count(*) AS n FROM stories WHERE state <> 'coded' GROUP BY +{column}) b "
         f"ON b.{column} IS a.{column} ORDER BY 2 DESC, 1 {end}"
     )
 

@@ -11,10 +11,10 @@ from dragoman.store.questions import fetch_answer
 from dragoman.store.rows import EventRow, Rows
 from dragoman.web.page import Page
 from dragoman.web.pages.network import NAMES
-from dragoman.web.questions import Question, WrongQuestion
+from dragoman.web.questions import Question, WrongQuestion, keep_answer
 from dragoman.web.spans import Shown, choose_span
 
-_DRAWN = 1_500  # places
+_DRAWN = 600  # places
 _TABLE = 60
 _TOLD = 8  # events of a place
 
@@ -146,7 +146,7 @@ def ask_place(question: Question) -> PlacePage:
 
 MAP = Page(
     name="map",
-    ask=ask_map,
+    ask=keep_answer(ask_map),
     table=list_rows,
     scripts=("vendor/leaflet/leaflet.js", "vendor/topojson-client/topojson-client.min.js", "map.js"),
 )

@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from dragoman.analysis.drawing import QUADS
 from dragoman.analysis.networks import Edge, Network, Tie, build_network
-from dragoman.store.questions import read_answer
+from dragoman.store.questions import fetch_answer
 from dragoman.store.rows import Rows
 from dragoman.web.page import Page
-from dragoman.web.questions import Question, WrongQuestion
+from dragoman.web.questions import Question, WrongQuestion, keep_answer
 from dragoman.web.spans import Shown, choose_span
 
 NAMES = tuple(quad for quad, _ in QUADS)
@@ -53,14 +53,14 @@ class TieRow(Struct, frozen=True, kw_only=True):
 
 def ask_network(question: Question) -> NetworkPage:
     """The network that the address asks for."""
-    span = choose_span(question)
+    span = choose_span(question, heavy=True)
     quads = tuple(quad for quad in question.address.all("quad") if quad)
     wrong = [quad for quad in quads if quad not in NAMES]
     if wrong:
         raise WrongQuestion(f"“{wrong[0][:40]}” is no quad", where="/network", remedy=", ".join(NAMES))
     ties = question.keep(
         ("ties", span.since, span.until),
-        lambda desk: read_answer(desk, "ties", Tie, since=span.since, until=span.until),
+        lambda desk: [Tie(*row) for row in fetch_answer(desk, "ties", since=span.since, until=span.until)],
     )
     most = question.number("most", SIZES[1], least=2, most=SIZES[-1])
     least = question.number("least", 1, most=1_000_000)
@@ -98,7 +98,7 @@ def flatten_edge(edge: Edge) -> TieRow:
 
 NETWORK = Page(
     name="network",
-    ask=ask_network,
+    ask=keep_answer(ask_network),
     table=list_rows,
     scripts=("vendor/cytoscape/cytoscape.min.js", "network.js"),
 )
