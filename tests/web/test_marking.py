@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.web.marking import Mark, Piece, cut_passages, mark_text
@@ -64,6 +64,7 @@ def test_a_long_paragraph_is_cut_where_sentences_end() -> None:
     assert all(text[one.start : one.end].endswith("port.") for one in passages)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(-5, 60), st.integers(-5, 60), st.sampled_from(["event", "actor", "statement"])),

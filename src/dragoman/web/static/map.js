@@ -50,7 +50,8 @@
     const hollow = spot.lat === null;
     const circle = L.circleMarker(where, { radius: 3.5 + 16 * Math.sqrt(spot.events / most), color: paint, weight: hollow ? 2.2 : 1, dashArray: hollow ? "4 3" : null, fillColor: paint, fillOpacity: hollow ? 0 : 0.55 });
     circle.bindTooltip(spot.told);
-    circle.bindPopup(() => open(spot), { maxWidth: 340, minWidth: 220, maxHeight: 300 });
+    circle.bindPopup(head(spot), { maxWidth: 340, minWidth: 220, maxHeight: 300 });
+    circle.on("popupopen", (event) => fill(spot, event.popup));
     circles[at] = circle;
     drawn.push([circle, hollow]);
   });
@@ -58,15 +59,20 @@
   drawn.sort(([one, hollow], [other, also]) => also - hollow || other.options.radius - one.options.radius);
   for (const [circle] of drawn) circle.addTo(map);
 
-  function open(spot) {
+  function head(spot) {
     const box = document.createElement("div");
     box.className = "spot";
-    const head = box.appendChild(document.createElement("h3"));
-    head.textContent = spot.told;
-    const body = box.appendChild(document.createElement("div"));
-    const query = spot.lat === null ? `country=${encodeURIComponent(spot.country)}` : `place=${encodeURIComponent(spot.place_id)}`;
-    htmx.ajax("GET", `${place.dataset.place}&${query}`, { target: body, swap: "innerHTML" }).then(() => circles[spots.indexOf(spot)].getPopup()?.update());
+    box.appendChild(document.createElement("h3")).textContent = spot.told;
+    box.appendChild(document.createElement("div"));
     return box;
+  }
+
+  async function fill(spot, popup) {
+    const body = popup.getElement().querySelector(".spot > div");
+    if (body.childElementCount) return;
+    const query = spot.lat === null ? `country=${encodeURIComponent(spot.country)}` : `place=${encodeURIComponent(spot.place_id)}`;
+    await htmx.ajax("GET", `${place.dataset.place}&${query}`, { target: body, swap: "innerHTML" });
+    popup.update();
   }
 
   const bounds = drawn.length ? L.latLngBounds(drawn.map(([circle]) => circle.getLatLng())).pad(0.15) : null;
