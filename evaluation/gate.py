@@ -25,6 +25,7 @@ from dragoman.scoring.gold import GoldStory, read_gold
 from dragoman.scoring.output import view_records
 from dragoman.scoring.score import Score, score_stories
 from evaluation.measure import code_gold
+from evaluation.places import measure_all
 from evaluation.segmentation import DEV_SETS, TREEBANKS, score_treebank
 from evaluation.statements import measure_statements
 from training.score_parse import score_file
@@ -123,6 +124,7 @@ def write_figures(lines: list[Line], made_with: str, path: Path = FIGURES) -> No
         "- `news`: invented stories of each language, annotated twice; their `dyad` is to be read beside the",
         "  agreement of the two annotators in `gold/README.md`",
         "- `cuts`: sentences and words on treebanks; `syntax`: the model on gold words, without subtypes",
+        "- `places`: of the events found in invented sentences, where they happened",
         "- `statements`: of real stories, by overlap of the contents; the speakers are those of public role",
         "- `factuality`: of the core records, the share seen with the right factuality",
         "- `quiet`: of the stories without events, the share left without any",
@@ -146,6 +148,8 @@ def measure_everything(coder: Coder) -> tuple[dict[str, Figures], frozenset[str]
             ]
             if stories:
                 measured[f"{source} {folder.name}"] = measure_gold(tuple(stories), coder)
+    for language, figures in measure_all(coder).items():
+        measured[f"places {language}"] = {"precision": figures.precision, "recall": figures.recall}
     sources: list[tuple[str, Callable[[], Iterator[tuple[str, Figures]]]]] = [
         ("dev", lambda: _measure_dev(coder)),
         ("cuts", _measure_cuts),

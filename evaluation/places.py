@@ -64,10 +64,19 @@ class Figures(Struct):
     faults: list[str] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def precision(self) -> float:
+        """The share of the places given that are right."""
+        return self.right / self.given if self.given else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The share of the places of coded events that are given so."""
+        return self.right / self.wanted if self.wanted else 0.0
+
     def summarise(self) -> dict[str, float]:
         """Precision, recall and F1 of places; of the coded events without a place, the share left so."""
-        precision = self.right / self.given if self.given else 0.0
-        recall = self.right / self.wanted if self.wanted else 0.0
+        precision, recall = self.precision, self.recall
         both = precision + recall
         return {
             "events": self.events,
@@ -122,6 +131,11 @@ def measure_places(lines: Sequence[tuple[Line, Story, tuple[Asked, ...]]], coder
     return figures
 
 
+def measure_all(coder: Coder) -> dict[str, Figures]:
+    """The figures of every language's gold."""
+    return {name: measure_places(read_places(GOLD / f"places-{name}.jsonl"), coder) for name in LANGUAGES}
+
+
 def find_event(events: Sequence[Event], asked: Asked) -> Event | None:
     """The event whose trigger the marked words are, else one whose evidence they stand in."""
     spans = [(event, event.trigger) for event in events] + [(event, event.evidence) for event in events]
@@ -151,8 +165,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print up to N faults a language")
     options = parser.parse_args()
-    coder = Coder.load()
-    found = {name: measure_places(read_places(GOLD / f"places-{name}.jsonl"), coder) for name in LANGUAGES}
+    found = measure_all(Coder.load())
     if options.json:
         print(json.dumps({name: one.summarise() for name, one in found.items()}))
     else:
