@@ -107,7 +107,11 @@ class ActorFinder(NameFinder):
             return ()
         pair = (*self.find_one(tree, at), *self.find_one(tree, joined[0]))
         states = {one.country for one in pair if one.country and one.sector in (None, state_sector())}
-        return pair if len(pair) == 2 == len(states) else ()
+        if len(pair) != 2 or len(states) != 2:
+            return ()
+        others = (mention.best(self.certain).entry for mention in self.mentions[tree.number].found)
+        named = {entry.id for entry in others if entry.kind == "country"}
+        return () if named - states else pair  # "Japan and Australia back the Philippines": who are the two?
 
     def _remember(self, tree: Tree, at: int, found: tuple[Actor, ...]) -> None:
         phrase = self.reader.read(tree, at)

@@ -28,6 +28,9 @@ class MemberFinder(OwnerFinder):
         recent = tuple(one for one in recent if one.country not in acting)[:3]
         couple = self.memory.last_couple(tree, at) if two and sector is None else ()
         couple = () if any(one.country in acting for one in couple) else couple
+        if couple and {one.country for one in couple}.isdisjoint(one.country for one in recent[:2]):
+            self._doubt(tree, at, "more than two may be meant: not linked")
+            return ()
         if couple:
             return self._taken_up(tree, at, couple)
         if len(recent) < 2:
