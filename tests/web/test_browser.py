@@ -206,7 +206,7 @@ def test_without_scripts_the_desk_still_works(browser: Any, address: str) -> Non
     page = context.new_page()
     page.goto(f"{address}/events?story=quiet")
     page.click("[data-step] >> nth=0")
-    assert "open=" in page.url
+    page.wait_for_url("**open=**")
     assert page.locator("#drawer h2").count() == 1
     context.close()
 
