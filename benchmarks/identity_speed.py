@@ -47,7 +47,7 @@ def load_pool(path: Path | None) -> list[StoryRecord]:
         lines = path.read_bytes().splitlines()
         return [msgspec.json.decode(line, type=StoryRecord) for line in lines]
     stories = [one.story for split in ("dev", "dev2", "test") for one in read_gold(split)]
-    coder = Coder()
+    coder = Coder.load()
     pool = [coder.code(*pair) for pair in zip(stories, coder.read(stories), strict=True)]
     pool = [record for record in pool if record.events]
     if path is not None:

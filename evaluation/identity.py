@@ -253,7 +253,7 @@ def compare_translations(
 
 def code_stories(stories: Sequence[Story]) -> list[StoryRecord]:
     """The records of the stories, read and coded here."""
-    coder = Coder()
+    coder = Coder.load()
     return [coder.code(story, parse) for story, parse in zip(stories, coder.read(list(stories)), strict=True)]
 
 

@@ -58,36 +58,16 @@ def build_app() -> typer.Typer:
         rich_markup_mode="rich",
     )
     app.callback(help=app.info.help)(_answer)
-    for command in (
-        read,
-        statements,
-        code,
-        explain,
-        relations,
-        isolation,
-        issues,
-        brief,
-        mcp,
-        parse,
-        gaps,
-        score,
-        parity,
-        recode,
-        diff,
-        check,
-        who,
-        desk,
-        add,
-        rebuild,
-        watch,
-        merge,
-        same,
-        judge,
-        export,
+    for panel, commands in (
+        ("Stories", (read, statements, explain, code, parse)),
+        ("The store", (add, watch, desk, judge, merge, same, export, rebuild)),
+        ("Relations", (relations, isolation, issues, brief, mcp)),
+        ("Words, actors and scores", (recode, diff, gaps, check, who, score, parity)),
     ):
-        app.command()(command)
-    app.add_typer(ask)
-    app.add_typer(atlas)
+        for command in commands:
+            app.command(rich_help_panel=panel)(command)
+    app.add_typer(ask, rich_help_panel="The store")
+    app.add_typer(atlas, rich_help_panel="Words, actors and scores")
     return app
 
 
