@@ -63,7 +63,10 @@ class Merger:
 
     def list_waiting(self) -> list[int]:
         """The stories that are to be held against the others, by the day they came out."""
-        sql = "SELECT story FROM unmerged JOIN stories USING (story) ORDER BY first_day IS NULL, first_day, story"
+        sql = (
+            "SELECT story FROM unmerged JOIN stories USING (story) "
+            "ORDER BY first_day IS NULL, first_day, story"
+        )
         return [story for (story,) in self.connection.execute(sql)]
 
     def merge_batch(self, stories: Sequence[int]) -> Merged:
