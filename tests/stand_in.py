@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.errors import ModelError
+from dragoman.errors import DataError, ModelError
 from dragoman.overlay import NONE, Overlay
 from dragoman.records import (
     Actor,
@@ -27,6 +27,8 @@ UNREADABLE = "UNREADABLE"
 """A story with this word raises when it is read, and takes its whole batch with it."""
 DEADLY = "DEADLY"
 """A story with this word ends the process."""
+MISSPELT = "MISSPELT"
+"""A story with this word is the first to need a data file that is not as it should be."""
 
 WHO = Actor(text="China", start=0, end=5, name="China", country="CHN", via="atlas")
 WHOM = Actor(text="Rusland", start=17, end=24, name="Rusland", country="RUS", sector="GOV", via="atlas")
@@ -48,6 +50,8 @@ class StandInCoder:
             raise RuntimeError("no such luck")
         if DEADLY in story.text:
             os._exit(9)
+        if MISSPELT in story.text:
+            raise DataError("`lema` is no key", where="nl/verbs.toml:12", remedy="lemma")
         return make_record(story, parse, self.version)
 
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from stand_in import CRASH, DEADLY, UNREADABLE, load_nothing, load_stand_in
+from stand_in import CRASH, DEADLY, MISSPELT, UNREADABLE, load_nothing, load_stand_in
 
 from dragoman import batch
 from dragoman.batch import code_stories, cut_batches
@@ -69,6 +69,16 @@ def test_a_coder_that_cannot_load_is_one_clear_error_from_worker_processes_too(
     with pytest.raises(DragomanError, match="the model is not there"):
         code_stories([source], tmp_path / "out.jsonl", processes=2, load=load_nothing)
     assert list(tmp_path.iterdir()) == [source]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_data_file_that_is_amiss_stops_the_run_and_blames_no_story(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    monkeypatch.setattr(batch, "_ALONE", 0)
+    source = write_stories(tmp_path / "in.jsonl", [TEXT, MISSPELT, TEXT])
+    with pytest.raises(DragomanError, match=r"nl/verbs\.toml:12: `lema` is no key"):
+        code_stories([source], tmp_path / "out.jsonl", processes=processes, load=load_stand_in)
 
 
 def test_a_run_that_takes_nothing_in_needs_no_model(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from msgspec import Struct
 
-from dragoman.errors import DragomanError
+from dragoman.errors import DataError, DragomanError
 from dragoman.inputs import Given, Kept
 from dragoman.records import Parse, Story, StoryRecord
 from dragoman.sources.refusals import Refusal
@@ -36,7 +36,7 @@ class StoryCoder(Protocol):
 
 
 class _Unready(Struct, frozen=True):
-    # An error of loading, taken apart: a worker process cannot send the exception itself.
+    # An error of the coder's own data or model, taken apart: a worker process cannot send the exception itself.
     what: str
     where: str | None
     remedy: str | None
@@ -50,7 +50,10 @@ Finish: TypeAlias = Callable[[Story, Parse, StoryRecord], T]
 
 
 def code_batch(coder: StoryCoder, batch: Batch, finish: Finish[T]) -> list[T | Refusal]:
-    """What `finish` makes of each story of `batch`, in order; a story that fails becomes a `Refusal`."""
+    """What `finish` makes of each story of `batch`, in order; a story that fails becomes a `Refusal`.
+
+    Raises DataError when a file of words, meanings or actors is amiss, for that holds for every story.
+    """
     stories = [given for given in batch if isinstance(given, Story)]
     parses: Sequence[Parse | None] = ()
     try:
@@ -76,6 +79,8 @@ def _code_story(coder: StoryCoder, story: Story, parse: Parse | None, finish: Fi
         if parse is None:
             (parse,) = coder.read([story])
         return finish(story, parse, coder.code(story, parse))
+    except DataError:
+        raise
     except Exception as error:
         return _refuse_story(story, error)
 
@@ -185,10 +190,9 @@ def _greet() -> None:
 
 def _work(load: Load, batch: Batch, finish: Finish[T]) -> list[T | Refusal] | _Unready:
     try:
-        coder = _load_once(load)
+        return code_batch(_load_once(load), batch, finish)
     except DragomanError as error:
         return _Unready(error.what, error.where, error.remedy)
-    return code_batch(coder, batch, finish)
 
 
 def _unwrap(result: list[T | Refusal] | _Unready) -> list[T | Refusal]:
