@@ -36,7 +36,7 @@ class StoryCoder(Protocol):
 
 
 class _Unready(Struct, frozen=True):
-    # An error of the coder's own data or model, taken apart: a worker process cannot send the exception itself.
+    # An error of data or model, taken apart: a worker process cannot send the exception itself.
     what: str
     where: str | None
     remedy: str | None
