@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.atlas.atlas import Atlas
-from dragoman.atlas.genders import read_genders
+from dragoman.atlas.gender_words import read_genders
 from dragoman.errors import DataError
 
 

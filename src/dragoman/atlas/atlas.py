@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
-from msgspec import Raw, Struct
 
-from dragoman.atlas.collector import Row
-from dragoman.atlas.entries import NameTable
-from dragoman.atlas.genders import GenderTable, find_gender
+from dragoman.atlas.genders import find_gender
 from dragoman.atlas.names import NO_HIT, choose_hits, is_valid, list_rows, match_rows, split_compound
-from dragoman.atlas.persons import PersonTable, find_office, find_persons
+from dragoman.atlas.persons import find_office, find_persons
 from dragoman.atlas.records import Entry, Holder, NameHit, Role
-from dragoman.atlas.roles import RoleTable, find_longer, find_phrase, find_role, may_open
+from dragoman.atlas.roles import find_longer, find_phrase, find_role, may_open
+from dragoman.atlas.tables import Compiled, GenderTable, Names, Persons, RoleTable, Row, Tables, pack_tables
 from dragoman.errors import DataError
 
 MOST_MET = 50_000  # words whose names and roles are kept in memory: taking words apart is slow
 COMPILED = Path(__file__).parent / "atlas.msgpack"
 
-__all__ = ["Atlas", "Compiled", "Entry", "Holder", "NameHit", "Role"]
-
-
-class Compiled(Struct, array_like=True):
-    """The compiled file: each table is decoded when it is first asked."""
-
-    version: str
-    names: Raw
-    persons: Raw
-    roles: Raw
-    genders: Raw
-
-
-class Tables(Struct):
-    """The tables of an atlas, to be changed and built into another one."""
-
-    names: NameTable
-    persons: PersonTable
-    roles: dict[str, RoleTable]
+__all__ = ["Atlas", "Entry", "Holder", "NameHit", "Role"]
 
 
 class Atlas:
@@ -51,6 +30,7 @@ class Atlas:
     def __init__(self, compiled: Compiled) -> None:
         self.version = compiled.version
         self._compiled = compiled
+        self._roles: dict[str, RoleTable | None] = {}
         self._met: dict[tuple[str, str, str], Role | None] = {}
         self._begun: dict[str, dict[str, Sequence[Row]]] = {}
         self._opening: dict[tuple[str, str], bool] = {}
@@ -74,40 +54,31 @@ class Atlas:
     def copy_tables(self) -> Tables:
         """Its tables, decoded anew: whoever changes them does not change this atlas."""
         compiled = self._compiled
-        return Tables(
-            msgspec.msgpack.decode(compiled.names, type=NameTable),
-            msgspec.msgpack.decode(compiled.persons, type=PersonTable),
-            msgspec.msgpack.decode(compiled.roles, type=dict[str, RoleTable]),
-        )
+        roles = {
+            language: msgspec.msgpack.decode(part, type=RoleTable)
+            for language, part in compiled.roles.items()
+        }
+        genders = msgspec.msgpack.decode(compiled.genders, type=GenderTable)
+        return Tables(self._names.unpack(), self._persons.unpack(), roles, genders)
 
     def exchange_tables(self, tables: Tables, name: str) -> Atlas:
-        """Another atlas with these tables; its version is this one's with `name` and a digest of them."""
-        encoder = msgspec.msgpack.Encoder(order="deterministic")
-        names, persons, roles = (
-            encoder.encode(table) for table in (tables.names, tables.persons, tables.roles)
-        )
-        digest = hashlib.sha256(b"\0".join((names, persons, roles))).hexdigest()
-        return Atlas(
-            msgspec.structs.replace(
-                self._compiled,
-                version=f"{self.version}+{name}-{digest[:8]}",
-                names=Raw(names),
-                persons=Raw(persons),
-                roles=Raw(roles),
-            )
-        )
+        """Another atlas with these tables; its version is this one's with `name` and their checksum."""
+        return Atlas(pack_tables(tables, f"{self.version}+{name}-"))
 
     @cached_property
-    def _names(self) -> NameTable:
-        return msgspec.msgpack.decode(self._compiled.names, type=NameTable)
+    def _names(self) -> Names:
+        return Names(self._compiled.names)
 
     @cached_property
-    def _persons(self) -> PersonTable:
-        return msgspec.msgpack.decode(self._compiled.persons, type=PersonTable)
+    def _persons(self) -> Persons:
+        return Persons(self._compiled.persons)
 
-    @cached_property
-    def _roles(self) -> dict[str, RoleTable]:
-        return msgspec.msgpack.decode(self._compiled.roles, type=dict[str, RoleTable])
+    def _roles_in(self, language: str) -> RoleTable | None:
+        if language not in self._roles:
+            packed = self._compiled.roles.get(language)
+            decoded = None if packed is None else msgspec.msgpack.decode(packed, type=RoleTable)
+            self._roles[language] = decoded
+        return self._roles[language]
 
     @cached_property
     def _genders(self) -> GenderTable:
@@ -190,7 +161,7 @@ class Atlas:
         """The sector and office a role word tells, compounds and "ex-" included; None for other words."""
         key = (lemma, form, language)
         if key not in self._met:
-            table = self._roles.get(language)
+            table = self._roles_in(language)
             if len(self._met) >= MOST_MET:
                 self._met.clear()
             self._met[key] = None if table is None else find_role(table, lemma, form)
@@ -213,7 +184,7 @@ class Atlas:
 
     def role_phrase(self, words: Sequence[str], at: int, language: str) -> tuple[int, Role | None]:
         """The longest role phrase of two words and more from `at`: its length and role, or (0, None)."""
-        table = self._roles.get(language)
+        table = self._roles_in(language)
         if table is None or at + 1 >= len(words):
             return 0, None
         return find_longer(table, words, at) if self._may_open(words[at], language) else (0, None)
@@ -224,18 +195,18 @@ class Atlas:
         if opens is None:
             if len(self._opening) >= MOST_MET:
                 self._opening.clear()
-            table = self._roles.get(language)
+            table = self._roles_in(language)
             opens = self._opening[key] = table is not None and may_open(table, word)
         return opens
 
     def find_role(self, words: Sequence[str], at: int, language: str) -> tuple[int, Role | None]:
         """The longest role phrase from `at` ("minister van Buitenlandse Zaken"): its length and role."""
-        table = self._roles.get(language)
+        table = self._roles_in(language)
         return (0, None) if table is None else find_phrase(table, words, at)
 
     def former_marks(self, language: str) -> frozenset[str]:
         """The words that tell, before a role word, that the role is over ("former"), in small letters."""
-        table = self._roles.get(language)
+        table = self._roles_in(language)
         return frozenset(table.former) if table is not None else frozenset()
 
     def gender(self, word: str, language: str) -> str | None:

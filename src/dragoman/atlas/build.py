@@ -5,33 +5,29 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from pathlib import Path
 
 import msgspec
-from msgspec import Raw
 
-from dragoman.atlas.atlas import COMPILED, Compiled
+from dragoman.atlas.atlas import COMPILED
 from dragoman.atlas.entries import read_names
-from dragoman.atlas.genders import read_genders
+from dragoman.atlas.gender_words import read_genders
 from dragoman.atlas.holders import read_persons
-from dragoman.atlas.roles import RoleTable, read_roles
+from dragoman.atlas.role_words import read_roles
 from dragoman.atlas.schema import FOLDER
+from dragoman.atlas.tables import Tables, pack_tables
 
 
 def build_atlas(folder: Path = FOLDER) -> bytes:
     """The compiled atlas of a folder's files; the same files give the same bytes."""
-    roles: dict[str, RoleTable] = {
-        path.name.split(".")[1]: read_roles(path) for path in sorted(folder.glob("roles.*.toml"))
-    }
-    encoder = msgspec.msgpack.Encoder(order="deterministic")
-    parts = [
-        encoder.encode(part)
-        for part in (read_names(folder), read_persons(folder), roles, read_genders(folder))
-    ]
-    digest = hashlib.sha256(b"\0".join(parts)).hexdigest()
-    return encoder.encode(Compiled(f"1+{digest[:8]}", *(Raw(part) for part in parts)))
+    tables = Tables(
+        read_names(folder),
+        read_persons(folder),
+        {path.name.split(".")[1]: read_roles(path) for path in sorted(folder.glob("roles.*.toml"))},
+        read_genders(folder),
+    )
+    return msgspec.msgpack.encode(pack_tables(tables, "1+"), order="deterministic")
 
 
 def main(arguments: list[str]) -> int:

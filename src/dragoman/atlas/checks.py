@@ -14,14 +14,15 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from dragoman.atlas.atlas import Atlas, Compiled
+from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.build import build_atlas
-from dragoman.atlas.entries import NameTable, read_names
+from dragoman.atlas.entries import read_names
 from dragoman.atlas.holders import TABLE, read_rows
 from dragoman.atlas.overlay import extend_atlas
 from dragoman.atlas.proofs import PROOFS, read_proofs, try_proof
 from dragoman.atlas.records import Entry
 from dragoman.atlas.schema import FOLDER, Endings, read_countries, read_toml
+from dragoman.atlas.tables import Compiled, NameTable
 from dragoman.atlas.terms import OFFICES, LeaderFile, Row, read_leaders, read_terms
 from dragoman.errors import DataError
 

@@ -7,10 +7,7 @@ from collections import defaultdict
 from dragoman.atlas.forms import expand_forms, inflect_adjective, spell_variants
 from dragoman.atlas.records import Entry, NameForm
 from dragoman.atlas.schema import Endings, Forms, Named
-
-# (the words after the first, what they are to the entry, the entry's place in the table)
-Row = tuple[tuple[str, ...], NameForm, int]
-Membership = tuple[str, str | None, str | None]
+from dragoman.atlas.tables import Membership, Row
 
 
 class Collector:

@@ -7,9 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from msgspec import Struct
-
-from dragoman.atlas.collector import Collector, Membership, Row
+from dragoman.atlas.collector import Collector
 from dragoman.atlas.forms import expand_form, inflect_adjective
 from dragoman.atlas.parties import TABLE, add_parties
 from dragoman.atlas.records import Entry, EntryKind, NameForm
@@ -25,18 +23,8 @@ from dragoman.atlas.schema import (
     read_toml,
 )
 from dragoman.atlas.sectors import party_sector
+from dragoman.atlas.tables import Membership, NameTable, Row
 from dragoman.errors import DataError
-
-
-class NameTable(Struct, array_like=True):
-    """Every entry, and by language the first word of each form with what may follow it, longest first;
-    by party, when it sat in a government ("2010-10-14..2012-11-05")."""
-
-    entries: list[Entry]
-    forms: dict[str, dict[str, list[Row]]]
-    genitive: dict[str, list[str]]
-    members: dict[str, list[Membership]]
-    governing: dict[str, list[str]] = {}
 
 
 def read_names(folder: Path) -> NameTable:

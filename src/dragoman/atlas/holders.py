@@ -10,10 +10,11 @@ import msgspec
 from msgspec import Struct
 
 from dragoman.atlas.family import find_family
-from dragoman.atlas.persons import PersonTable, fold_name
+from dragoman.atlas.persons import fold_name
 from dragoman.atlas.records import Holder
 from dragoman.atlas.schema import Endings, read_countries, read_toml
 from dragoman.atlas.sectors import state_sector
+from dragoman.atlas.tables import PersonTable
 from dragoman.atlas.terms import LeaderFile, Row, read_leaders, read_terms
 from dragoman.errors import DataError
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.atlas.collector import Row
-from dragoman.atlas.entries import NameTable
 from dragoman.atlas.records import Entry, NameForm, NameHit
+from dragoman.atlas.tables import Names, Row
 
 # Adjectives and inhabitants take no possessive ending here: "Russians" is no "Russian" + s.
 POSSESSABLE: frozenset[NameForm] = frozenset({"name", "abbreviation", "capital", "metonym", "city", "party"})
@@ -25,7 +24,7 @@ def is_valid(since: str | None, until: str | None, on: str) -> bool:
     return not ended and (since is None or since[:width] <= on)
 
 
-def find_name(table: NameTable, words: Sequence[str], at: int, language: str, on: str | None) -> Hit:
+def find_name(table: Names, words: Sequence[str], at: int, language: str, on: str | None) -> Hit:
     """The number of words matched from `at` and what they name; (0, ()) when they name nothing.
 
     Of several readings, those that do not hold on the day `on` are left out as long as one remains;
@@ -35,10 +34,10 @@ def find_name(table: NameTable, words: Sequence[str], at: int, language: str, on
     return match_rows(table, rows, words, at, language, on) if rows else NO_HIT
 
 
-def list_rows(table: NameTable, word: str, language: str) -> Sequence[Row]:
+def list_rows(table: Names, word: str, language: str) -> Sequence[Row]:
     """The rows of the names that begin with the word, or are it without its possessive ending."""
-    forms = table.forms.get(language)
-    if forms is None:
+    forms = table.forms_in(language)
+    if not forms:
         return ()
     first = word.replace("’", "'")
     rows = forms.get(first)
@@ -51,7 +50,7 @@ def list_rows(table: NameTable, word: str, language: str) -> Sequence[Row]:
 
 
 def match_rows(
-    table: NameTable, rows: Sequence[Row], words: Sequence[str], at: int, language: str, on: str | None
+    table: Names, rows: Sequence[Row], words: Sequence[str], at: int, language: str, on: str | None
 ) -> Hit:
     """What `find_name` tells, of the rows that begin with the word at `at`."""
     genitives = table.genitive[language]
@@ -109,7 +108,7 @@ def holds(entry: Entry, on: str) -> bool:
 
 
 def split_compound(
-    table: NameTable, word: str, language: str, on: str | None
+    table: Names, word: str, language: str, on: str | None
 ) -> tuple[tuple[str, tuple[NameHit, ...]], ...]:
     """The hyphenated parts of a word, each with what it names (or nothing).
 

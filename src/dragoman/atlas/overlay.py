@@ -14,17 +14,16 @@ from pathlib import Path
 from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.collector import Collector
 from dragoman.atlas.entries import (
-    NameTable,
     add_cities,
     add_country,
     add_groups,
     add_items,
 )
 from dragoman.atlas.holders import SpellingFile, make_holder, spell_person
-from dragoman.atlas.persons import PersonTable
 from dragoman.atlas.records import EntryKind
-from dragoman.atlas.roles import RoleTable, read_roles
+from dragoman.atlas.role_words import read_roles
 from dragoman.atlas.schema import FOLDER, Endings, read_countries, read_toml
+from dragoman.atlas.tables import NameTable, PersonTable, RoleTable
 from dragoman.atlas.terms import FILE, OFFICES, LeaderFile, read_leaders, read_terms
 from dragoman.errors import DataError
 from dragoman.overlay import ACTORS, Overlay

@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
-
-from msgspec import Struct
 
 from dragoman.atlas.names import is_valid
 from dragoman.atlas.records import Holder
-
-
-class PersonTable(Struct, array_like=True):
-    """Every office held, sorted; by folded name (full, surname, other spellings) and by office.
-
-    `seen`: of terms (by place) whose end is not known, the month in which the holder was last seen in office.
-    """
-
-    holders: list[Holder]
-    by_name: dict[str, list[int]]
-    by_office: dict[str, list[int]]
-    seen: dict[str, str]
-
+from dragoman.atlas.tables import Persons
 
 # Letters that do not come apart into a plain letter and a mark.
 PLAIN = str.maketrans(
@@ -52,14 +37,14 @@ def fold_name(name: str) -> str:
     return " ".join(kept.replace(".", " ").replace("’", "'").lower().split())
 
 
-def find_persons(table: PersonTable, name: str, on: str | None, country: str | None) -> tuple[Holder, ...]:
+def find_persons(table: Persons, name: str, on: str | None, country: str | None) -> tuple[Holder, ...]:
     """Who bears the name, full or surname, with the offices they held.
 
     With `on`, the offices valid that day alone, the weightiest first; when there are none, those that
     had ended by then (`until` tells), the latest first. Offices that began later are never told. Without
     `on`, all of them, the weightiest first.
     """
-    found = [table.holders[place] for place in table.by_name.get(fold_name(name), ())]
+    found = [table.holder(place) for place in table.places_of(fold_name(name))]
     if country is not None:
         found = [holder for holder in found if country in (holder.country, holder.group)]
     if on is None:
@@ -76,15 +61,15 @@ def latest_first(holder: Holder) -> tuple[str, str]:
     return holder.until or "9999", holder.since or ""
 
 
-def find_office(table: PersonTable, office_id: str, country: str, on: str) -> Holder | None:
+def find_office(table: Persons, office_id: str, country: str, on: str) -> Holder | None:
     """Who held the office of the country or group that day; the one who came last when several fit.
 
     Nobody is told of a day after the holder was last seen.
     """
-    places: Iterable[int] = table.by_office.get(f"{office_id} {country}", ())
+    places = table.places_in(f"{office_id} {country}")
     valid = [
         holder
         for place in places
-        if is_valid((holder := table.holders[place]).since, holder.until or table.seen.get(str(place)), on)
+        if is_valid((holder := table.holder(place)).since, holder.until or table.last_seen(place), on)
     ]
     return max(valid, key=lambda holder: holder.since or "", default=None)
