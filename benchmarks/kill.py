@@ -164,7 +164,7 @@ def start_child(*arguments: str, real: bool = False) -> subprocess.Popen[bytes]:
 
 def watch_once(feeds: Path, store: Path, port: int, *, real: bool) -> None:
     """What the killed process does: one round of `dragoman watch --once` against the server on `port`."""
-    from dragoman.batch import CoderLoad
+    from dragoman.coders import CoderLoad
     from dragoman.sources.fetching import Fetcher
     from dragoman.watching.feeds_file import read_feeds
     from dragoman.watching.watch import watch_feeds

@@ -11,8 +11,9 @@ from stand_in import load_stand_in
 from typer.testing import CliRunner
 
 from dragoman import batch
-from dragoman.batch import CoderLoad, code_stories
+from dragoman.batch import code_stories
 from dragoman.cli.main import build_app
+from dragoman.coders import CoderLoad
 from dragoman.errors import SourceError
 from dragoman.inputs import Kept, check_kept, take_inputs
 from dragoman.overlay import NONE

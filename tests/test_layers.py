@@ -25,23 +25,24 @@ ALLOWED: dict[str, set[str]] = {
     "stages": GROUND | {"languages", "codebook", "atlas", "syntax"},
     "pipeline": GROUND | {"languages", "codebook", "atlas", "syntax", "stages"},
     "inputs": GROUND | {"sources", "syntax"},
-    "workers": GROUND | {"sources", "inputs", "pipeline"},
-    "batch": GROUND | {"sources", "inputs", "pipeline", "workers"},
+    "coders": GROUND | {"sources", "inputs", "pipeline"},
+    "workers": {"errors"},
+    "batch": GROUND | {"sources", "inputs", "coders", "workers"},
+    "cluster": GROUND | {"sources", "inputs", "coders", "workers", "batch", "archive"},
     "scoring": GROUND,
     "utterances": GROUND | {"codebook", "languages"},
     "identity": GROUND | {"languages", "codebook", "stages"},
     "store": GROUND | {"codebook", "stages", "scoring", "identity"},
     "export": GROUND | {"store", "codebook", "atlas"},
-    "rebuild": GROUND
-    | {"sources", "inputs", "pipeline", "workers", "batch", "store", "ingest", "codebook", "atlas"},
-    "ingest": GROUND | {"sources", "inputs", "pipeline", "workers", "batch", "store"},
+    "rebuild": GROUND | {"sources", "inputs", "coders", "batch", "store", "ingest", "codebook", "atlas"},
+    "ingest": GROUND | {"sources", "inputs", "coders", "batch", "store"},
     "analysis": GROUND | {"languages", "codebook", "atlas", "stages", "store"},
     "assistants": GROUND | {"atlas", "analysis", "store"},
     "web": GROUND | {"export", "languages", "codebook", "atlas", "store", "analysis"},
-    "watching": GROUND | {"sources", "inputs", "workers", "store", "ingest"},
+    "watching": GROUND | {"sources", "inputs", "coders", "store", "ingest"},
     "editing": GROUND
     | {"languages", "codebook", "atlas", "syntax", "stages", "sources", "inputs"}
-    | {"pipeline", "workers", "batch", "scoring"},
+    | {"pipeline", "batch", "scoring"},
 }
 """What each layer may import of ours; the command line may import all, and nothing may import it."""
 

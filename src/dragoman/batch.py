@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO, Generic, TypeVar
 
 import msgspec
 from msgspec import Struct
 
+from dragoman.coders import Batch, CoderLoad, Finish, Load, StoryCoder, code_batch, load_once
 from dragoman.errors import DragomanError, SourceError
-from dragoman.inputs import Given, is_kept, take_inputs, text_length
+from dragoman.inputs import Given, Kept, is_kept, take_inputs, text_length
 from dragoman.overlay import NONE, Overlay
 from dragoman.records import Parse, Story, StoryRecord
 from dragoman.sources import Refusal
 from dragoman.sources.columns import Columns
-from dragoman.workers import Batch, Finish, Load, StoryCoder, Workers, code_batch
+from dragoman.workers import Killed, Workers
 
 T = TypeVar("T")
 
@@ -118,48 +118,27 @@ def code_few(
             yield from code_batch(coder, batch, _pair)
 
 
-class CoderLoad(Struct, frozen=True):
-    """What a process calls to have its coder. Equal loads are equal, so that a process loads but once."""
-
-    kept: Path | None = None
-    overlay: Overlay = NONE
-    reading: bool = True
-
-    def __call__(self) -> StoryCoder:
-        return load_coder(self.kept, self.overlay, reading=self.reading)
-
-
-def load_coder(kept: Path | None = None, overlay: Overlay = NONE, *, reading: bool = True) -> StoryCoder:
-    """The coder with its model, lexicon and atlas. Raises `DragomanError` when one of them is amiss.
-
-    `kept` is a file of parses, as `dragoman parse --output` writes it: what it holds is not read again.
-    Without `reading` the model is loaded only when a story must be read after all.
-    """
-    from dragoman.pipeline import Coder
-
-    coder = Coder.load(kept, overlay, reading=reading)
-    # The tables stay for as long as the process does: looking through them for garbage again and again cost
-    # 3 % of the code half.
-    gc.collect()
-    gc.freeze()
-    # At the end they are garbage again: what is still frozen then, duckdb reports as leaked.
-    atexit.register(gc.unfreeze)
-    return coder
-
-
 def cut_batches(taken: Iterable[Given]) -> Iterator[list[Given]]:
     """What was taken in, in order, in batches of a few dozen stories; a very long one stands alone."""
-    batch: list[Given] = []
-    characters = 0
+    return cut_given(taken, _STORIES, _CHARACTERS)
+
+
+def cut_given(taken: Iterable[Given], stories: int, characters: int) -> Iterator[list[Given]]:
+    """What was taken in, in order, in runs of at most so many members and characters, and always alike.
+
+    A story that is longer stands alone.
+    """
+    run: list[Given] = []
+    held = 0
     for given in taken:
         length = text_length(given)
-        if batch and (len(batch) >= _STORIES or characters + length > _CHARACTERS):
-            yield batch
-            batch, characters = [], 0
-        batch.append(given)
-        characters += length
-    if batch:
-        yield batch
+        if run and (len(run) >= stories or held + length > characters):
+            yield run
+            run, held = [], 0
+        run.append(given)
+        held += length
+    if run:
+        yield run
 
 
 def code_batches(
@@ -202,8 +181,42 @@ def _code_batches(
         coder = load()
         yield from (code_batch(coder, batch, finish) for batch in chain(first, batches))
     else:
-        with Workers(load, processes, finish) as workers:
-            yield from workers.code_batches(chain(first, batches))
+        start = BatchStart(load, finish)
+        with Workers(start, processes) as workers:
+            for batch, answer in workers.run(chain(first, batches)):
+                yield code_apart(batch, start) if isinstance(answer, Killed) else answer
+
+
+class BatchStart(Struct, Generic[T], frozen=True):
+    """What a worker process calls to have what codes its batches."""
+
+    load: Load
+    finish: Finish[T]
+
+    def __call__(self) -> Callable[[Batch], list[T | Refusal]]:
+        return partial(code_batch, load_once(self.load), finish=self.finish)
+
+
+def code_apart(batch: Batch, start: BatchStart[T]) -> list[T | Refusal]:
+    """The outcomes of a batch that ended its process: its stories one by one, in a process of their own.
+
+    A story that ends that too becomes a `Refusal`, and the others are coded.
+    """
+    outcomes: list[T | Refusal] = []
+    with Workers(start, 1) as alone:
+        for (given,), answer in alone.run([given] for given in batch):
+            outcomes += [refuse_killer(given, answer)] if isinstance(answer, Killed) else answer
+    return outcomes
+
+
+def refuse_killer(given: Given, killed: Killed) -> Refusal:
+    """The refusal of a story that ends the process that codes it."""
+    if isinstance(given, Refusal):
+        return given
+    identity = given.story.id if isinstance(given, Kept) else given.id
+    return Refusal(
+        f"story {identity}", f"ended the process that coded it ({killed.how})", "report it with its text"
+    )
 
 
 def _check_output(output: Path | None, inputs: Sequence[str | Path]) -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from dragoman.batch import CoderLoad, code_batches
+from dragoman.batch import code_batches
+from dragoman.coders import CoderLoad, Load
 from dragoman.inputs import Given, Kept, is_kept, take_inputs
 from dragoman.overlay import NONE, Overlay
 from dragoman.records import Parse, Story, StoryRecord
@@ -23,7 +24,6 @@ from dragoman.sources.columns import Columns
 from dragoman.store.merging import Merged, merge_new
 from dragoman.store.packing import PackedParse, PackedRecord, pack_parse, pack_record
 from dragoman.store.writer import Entry, Fate, Refused, Writer
-from dragoman.workers import Load
 
 
 class Sourced(Struct, frozen=True):

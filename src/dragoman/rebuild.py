@@ -15,8 +15,9 @@ from msgspec import Struct
 
 from dragoman import __version__
 from dragoman.atlas.overlay import load_atlas
-from dragoman.batch import CoderLoad, code_batches
+from dragoman.batch import code_batches
 from dragoman.codebook.codebook import load_codebook
+from dragoman.coders import CoderLoad, Load
 from dragoman.ingest import Coded, pack_story
 from dragoman.inputs import Given, Kept
 from dragoman.overlay import NONE, Overlay
@@ -28,7 +29,6 @@ from dragoman.store.merging import Merged, merge_new
 from dragoman.store.outdated import Made, Outdated, count_outdated, list_outdated
 from dragoman.store.packing import PackedRecord, pack_record
 from dragoman.store.writer import Recoded, Writer
-from dragoman.workers import Load
 
 
 class Rebuilt(Struct, frozen=True):

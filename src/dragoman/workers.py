@@ -1,201 +1,222 @@
-"""The hands of a batch run: stories coded in this process or in several, each failure kept to its story.
+"""Worker processes: each makes what it needs once and then takes task after task; one that dies is replaced.
 
-What is made of a coded story is the caller's to say: a `Finish` is called where the story was coded, so that
-only what it returns travels between processes.
+Processes are spawned, not forked: the parent may already run threads (a progress bar, the model runtime), and
+a fork would copy their locks in whatever state they are. Each has its own pipe, so that a process that is
+killed costs the task it had and no other.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
+import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import islice
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from msgspec import Struct
 
-from dragoman.errors import DataError, DragomanError
-from dragoman.inputs import Given, Kept
-from dragoman.records import Parse, Story, StoryRecord
-from dragoman.sources.refusals import Refusal
+from dragoman.errors import DragomanError
+
+A = TypeVar("A")
+R = TypeVar("R")
+Start: TypeAlias = Callable[[], Callable[[A], R]]
+"""What a worker calls once to have what does the tasks. It travels to the process, as a module's function or
+a struct of such."""
 
 _AHEAD = 3
-"""Batches under way for each process: enough that none waits, few enough that memory stays flat."""
+"""Tasks held for each process, under way, done out of turn and waiting: enough that none waits, few enough
+that memory stays flat."""
+_TRIES = 2
+"""How many processes a task may cost: the first may have died of something else."""
+_STARTS = 3
+"""Processes in a row that may die before they are ready."""
+_PATIENCE = 5.0
+"""Seconds that an idle process has to end by itself."""
 
 
-class StoryCoder(Protocol):
-    """What reads and codes stories: `dragoman.pipeline.Coder`, or a stand-in."""
+class Killed(Struct, frozen=True):
+    """In place of an answer: the task ended every process that took it up; `how` the last one ended."""
 
-    def read(self, stories: Sequence[Story]) -> list[Parse]: ...
-
-    def code(self, story: Story, parse: Parse) -> StoryRecord: ...
+    how: str
 
 
-class _Unready(Struct, frozen=True):
-    # An error of data or model, taken apart: a worker process cannot send the exception itself.
+class _Ready(Struct, frozen=True):
+    pass
+
+
+class _Failed(Struct, frozen=True):
+    # An error taken apart: a worker process cannot send the exception itself.
     what: str
     where: str | None
     remedy: str | None
 
 
-T = TypeVar("T")
-Batch: TypeAlias = Sequence[Given]
-Load: TypeAlias = Callable[[], StoryCoder]
-Finish: TypeAlias = Callable[[Story, Parse, StoryRecord], T]
-"""What is made of a story that was coded; a function of a module, so that it can be named to a process."""
+class _Task(Generic[A]):
+    def __init__(self, number: int, given: A) -> None:
+        self.number = number
+        self.given = given
+        self.deaths = 0
 
 
-def code_batch(coder: StoryCoder, batch: Batch, finish: Finish[T]) -> list[T | Refusal]:
-    """What `finish` makes of each story of `batch`, in order; a story that fails becomes a `Refusal`.
-
-    Raises DataError when a file of words, meanings or actors is amiss, for that holds for every story.
-    """
-    stories = [given for given in batch if isinstance(given, Story)]
-    parses: Sequence[Parse | None] = ()
-    try:
-        if stories:
-            parses = coder.read(stories)
-    except Exception:
-        # One of them cannot be read: each is read alone below, so that only that one is lost.
-        parses = [None] * len(stories)
-    waiting = deque(zip(stories, parses, strict=True))
-    outcomes: list[T | Refusal] = []
-    for given in batch:
-        if isinstance(given, Story):
-            outcomes.append(_code_story(coder, *waiting.popleft(), finish))
-        elif isinstance(given, Kept):
-            outcomes.append(_code_story(coder, given.story, given.parse, finish))
-        else:
-            outcomes.append(given)
-    return outcomes
+class _Worker(Generic[A]):
+    def __init__(self, process: BaseProcess, pipe: Connection) -> None:
+        self.process = process
+        self.pipe = pipe
+        self.ready = False
+        self.task: _Task[A] | None = None
 
 
-def _code_story(coder: StoryCoder, story: Story, parse: Parse | None, finish: Finish[T]) -> T | Refusal:
-    try:
-        if parse is None:
-            (parse,) = coder.read([story])
-        return finish(story, parse, coder.code(story, parse))
-    except DataError:
-        raise
-    except Exception as error:
-        return _refuse_story(story, error)
+class Workers(Generic[A, R]):
+    """So many processes that `start` makes ready. A context: leaving it ends them."""
 
+    def __init__(self, start: Start[A, R], processes: int) -> None:
+        self._start = start
+        self._failed_starts = 0
+        self._crew: list[_Worker[A]] = [self._hire() for _ in range(processes)]
 
-def _refuse_story(story: Story, error: Exception) -> Refusal:
-    # Whatever it is, it must not cost the other stories; its kind and words go into the list.
-    what = f"could not be coded ({type(error).__name__}: {error})"
-    return Refusal(f"story {story.id}", what, "report it with the story's text")
-
-
-class Workers(Generic[T]):
-    """Processes that code batches, in the order given. A context: leaving it ends the processes.
-
-    Processes are spawned, not forked: the parent may already run threads (a progress bar, the model
-    runtime), and a fork would copy their locks in whatever state they are.
-    """
-
-    def __init__(self, load: Load, processes: int, finish: Finish[T]) -> None:
-        self._load = load
-        self._finish_story = finish
-        self._processes = processes
-        self._pool = _open_pool(processes)
-
-    def __enter__(self) -> Workers[T]:
+    def __enter__(self) -> Workers[A, R]:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for worker in self._crew:
+            worker.pipe.close()  # an idle one ends by that
+            if kind is not None or worker.task is not None:
+                worker.process.terminate()
+        for worker in self._crew:
+            worker.process.join(_PATIENCE)
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
 
-    def code_batches(self, batches: Iterable[Batch]) -> Iterator[list[T | Refusal]]:
-        """The outcomes of each batch, in order. A story that kills its process becomes a `Refusal`.
+    def run(self, tasks: Iterable[A], *, ordered: bool = True) -> Iterator[tuple[A, R | Killed]]:
+        """Each task with its answer, in the order given or, without `ordered`, as they are done.
 
-        Raises `DragomanError` when the coder itself cannot be loaded.
+        A task whose process dies is given to another; when that dies too, its answer is `Killed`. `tasks`
+        are asked for as they are needed. Raises DragomanError when no process can start, or when a task
+        or the start raised in the process.
         """
-        waiting: deque[tuple[Batch, Future[list[T | Refusal] | _Unready], ProcessPoolExecutor]] = deque()
-        for batch in batches:
-            waiting.append((batch, self._submit(batch), self._pool))
-            if len(waiting) >= _AHEAD * self._processes:
-                yield self._finish(*waiting.popleft())
-        while waiting:
-            yield self._finish(*waiting.popleft())
+        numbered = enumerate(tasks)
+        exhausted = False
+        queue: deque[_Task[A]] = deque()
+        done: dict[int, tuple[A, R | Killed]] = {}
+        turn = 0
+        under_way = 0
+        while True:
+            for worker in self._crew:
+                if queue and worker.ready and worker.task is None:
+                    self._give(worker, queue)
+            while done and (not ordered or turn in done):
+                yield done.pop(turn if ordered else next(iter(done)))
+                turn += 1
+                under_way -= 1
+            if exhausted and not under_way:
+                return
+            room = not exhausted and under_way < _AHEAD * len(self._crew)
+            idle = any(worker.ready and worker.task is None for worker in self._crew)
+            heard = wait([worker.pipe for worker in self._crew], 0 if room else None)
+            for worker in [one for one in self._crew if one.pipe in heard]:
+                self._hear(worker, queue, done)
+            if room and (idle or not heard):
+                coming = [_Task(*pair) for pair in islice(numbered, 1)]
+                exhausted = not coming
+                queue += coming
+                under_way += len(coming)
 
-    def _submit(self, batch: Batch) -> Future[list[T | Refusal] | _Unready]:
+    def _give(self, worker: _Worker[A], queue: deque[_Task[A]]) -> None:
         try:
-            return self._pool.submit(_work, self._load, batch, self._finish_story)
-        except BrokenProcessPool:
-            self._renew(self._pool)
-            return self._pool.submit(_work, self._load, batch, self._finish_story)
+            worker.pipe.send(queue[0].given)
+        except (BrokenPipeError, ConnectionResetError):
+            worker.ready = False  # it died while it had nothing to do; that is heard next
+            return
+        worker.task = queue.popleft()
 
-    def _finish(
-        self, batch: Batch, future: Future[list[T | Refusal] | _Unready], pool: ProcessPoolExecutor
-    ) -> list[T | Refusal]:
+    def _hear(
+        self, worker: _Worker[A], queue: deque[_Task[A]], done: dict[int, tuple[A, R | Killed]]
+    ) -> None:
         try:
-            return _unwrap(future.result())
-        except BrokenProcessPool:
-            self._renew(pool)
-            return self._code_apart(batch)
+            answer = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._replace(worker, queue, done)
+            return
+        if isinstance(answer, _Failed):
+            raise DragomanError(answer.what, where=answer.where, remedy=answer.remedy)
+        if isinstance(answer, _Ready):
+            worker.ready = True
+            self._failed_starts = 0
+            return
+        task, worker.task = worker.task, None
+        assert task is not None, "an answer follows a task"
+        done[task.number] = (task.given, answer)
 
-    def _renew(self, broken: ProcessPoolExecutor) -> None:
-        if self._pool is broken:
-            broken.shutdown(wait=False)
-            self._pool = _open_pool(self._processes)
+    def _replace(
+        self, worker: _Worker[A], queue: deque[_Task[A]], done: dict[int, tuple[A, R | Killed]]
+    ) -> None:
+        worker.pipe.close()
+        worker.process.join()
+        how = _tell_end(worker.process.exitcode)
+        if worker.task is not None:
+            worker.task.deaths += 1
+            if worker.task.deaths < _TRIES:
+                queue.appendleft(worker.task)
+            else:
+                done[worker.task.number] = (worker.task.given, Killed(how))
+        elif not worker.ready:
+            self._failed_starts += 1
+            if self._failed_starts >= _STARTS:
+                remedy = (
+                    "free memory, or use one process; in a script, start it under "
+                    "`if __name__ == '__main__':`"
+                )
+                raise DragomanError(f"worker processes cannot start ({how})", remedy=remedy)
+        self._crew[self._crew.index(worker)] = self._hire()
 
-    def _code_apart(self, batch: Batch) -> list[T | Refusal]:
-        """The outcomes of a batch that was under way when a process died, perhaps of one of its stories.
-
-        Raises `DragomanError` when no process can start at all, so that no story is blamed for it.
-        """
-        with _open_pool(1) as pool:
-            try:
-                pool.submit(_greet).result()
-            except BrokenProcessPool as error:
-                remedy = "in a script, start it under `if __name__ == '__main__':`, or use one process"
-                raise DragomanError("worker processes cannot start", remedy=remedy) from error
-            try:
-                return _unwrap(pool.submit(_work, self._load, batch, self._finish_story).result())
-            except BrokenProcessPool:
-                if len(batch) > 1:
-                    return [outcome for given in batch for outcome in self._code_apart([given])]
-        only = batch[0]
-        if isinstance(only, Refusal):
-            return [only]
-        identity = only.story.id if isinstance(only, Kept) else only.id
-        return [Refusal(f"story {identity}", "ended the process that coded it", "report it with its text")]
-
-
-def _open_pool(processes: int) -> ProcessPoolExecutor:
-    spawning = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(processes, mp_context=spawning, initializer=_leave_interrupts)
+    def _hire(self) -> _Worker[A]:
+        spawning = multiprocessing.get_context("spawn")
+        ours, theirs = spawning.Pipe()
+        process = spawning.Process(target=_serve, args=(theirs, self._start), daemon=True)
+        process.start()
+        theirs.close()  # so that the process's end is heard as the end of the pipe
+        return _Worker(process, ours)
 
 
-def _leave_interrupts() -> None:
-    # Ctrl+C is the parent's to handle: it cancels what waits, and the workers end with their batch.
+def _tell_end(code: int | None) -> str:
+    if code is not None and code < 0:
+        return f"killed by signal {-code}"
+    return f"ended with status {code}"
+
+
+def _serve(pipe: Connection, start: Start[A, R]) -> None:
+    """The life of a worker process: it ends when the other end of the pipe is closed, or gone."""
+    # Ctrl+C is the parent's to handle.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-@cache
-def _load_once(load: Load) -> StoryCoder:
-    return load()
-
-
-def _greet() -> None:
-    """Nothing: that it comes back shows that a process can start."""
-
-
-def _work(load: Load, batch: Batch, finish: Finish[T]) -> list[T | Refusal] | _Unready:
     try:
-        return code_batch(_load_once(load), batch, finish)
+        work = _attempt(start)
+        if isinstance(work, _Failed):
+            pipe.send(work)
+            return
+        pipe.send(_Ready())
+        while True:
+            given = pipe.recv()
+            pipe.send(_attempt(partial(work, given)))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+
+
+def _attempt(call: Callable[[], Any]) -> Any:
+    try:
+        return call()
     except DragomanError as error:
-        return _Unready(error.what, error.where, error.remedy)
-
-
-def _unwrap(result: list[T | Refusal] | _Unready) -> list[T | Refusal]:
-    if isinstance(result, _Unready):
-        raise DragomanError(result.what, where=result.where, remedy=result.remedy)
-    return result
+        return _Failed(error.what, error.where, error.remedy)
+    except Exception as error:
+        traceback.print_exc(file=sys.stderr)
+        what = f"a worker process failed ({type(error).__name__}: {error})"
+        return _Failed(what, None, "report it with what stands above")

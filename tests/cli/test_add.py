@@ -16,7 +16,7 @@ TEXT = "China veroordeelt de sancties van het Westen tegen Rusland."
 
 @pytest.fixture(autouse=True)
 def use_stand_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("dragoman.batch.load_coder", load_stand_in)
+    monkeypatch.setattr("dragoman.coders.load_coder", load_stand_in)
     monkeypatch.setattr("dragoman.sources.intake.list_coded", lambda: ("en", "nl"))
     monkeypatch.chdir(tmp_path)
     lines = [{"id": "a", "text": TEXT}, {"id": "b", "text": f"{TEXT} Weer."}]

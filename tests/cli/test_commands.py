@@ -20,7 +20,7 @@ FINNISH = "Suomen ulkoministeri tapasi keskiviikkona Ruotsin kollegansa Tukholma
 
 @pytest.fixture(autouse=True)
 def use_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dragoman.batch.load_coder", load_stand_in)
+    monkeypatch.setattr("dragoman.coders.load_coder", load_stand_in)
     monkeypatch.setattr("dragoman.sources.intake.list_coded", lambda: ("en", "nl"))
 
 

@@ -47,7 +47,7 @@ def watch(
     """
     import msgspec
 
-    from dragoman.batch import CoderLoad
+    from dragoman.coders import CoderLoad
     from dragoman.watching.feeds_file import read_feeds
     from dragoman.watching.watch import tell_states, watch_feeds
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dragoman.coders import Load
 from dragoman.sources.fetching import Fetcher
 from dragoman.store.watched import SourceState
 from dragoman.store.writer import Writer
 from dragoman.watching.feeds_file import Feeds
 from dragoman.watching.schedule import read_stamp
 from dragoman.watching.watcher import Polled, Watcher
-from dragoman.workers import Load
 
 _NAP = 30.0
 """The longest sleep in seconds: a clock that was set, or a machine that slept, costs no more than this."""

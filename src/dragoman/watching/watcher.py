@@ -13,6 +13,7 @@ from itertools import islice
 import msgspec
 from msgspec import Struct
 
+from dragoman.coders import Load, StoryCoder
 from dragoman.errors import SourceError
 from dragoman.ingest import Intake, Sourced, Tally
 from dragoman.sources.drafts import Draft
@@ -26,7 +27,6 @@ from dragoman.store.watched import Listed, SourceBook, SourceState
 from dragoman.store.writer import Writer
 from dragoman.watching.feeds_file import Watched
 from dragoman.watching.schedule import is_due, plan_next, write_stamp
-from dragoman.workers import Load, StoryCoder
 
 _TOGETHER = 8
 """Pages that are fetched before they are coded: what a kill may cost is fetching these again."""

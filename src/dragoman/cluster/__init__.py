@@ -1,0 +1,1 @@
+"""Large runs: the input cut into parts, each coded and written where it runs, carried there by an engine."""
