@@ -33,6 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "utterances": GROUND | {"codebook", "languages"},
     "identity": GROUND | {"languages", "codebook", "stages"},
     "store": GROUND | {"codebook", "stages", "scoring", "identity"},
+    "archive": GROUND | {"sources", "syntax", "store"},
     "export": GROUND | {"store", "codebook", "atlas"},
     "rebuild": GROUND | {"sources", "inputs", "coders", "batch", "store", "ingest", "codebook", "atlas"},
     "ingest": GROUND | {"sources", "inputs", "coders", "batch", "store"},
@@ -49,7 +50,8 @@ ALLOWED: dict[str, set[str]] = {
 STRANGERS: dict[str, set[str]] = {
     "onnxruntime": {"syntax"},
     "sentencepiece": {"syntax"},
-    "duckdb": {"syntax", "export", "sources"},
+    "duckdb": {"syntax", "export", "sources", "archive"},
+    "fsspec": {"archive"},
     "py3langid": {"sources"},
     "trafilatura": {"sources"},
     "htmldate": {"sources"},

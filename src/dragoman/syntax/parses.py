@@ -50,12 +50,16 @@ def digest_text(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def write_parses(path: Path, read: Iterable[tuple[Story, Parse]]) -> int:
+def write_parses(
+    path: Path, read: Iterable[tuple[Story, Parse]], about: Mapping[str, str] | None = None
+) -> int:
     """Write stories with their parses to the Parquet file `path`; returns their number.
 
-    The file appears whole or not at all; memory does not grow with their number. Raises SourceError when
-    the folder cannot be written to.
+    The file appears whole or not at all; memory does not grow with their number. `about` is told in the
+    file's metadata, beside its format and version. Raises SourceError when the folder cannot be written to.
     """
+    told = {"format": FORMAT, "version": str(VERSION), **(about or {})}
+    metadata = ", ".join("'{}': '{}'".format(key, value.replace("'", "''")) for key, value in told.items())
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     rows = path.with_name(f".{path.name}.{os.getpid()}.rows")
     try:
@@ -67,7 +71,7 @@ def write_parses(path: Path, read: Iterable[tuple[Story, Parse]]) -> int:
             count = connection.execute("SELECT count(*) FROM parses WHERE sentence <= 0").fetchall()[0][0]
             connection.execute(
                 f"COPY parses TO '{_quote(partial)}' (FORMAT parquet, COMPRESSION zstd, "
-                f"KV_METADATA {{format: '{FORMAT}', version: '{VERSION}'}})"
+                f"KV_METADATA {{{metadata}}})"
             )
         os.replace(partial, path)
     except (duckdb.IOException, OSError) as error:
