@@ -143,7 +143,7 @@ def _join_particle(tokens: tuple[Token, ...], at: int, verb: str, forms: Forms) 
         above = tokens[other.head - 1] if other.head else None
         if place < at or above is None:
             continue
-        if other.deprel == "case" and above.upos not in CLAUSE_TAGS:
+        if other.deprel == "case" and (above.upos not in CLAUSE_TAGS or _is_noun_like(tokens, other.head)):
             if _is_stray(tokens, at, place):
                 stray = stray or joined
             continue
@@ -171,6 +171,11 @@ def _is_stray(tokens: tuple[Token, ...], at: int, place: int) -> bool:
     if clause.head != at + 1 or not marked or "VerbForm=Inf" not in clause.feats:
         return False
     return noun.deprel in STRAY or (noun.deprel.startswith("obl") and noun.upos == "NOUN")
+
+
+def _is_noun_like(tokens: tuple[Token, ...], number: int) -> bool:
+    """Whether the infinitive with that number has an article ("voor het neerhalen van een toestel")."""
+    return any(token.head == number and token.deprel == "det" for token in tokens)
 
 
 def _base(token: Token, forms: Forms) -> str:

@@ -20,7 +20,7 @@ from dragoman.overlay import NONE, Overlay
 
 Part = Literal["verb", "phrase", "noun", "adjective"]
 # The tables beside the entries, each with its own schema; every other TOML file of a language holds entries.
-BUILTIN = ("@actor", "@bare")
+BUILTIN = ("@actor", "@person", "@bare")
 OTHER_FILES = {
     "aside.toml",
     "classes.toml",

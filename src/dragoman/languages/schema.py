@@ -20,7 +20,8 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, renam
     in order: "nsubj", "obj", "iobj", "obl:PREPOSITION", "nmod:PREPOSITION", "owner" (possessor,
     nationality adjective, of-phrase), "ccomp", "xcomp", "A>B" (B found below A). `with` and
     `without` restrict the match: role -> lemma, list of lemmas, "@class", "-suffix", or
-    "@actor" (somebody who can be linked), "@bare" (a verb in its base form: "insisted that it leave").
+    "@actor" (somebody who can be linked), "@person" (a known holder of an office), "@bare" (a verb in its
+    base form: "insisted that it leave").
     """
 
     frame: str

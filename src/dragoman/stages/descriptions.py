@@ -105,13 +105,18 @@ class DescriptionFinder(MemberFinder):
         return (replace(met[0], **place, name=None, office=None, id=None, via="coreference"),)
 
     def _local(self, tree: Tree, at: int) -> tuple[Actor, ...]:
-        """The country of the place where the phrase or its clause stands ("police in Lyon")."""
+        """The country of the place where the phrase or its clause stands ("police in Lyon"), or at which the
+        act is aimed that befalls them ("a strike on Sanaa killed eight people")."""
         if self.reader.read(tree, at).person:
             return ()
         clause = next((k for k in tree.above(at) if tree.tokens[k].upos == "VERB"), at)
-        for host in dict.fromkeys((at, clause)):
+        acts = tree.kids(clause, "nsubj") if tree.relations[at] == "obj" else []
+        for host in dict.fromkeys((at, clause, *acts)):
             for kid in tree.kids(host, "nmod", "obl", "acl"):
-                if tree.case(kid).partition("_")[0] in self.function.location_prepositions:
+                case = tree.case(kid).partition("_")[0]
+                if case in self.function.location_prepositions or (
+                    host in acts and case in self.function.target_prepositions
+                ):
                     place = self.place_country(tree, kid)
                     if place:
                         return (country_named(place[0], tree, place[1], "place"),)

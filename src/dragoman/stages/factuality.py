@@ -184,7 +184,7 @@ def _modal(tree: Tree, at: int, verdict: Verdict) -> None:
         lemma in function.future
         or form in function.future
         or lemma in function.volition
-        or (lemma in function.future_infinitive and to and tree.relations[at] == "aux")
+        or (lemma in function.future_infinitive and to and tree.relations[at] in ("aux", "cop"))
     ):
         if _has_begun(tree, at):
             return

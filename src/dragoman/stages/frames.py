@@ -210,6 +210,8 @@ class FrameFinder:
                 return position
             if "actor" in matcher.builtin and self.actors.find(tree, position):
                 return position
+            if "person" in matcher.builtin and any(one.office for one in self.actors.find(tree, position)):
+                return position
             if "bare" in matcher.builtin and is_bare(tree, position):
                 return position
         return None

@@ -109,9 +109,10 @@ class OwnerFinder(ABC):
         return self.places.country_of(tree, at)
 
     def _town_in(self, tree: Tree, at: int) -> tuple[str, int] | None:
-        """The place that a phrase names inside itself: "the Chinese embassy in Manila" is not in China."""
+        """The place that a phrase names inside itself: "the Chinese raid on Manila" is not in China."""
+        within = self.function.location_prepositions | self.function.target_prepositions
         for kid in tree.kids(at, "nmod"):
-            if tree.case(kid).partition("_")[0] in self.function.location_prepositions:
+            if tree.case(kid).partition("_")[0] in within:
                 place = self.place_country(tree, kid)
                 if place:
                     return place
