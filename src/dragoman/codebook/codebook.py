@@ -53,6 +53,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     injured: bool = False
     alleges: bool = False
     also: str | None = None
+    by_state: str | None = None
     content: Content | None = None
     act: str | None = None
     change: str | None = None

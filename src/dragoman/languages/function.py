@@ -34,6 +34,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     owner_prepositions: frozenset[str]
     agent_prepositions: frozenset[str]
     companion_prepositions: frozenset[str]
+    both_sides: frozenset[str]
     target_prepositions: frozenset[str]
     place_prepositions: frozenset[str]
     according: frozenset[str]

@@ -48,6 +48,7 @@ class Item(msgspec.Struct, frozen=True):
     without: tuple[tuple[str, Matcher], ...]
     folder: str | None = None
     listed: tuple[frozenset[str], ...] = ()  # the words of each restriction that is a mere list of words
+    promises: bool = False  # binds whoever does it: what it governs by default is an infinitive
 
     @property
     def label(self) -> str:
@@ -120,6 +121,10 @@ class Lexicon(msgspec.Struct, frozen=True):
             item.part in ("verb", "phrase") and "xcomp" in (item.entry.content or ())
             for item in self.by_lemma.get(lemma.replace("_", ""), ())
         )
+
+    def is_promising(self, lemma: str) -> bool:
+        """Whether the verb binds its subject to what an infinitive after it tells ("pledged to")."""
+        return any(item.promises for item in self.by_lemma.get(lemma.replace("_", ""), ()))
 
     def addressing_cases(self, lemma: str) -> frozenset[str]:
         """The prepositions under which the verb names whom it addresses ("bij" of "aandringen")."""
@@ -247,6 +252,7 @@ def _check(
         with_,
         tuple((role, _matcher(words, classes, where)) for role, words in entry.without.items()),
         listed=tuple(matcher.lemmas for _, matcher in with_ if not matcher.suffixes and not matcher.builtin),
+        promises=codebook.frames[entry.frame].kind == "promise" and entry.content is None,
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from dragoman.atlas.sectors import load_sectors
 from dragoman.codebook.codebook import Codebook
 from dragoman.languages.lexicon import Item
 from dragoman.languages.schema import Entry
@@ -70,6 +73,10 @@ class Drafter:
         if not actors and SPEAKER in found.actor_roles:
             saying = self.saying_over(tree, found.at)
             actors = saying.speakers[:1] if saying else ()
+        if frame.by_state is not None and _is_official(actors):
+            frame = self.codebook.frames[frame.by_state]
+            found = replace(found, frame=frame)
+            assert frame.type is not None
         victims = self._victims(tree, found, verdict, drafts)
         places = tree.function.place_prepositions - tree.function.target_prepositions if victims else ()
         roles = tuple(role for role in found.recipient_roles if role.partition(":")[2] not in places)
@@ -78,7 +85,9 @@ class Drafter:
             roles = (*tuple(role for role in found.recipient_roles if ":" in role), "iobj")
             recipients = self.roles.fill(tree, operator, roles, drafts)
         recipients = tuple(a for a in recipients if not _is_self(a, actors))
-        if (frame.symmetric or frame.abroad) and found.item.part == "noun" and recipients and not actors:
+        alone = len(recipients) < 2 or not any(role in found.slots for role in tree.function.both_sides)
+        nominal = found.item.part == "noun" and (frame.symmetric or frame.abroad)
+        if nominal and recipients and not actors and alone:
             actors = self.roles.clause_subject(tree, found.at)
         modes = [frame.mode] if frame.mode else []
         type_ = frame.type
@@ -211,6 +220,12 @@ def _may_tell(found: Found) -> bool:
     """Whether a frame can become an event: half of them only govern or report one, and need no verdict."""
     frame = found.frame
     return frame.kind == "charge" or (frame.kind in EVENT_KINDS and frame.type is not None)
+
+
+def _is_official(actors: tuple[Actor, ...]) -> bool:
+    """Whether nobody but states and who acts for them does it."""
+    acting = (None, *load_sectors().acting)
+    return bool(actors) and all(one.sector in acting and bool(one.country or one.group) for one in actors)
 
 
 def _is_self(actor: Actor, actors: tuple[Actor, ...]) -> bool:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.drafts import Draft, code_of
+from dragoman.stages.frames import fillers
 
 REACH = 3  # sentences back: farther away an exchange is over
 JOINED_REACH = 2  # sentences back in which others may have done the same
@@ -35,6 +36,8 @@ class Exchange:
         if draft.type in self.codebook.joined:
             draft.recipients = self._target(draft, before)
         if draft.recipients or draft.type not in self.codebook.exchange:
+            return
+        if _is_told(draft):
             return
         codes = {code_of(actor) for actor in draft.actors}
         if len(codes) != 1 or None in codes:
@@ -67,6 +70,14 @@ class Exchange:
                 if found:
                     return tuple(replace(one, via=VIA) for one in found)
         return ()
+
+
+def _is_told(draft: Draft) -> bool:
+    """Whether the clause does say whom, though nobody knows who that is ("called on the world to help")."""
+    tree = draft.tree
+    roles = [role for role in draft.found.recipient_roles if role.startswith("obl:") and ">" not in role]
+    places = (at for role in roles for at in fillers(tree, draft.found.slots, role))
+    return any(tree.tokens[at].upos == "NOUN" and tree.kid(at, "case") is not None for at in places)
 
 
 def _other_side(draft: Draft, codes: set[str | None]) -> tuple[Actor, ...]:

@@ -30,6 +30,7 @@ class Verdict(Struct):
     obliged: bool
     word: int | None
     steps: list[Weighed] = field(default_factory=list)
+    absent: bool = False  # told with "without": whatever is denied above, it is not there
 
 
 class Weighed(Struct, frozen=True):
@@ -48,6 +49,8 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
     for head in tree.above(at):
         relation = tree.relations[position]
         if relation in PRESUPPOSED and tree.kid(position, "mark") is None:
+            if relation == "acl:relcl":
+                _negate_noun(tree, head, verdict)  # "there is no way that …", "no state that recognised it"
             break  # what a relative clause or an apposition tells holds whatever is said of its noun
         governor = found.get(head)
         governs = governor is not None and _takes_content(governor) and _is_content(tree, governor, position)
@@ -65,6 +68,7 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
             _own_marks(tree, head, verdict)
         elif not _is_outcome(tree, came_from, position) and (
             (relation in ("xcomp", "advcl", "acl") and is_bare_infinitive(tree, position))
+            or (relation == "csubj" and is_bare_infinitive(tree, position) and not is_past(tree, head))
             or (relation.startswith("advcl") and find_condition(tree, position) is not None)
         ):
             mark = find_condition(tree, position) if relation.startswith("advcl") else None
@@ -79,6 +83,9 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
             and position == at
         ):
             _own_marks(tree, head, verdict)
+        elif relation == "nmod" and tree.tokens[at].upos == "NOUN":
+            if _negate_noun(tree, head, verdict):
+                verdict.cause = ""  # nobody refuses what he only leaves out
         came_from, position = position, head
     if tree.sentence.tokens[-1].form in tree.function.question_marks:
         _weaken(verdict, "hypothetical", len(tree.tokens) - 1, "question")
@@ -151,6 +158,7 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict, used: tuple[int, ...] = ()
         negation = None  # it is part of the idiom ("rules nothing out")
     if negation is not None:
         _weaken(verdict, "negated", negation, "negation")
+        verdict.absent = verdict.absent or tree.relations[negation] == "case"
     mark = find_condition(tree, at) or find_open_subject(tree, at)
     if mark is not None:
         _weaken(verdict, "hypothetical", mark, "condition")
@@ -232,6 +240,16 @@ def _is_unsure(tree: Tree, at: int, head: int, governor: Found | None) -> bool:
     return governor.frame.alleges and relation.partition(":")[0] in CHARGES
 
 
+def _negate_noun(tree: Tree, at: int, verdict: Verdict) -> bool:
+    """Negates what hangs on a noun that is not there ("no mention of a summit"); whether it did so."""
+    negation = tree.is_negated(at)
+    if negation is None or tree.tokens[at].upos != "NOUN":
+        return False
+    _weaken(verdict, "negated", negation, "negation")
+    verdict.absent = verdict.absent or tree.relations[negation] == "case"
+    return True
+
+
 def _is_denied(tree: Tree, at: int) -> bool:
     """Whether a word over a clause takes it back ("nothing shows that", "no sign that")."""
     subjects = [k for k in tree.kids(at, "nsubj") if tree.lemma(k) in tree.function.negations]
@@ -247,10 +265,12 @@ def _is_pending(tree: Tree, at: int) -> bool:
 
 def _weaken(verdict: Verdict, to: Factuality, word: int, reason: str) -> None:
     """Negation beats hypothesis, hypothesis future, anything actual; two negations cancel out."""
+    again = any(step.word == word and step.to == to for step in verdict.steps)
     verdict.steps.append(Weighed(word, reason, to))
     order: dict[str, int] = {"actual": 0, "historical": 1, "future": 2, "hypothetical": 3, "negated": 4}
     if to == "negated" and verdict.factuality == "negated":
-        verdict.factuality = "actual"
+        if not again and not verdict.absent:
+            verdict.factuality = "actual"
         return
     if order[to] > order[verdict.factuality]:
         verdict.factuality = to

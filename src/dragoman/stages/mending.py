@@ -24,6 +24,7 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
         mender.free_particles,
         mender.head_phrases,
         mender.relate_clauses,
+        mender.lower_determiners,
         mender.free_articles,
         mender.share_subjects,
         mender.find_objects,
@@ -125,6 +126,15 @@ class _Mender(ObjectMender):
                 continue
             if tree.is_finite(verb) and tree.relations[noun].startswith(("obj", "obl")):
                 self.change(at, upos="PRON", head=verb, deprel="nsubj")
+
+    def lower_determiners(self) -> None:
+        """An article that the parser took for a subject beside its own noun is that noun's."""
+        for at, token in enumerate(self.tree.tokens[:-1]):
+            tree, noun = self.tree, at + 1
+            if token.upos != "DET" or tree.relations[at] not in CORE or tree.children[at]:
+                continue
+            if tree.tokens[noun].upos in ("NOUN", "PROPN") and tree.heads[noun] == tree.heads[at]:
+                self.change(at, head=noun, deprel="det")
 
     def raise_obliques(self) -> None:
         """Whom a verb addresses by a preposition is not its infinitive's ("dringt bij Iran op")."""

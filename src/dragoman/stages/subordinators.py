@@ -33,13 +33,18 @@ def bind_infinitives(tree: Tree, lexicon: Lexicon) -> Tree:
         if token.deprel != "advcl" or not 0 <= verb < at or tree.kid(verb, "xcomp", "ccomp") is not None:
             continue
         marks = tree.kids(at, "mark")
-        if len(marks) != 1 or tree.lemma(marks[0]) not in tree.function.infinitive_marks:
+        purpose = len(marks) == 2 and tree.lemma(marks[0]) in tree.function.purpose_marks
+        if not 1 <= len(marks) - purpose <= 1 or tree.lemma(marks[-1]) not in tree.function.infinitive_marks:
             continue
         between = range(verb + 1, marks[0])
         if tree.heads[marks[0]] != at or any(
             tree.tokens[k].upos in ("PUNCT", "ADV", "SCONJ") for k in between
         ):
             continue
-        if tree.tokens[verb].upos == "VERB" and lexicon.takes_infinitive(tree.lemma(verb)):
+        if tree.tokens[verb].upos != "VERB":
+            continue
+        lemma = tree.lemma(verb)
+        bare = tree.kid(verb, "obj", "obl:arg") is None  # "promised aid to end the war": what the aid is for
+        if (lexicon.takes_infinitive(lemma) and not purpose) or (bare and lexicon.is_promising(lemma)):
             bound = bound.change(at, deprel="xcomp")
     return bound
