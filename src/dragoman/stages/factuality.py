@@ -83,9 +83,8 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
             and position == at
         ):
             _own_marks(tree, head, verdict)
-        elif relation == "nmod" and tree.tokens[at].upos == "NOUN":
-            if _negate_noun(tree, head, verdict):
-                verdict.cause = ""  # nobody refuses what he only leaves out
+        elif relation == "nmod" and tree.tokens[at].upos == "NOUN" and _negate_noun(tree, head, verdict):
+            verdict.cause = ""  # nobody refuses what he only leaves out
         came_from, position = position, head
     if tree.sentence.tokens[-1].form in tree.function.question_marks:
         _weaken(verdict, "hypothetical", len(tree.tokens) - 1, "question")
