@@ -76,7 +76,6 @@ class Drafter:
         if frame.by_state is not None and _is_official(actors):
             frame = self.codebook.frames[frame.by_state]
             found = replace(found, frame=frame)
-            assert frame.type is not None
         victims = self._victims(tree, found, verdict, drafts)
         places = tree.function.place_prepositions - tree.function.target_prepositions if victims else ()
         roles = tuple(role for role in found.recipient_roles if role.partition(":")[2] not in places)
@@ -91,6 +90,7 @@ class Drafter:
             actors = self.roles.clause_subject(tree, found.at)
         modes = [frame.mode] if frame.mode else []
         type_ = frame.type
+        assert type_ is not None
         rule = found.item.label
         if verdict.stopped:
             stopped = self.codebook.stopped.get(type_)
