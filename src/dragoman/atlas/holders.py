@@ -79,8 +79,8 @@ def read_persons(folder: Path) -> PersonTable:
             by_name[name].append(place)
         if row.office_id and row.office_id not in shared:
             by_office[f"{row.office_id} {row.country or row.group}"].append(place)
-            if id(row) not in written and is_left_open(row):
-                seen[str(place)] = LAST_SEEN
+        if row.office_id and id(row) not in written and is_left_open(row):
+            seen[str(place)] = LAST_SEEN
     return PersonTable(holders, dict(by_name), dict(by_office), seen)
 
 
@@ -94,7 +94,7 @@ def rank_office(row: Row, file: LeaderFile) -> tuple[int, int]:
 
 def is_left_open(row: Row) -> bool:
     """Whether a gathered term has no end because its source ends: it may have ended since."""
-    return not row.until and row.since <= LAST_SEEN and row.office_id not in (*LEADS, "leader")
+    return not row.until and row.since[:7] <= LAST_SEEN and row.office_id not in (*LEADS, "leader")
 
 
 def make_holder(row: Row) -> Holder:

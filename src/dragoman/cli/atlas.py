@@ -11,6 +11,7 @@ from dragoman.cli.options import Json
 
 if TYPE_CHECKING:
     from dragoman.atlas.checks import Report
+    from dragoman.atlas.coverage import Series
 
 atlas = typer.Typer(
     name="atlas",
@@ -71,3 +72,47 @@ def _tell(report: Report, remarks: bool) -> None:
         f"{report.entries} entries, {report.offices} terms of office, {report.proofs} proofs: "
         f"{report.faults or 'no'} faults, {looks} remarks"
     )
+
+
+@atlas.command()
+def coverage(
+    states: Annotated[
+        list[str] | None,
+        typer.Argument(help="Codes of states or groups, as NLD or UN (default: all that are meant)."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Show of which offices the atlas knows every holder, year by year, and the months without one.
+
+    A mark is a year: # known throughout, + in part, . not at all. What is meant to be known stands in
+    atlas/coverage.toml.
+
+    [bold]Examples[/bold]
+
+      dragoman atlas coverage
+
+      dragoman atlas coverage NLD BEL
+
+      dragoman atlas coverage --json | jq -r '.[] | select(.known < 1) | [.state, .office, .holes[]] | @tsv'
+    """
+    import msgspec
+
+    from dragoman.atlas.atlas import Atlas
+    from dragoman.atlas.coverage import measure_coverage
+
+    found = measure_coverage(Atlas.load(), states=[state.upper() for state in states or ()])
+    if json:
+        print(msgspec.json.encode(found).decode())
+        return
+    for series in found:
+        print(_tell_series(series))
+    if found:
+        known = sum(series.known for series in found) / len(found)
+        whole = sum(not series.holes for series in found)
+        first, *_, last = found[0].years
+        print(f"{len(found)} offices, {first} to {last}: {known:.1%} of the months, {whole} without a hole")
+
+
+def _tell_series(series: Series) -> str:
+    strip = "".join("#" if held == wanted else "+" if held else "." for held, wanted in series.years.values())
+    return f"{series.state:18}{series.office:20}{strip}  {' '.join(series.holes)}".rstrip()
