@@ -9,8 +9,9 @@ import pytest
 from stand_in import CRASH, DEADLY, MISSPELT, UNREADABLE, load_nothing, load_stand_in
 
 from dragoman import batch
-from dragoman.batch import code_stories, cut_batches
+from dragoman.batch import cut_batches
 from dragoman.errors import DragomanError
+from dragoman.record_file import code_stories
 from dragoman.records import Story
 from dragoman.sources import Refusal
 
@@ -99,7 +100,11 @@ def test_an_interrupted_run_leaves_an_earlier_output_as_it_was(tmp_path: Path) -
     with pytest.raises(KeyboardInterrupt):
         code_stories([source], output, load=load_stand_in, progress=interrupt)
     assert output.read_text() == "earlier\n"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "in.jsonl",
+        "out.jsonl",
+        "out.jsonl.unfinished",
+    ]
 
 
 def test_an_output_that_is_an_input_is_refused_before_work_starts(tmp_path: Path) -> None:

@@ -11,12 +11,12 @@ from stand_in import load_stand_in
 from typer.testing import CliRunner
 
 from dragoman import batch
-from dragoman.batch import code_stories
 from dragoman.cli.main import build_app
 from dragoman.coders import CoderLoad
 from dragoman.errors import SourceError
 from dragoman.inputs import Kept, check_kept, take_inputs
 from dragoman.overlay import NONE
+from dragoman.record_file import code_stories
 from dragoman.records import Parse, Story
 from dragoman.sources import Refusal
 from dragoman.syntax.parses import write_parses

@@ -11,13 +11,13 @@ from hand_made import make_story
 
 from dragoman import batch
 from dragoman.atlas.overlay import load_atlas
-from dragoman.batch import code_stories
 from dragoman.codebook.codebook import load_codebook
 from dragoman.errors import DataError
 from dragoman.languages.forms import load_forms
 from dragoman.languages.lexicon import load_lexicon
 from dragoman.overlay import NONE, Overlay, find_overlay, open_overlay
 from dragoman.pipeline import code_story
+from dragoman.record_file import code_stories
 from dragoman.records import StoryRecord
 from dragoman.syntax.parses import write_parses
 

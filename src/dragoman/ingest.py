@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from dragoman.batch import code_batches
 from dragoman.coders import CoderLoad, Load
-from dragoman.inputs import Given, Kept, is_kept, take_inputs
+from dragoman.inputs import Given, Kept, is_kept, take_inputs, tell_story
 from dragoman.overlay import NONE, Overlay
 from dragoman.records import Parse, Story, StoryRecord
 from dragoman.sources import Refusal, split_inputs
@@ -186,11 +186,6 @@ class Intake:
 def pack_story(story: Story, parse: Parse, record: StoryRecord) -> Coded:
     """What a process sends back of a story it coded."""
     return Coded(pack_parse(parse), pack_record(record), len(record.events))
-
-
-def tell_story(given: Given) -> Story | None:
-    """The story of what was taken in, also of one that was refused for its language alone."""
-    return given if isinstance(given, Story) else given.story
 
 
 def _make_entry(story: Story, one: Sourced, outcome: Coded | Refusal) -> Entry:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
@@ -16,6 +17,7 @@ from dragoman.sources import Refusal, count_stories, take_in
 from dragoman.sources.columns import Columns
 from dragoman.sources.intake import is_address
 from dragoman.sources.language import list_coded
+from dragoman.sources.seen import Seen
 from dragoman.sources.tables import is_parquet_table
 
 KEPT = ".parquet"
@@ -36,6 +38,33 @@ class Kept(Struct, frozen=True):
 Given: TypeAlias = Story | Kept | Refusal
 
 
+class PackedGiven(Struct, frozen=True, array_like=True, omit_defaults=True):
+    """One of the three, each in its own place, so that its bytes tell which it is."""
+
+    story: Story | None = None
+    kept: Kept | None = None
+    refusal: Refusal | None = None
+
+
+def pack_given(given: Given) -> PackedGiven:
+    """What was taken in, as it can be turned into bytes."""
+    if isinstance(given, Story):
+        return PackedGiven(story=given)
+    return PackedGiven(kept=given) if isinstance(given, Kept) else PackedGiven(refusal=given)
+
+
+def unpack_given(packed: PackedGiven) -> Given:
+    """What `pack_given` packed."""
+    given = packed.story or packed.kept or packed.refusal
+    assert given is not None, "what was packed is one of the three"
+    return given
+
+
+def digest_given(given: Iterable[Given]) -> str:
+    """The SHA-256, in hexadecimal, of stories, kept parses and refusals in this order."""
+    return hashlib.sha256(msgspec.msgpack.encode([pack_given(one) for one in given])).hexdigest()
+
+
 def is_kept(path: str | Path) -> bool:
     """Whether the name is that of a file of kept parses; a Parquet table of stories has the same ending."""
     return Path(path).suffix == KEPT and not is_address(path) and not is_parquet_table(Path(path))
@@ -48,29 +77,28 @@ def take_inputs(
     published: str | None = None,
     leave_out: Collection[Path] = (),
     columns: Columns | None = None,
+    seen: Seen | None = None,
 ) -> Iterator[Given]:
     """Everything in `inputs`, in order: files as `sources.take_in` reads them, and kept parses.
 
     `language` and `published` are for stories that state none, `columns` for tables (see `take_in`). A kept
-    story whose id came before, or whose language cannot be coded, is a `Refusal`. Raises SourceError for a
+    story whose id came before, or whose language cannot be coded, is a `Refusal`. `seen` are ids that came
+    before this, and takes up those that come. Raises SourceError for a
     file of parses that is none.
     """
-    identities: set[str] = set()
+    identities = Seen() if seen is None else seen
     for kept, group in groupby(inputs, is_kept):
         if kept:
             for path in group:
                 yield from _take_kept(Path(path), identities)
             continue
-        for taken in take_in(
-            list(group), language, published=published, leave_out=leave_out, columns=columns
-        ):
-            if isinstance(taken, Story):
-                identities.add(taken.id)
-            yield taken
+        yield from take_in(
+            list(group), language, published=published, leave_out=leave_out, columns=columns, seen=identities
+        )
 
 
 def count_given(inputs: Sequence[str | Path]) -> int | None:
-    """About how many stories `inputs` hold, for a progress bar; None with standard input among them."""
+    """About how many stories `inputs` hold, for a progress bar; None when nobody can know."""
     from dragoman.syntax.parses import count_parses
 
     unread = count_stories([given for given in inputs if not is_kept(given)])
@@ -85,7 +113,12 @@ def text_length(given: Given) -> int:
     return len(given.text if isinstance(given, Story) else given.story.text)
 
 
-def _take_kept(path: Path, identities: set[str]) -> Iterator[Kept | Refusal]:
+def tell_story(given: Given) -> Story | None:
+    """The story of what was taken in, also of one that was refused for its language alone."""
+    return given if isinstance(given, Story) else given.story
+
+
+def _take_kept(path: Path, identities: Seen) -> Iterator[Kept | Refusal]:
     from dragoman.syntax.parses import read_kept
 
     coded = list_coded()

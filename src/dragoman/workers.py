@@ -74,12 +74,16 @@ class _Worker(Generic[A]):
 
 
 class Workers(Generic[A, R]):
-    """So many processes that `start` makes ready. A context: leaving it ends them."""
+    """At most so many processes that `start` makes ready, each begun when there is work for it.
+
+    A context: leaving it ends them.
+    """
 
     def __init__(self, start: Start[A, R], processes: int) -> None:
         self._start = start
         self._failed_starts = 0
-        self._crew: list[_Worker[A]] = [self._hire() for _ in range(processes)]
+        self._processes = processes
+        self._crew: list[_Worker[A]] = []
 
     def __enter__(self) -> Workers[A, R]:
         return self
@@ -114,14 +118,17 @@ class Workers(Generic[A, R]):
             for worker in self._crew:
                 if queue and worker.ready and worker.task is None:
                     self._give(worker, queue)
+            starting = sum(not worker.ready for worker in self._crew)
+            if len(queue) > starting and len(self._crew) < self._processes:
+                self._crew.append(self._hire())
             while done and (not ordered or turn in done):
                 yield done.pop(turn if ordered else next(iter(done)))
                 turn += 1
                 under_way -= 1
             if exhausted and not under_way:
                 return
-            room = not exhausted and under_way < _AHEAD * len(self._crew)
-            idle = any(worker.ready and worker.task is None for worker in self._crew)
+            room = not exhausted and under_way < _AHEAD * self._processes
+            idle = not self._crew or any(one.ready and one.task is None for one in self._crew)
             heard = wait([worker.pipe for worker in self._crew], 0 if room else None)
             for worker in [one for one in self._crew if one.pipe in heard]:
                 self._hear(worker, queue, done)
@@ -177,7 +184,7 @@ class Workers(Generic[A, R]):
                     "`if __name__ == '__main__':`"
                 )
                 raise DragomanError(f"worker processes cannot start ({how})", remedy=remedy)
-        self._crew[self._crew.index(worker)] = self._hire()
+        self._crew.remove(worker)  # another is begun when there is work
 
     def _hire(self) -> _Worker[A]:
         spawning = multiprocessing.get_context("spawn")

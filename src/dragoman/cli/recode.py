@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.code import tell_summary
+from dragoman.cli.code import Refused, Restart, Resume, tell_summary
 from dragoman.cli.options import With, settle_overlay
 from dragoman.cli.progress import show_progress
+from dragoman.cli.stopping import stop_cleanly
 
 
 def recode(
@@ -25,6 +26,9 @@ def recode(
         int | None,
         typer.Option("--processes", "-p", min=1, help="Worker processes (default: one a core)."),
     ] = None,
+    refused: Refused = None,
+    resume: Resume = False,
+    restart: Restart = False,
     with_: With = None,
 ) -> None:
     """Make the records anew from kept parses, without reading a story again.
@@ -40,12 +44,24 @@ def recode(
 
       dragoman recode kept.parquet -o new.jsonl && dragoman diff old.jsonl new.jsonl
     """
-    from dragoman.batch import code_stories
     from dragoman.inputs import check_kept, count_given
+    from dragoman.record_file import code_stories
 
     check_kept(parses)
     overlay = settle_overlay(with_)
     target = None if str(output) == "-" else output
-    with show_progress("coding", lambda: count_given(parses), shown=target is not None) as progress:
-        summary = code_stories(parses, target, processes=processes, progress=progress, overlay=overlay)
+    with (
+        stop_cleanly(resumable=target is not None),
+        show_progress("coding", lambda: count_given(parses), shown=target is not None) as progress,
+    ):
+        summary = code_stories(
+            parses,
+            target,
+            processes=processes,
+            progress=progress,
+            overlay=overlay,
+            refused=refused,
+            resume=resume,
+            restart=restart,
+        )
     tell_summary(summary, target)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,15 +18,19 @@ from dragoman.sources.columns import Columns
 from dragoman.sources.dates import cut_date
 from dragoman.sources.drafts import Draft
 from dragoman.sources.folder import list_files
-from dragoman.sources.formats import ENDINGS, is_story_file, read_file
+from dragoman.sources.formats import ENDINGS, is_story_file, read_file, tell_ending
 from dragoman.sources.language import detect_language, list_coded, match_language, name_language
 from dragoman.sources.refusals import Refusal, refuse
+from dragoman.sources.seen import Seen
 from dragoman.sources.stream import NAME, read_stream
 
 if TYPE_CHECKING:
     from dragoman.sources.fetching import Fetcher
 
 _LINES = (".jsonl", ".ndjson", ".csv", ".tsv")
+
+_BLOCK, _COUNTED = 1 << 20, 1 << 28
+"""Bytes read at once, and those of a file in which lines are counted."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -38,20 +44,22 @@ def take_in(
     leave_out: Collection[Path] = (),
     columns: Columns | None = None,
     fetcher: Fetcher | None = None,
+    seen: Seen | None = None,
 ) -> Iterator[Story | Refusal]:
     """The stories of files, folders, web addresses and `-` (standard input), in order, as they are asked for.
 
     `language` and `published` hold for stories that state none. `languages` are those the caller can
-    use (default: those that can be coded). Files in `leave_out` are passed over in folders. `columns` says
-    which column or key of tables and JSON is which part of a story; `fetcher` asks the web addresses. What
-    cannot be taken is a `Refusal`; a date that is no date is dropped and logged. Raises `SourceError` only
-    when `language` or `published` themselves cannot be used.
+    use (default: those that can be coded). Files in `leave_out`, and in folders there, are passed over in
+    folders. `columns` says which column or key of tables and JSON is which part of a story; `fetcher` asks
+    the web addresses. `seen` are ids that came before, and takes up those that come. What cannot be taken is
+    a `Refusal`; a date that is no date is dropped and logged. Raises `SourceError` only when `language` or
+    `published` themselves cannot be used.
     """
     allowed = tuple(languages) if languages is not None else list_coded()
     own_language = match_language(language, allowed) if language else None
     own_date = cut_date(published) if published else None
     drafts = _read_inputs(inputs, {path.resolve() for path in leave_out}, columns, fetcher)
-    return settle_drafts(drafts, allowed, own_language, own_date)
+    return settle_drafts(drafts, allowed, own_language, own_date, seen)
 
 
 def is_address(given: str | Path) -> bool:
@@ -60,12 +68,17 @@ def is_address(given: str | Path) -> bool:
 
 
 def count_stories(inputs: Sequence[str | Path]) -> int | None:
-    """About how many stories `inputs` hold, for a progress bar; None with standard input among them."""
-    if any(str(given) == "-" for given in inputs):
-        return None
-    return sum(
-        1 if is_address(given) else sum(map(_count_lines, _list_paths(Path(given)))) for given in inputs
-    )
+    """About how many stories `inputs` hold, for a progress bar; None with standard input or packed
+    tables among them."""
+    count = 0
+    for given in inputs:
+        if str(given) == "-":
+            return None
+        for path in [None] if is_address(given) else _list_paths(Path(given)):
+            if path is not None and path.suffix.lower() == ".gz" and tell_ending(path) in _LINES:
+                return None
+            count += 1 if path is None else _count_lines(path)
+    return count
 
 
 def split_inputs(inputs: Sequence[str | Path]) -> Iterator[str | Path]:
@@ -84,9 +97,13 @@ def settle_drafts(
     allowed: Sequence[str],
     language: str | None = None,
     published: str | None = None,
+    seen: Seen | None = None,
 ) -> Iterator[Story | Refusal]:
-    """The stories that drafts amount to, each with its id, language and date, or refusals that say why."""
-    identities: set[str] = set()
+    """The stories that drafts amount to, each with its id, language and date, or refusals that say why.
+
+    `seen` are the ids that came before, and takes up those that come.
+    """
+    identities = Seen() if seen is None else seen
     for draft in drafts:
         if isinstance(draft, Refusal):
             yield draft
@@ -130,7 +147,7 @@ def _settle_language(draft: Draft, language: str | None, allowed: Sequence[str])
     return language or detect_language(draft.text, allowed, draft.hint)
 
 
-def _name_story(where: str, taken: Collection[str]) -> str:
+def _name_story(where: str, taken: Seen) -> str:
     """An id for a story that states none: its file's name, with as much of its path as makes it new."""
     path = Path(where)
     numbered = path.suffix.partition(":")[2] or path.suffix.partition("#")[2]
@@ -146,11 +163,11 @@ def _name_story(where: str, taken: Collection[str]) -> str:
 
 def _read_inputs(
     inputs: Sequence[str | Path],
-    left_out: Collection[Path],
+    left_out: set[Path],
     columns: Columns | None,
     fetcher: Fetcher | None,
 ) -> Iterator[Draft | Refusal]:
-    seen: set[Path] = set()
+    seen = Seen()
     for given in inputs:
         if str(given) == "-":
             yield from _guard(NAME, read_stream(sys.stdin.buffer, columns=columns))
@@ -166,10 +183,10 @@ def _read_inputs(
         for file in _list_paths(path):
             found = True
             whole = file.resolve()
-            if whole in seen:
+            if str(whole) in seen:
                 yield Refusal(str(file), "is given a second time", "give every file once")
-            elif file == path or whole not in left_out:
-                seen.add(whole)
+            elif file == path or left_out.isdisjoint((whole, *whole.parents)):
+                seen.add(str(whole))
                 yield from _read_path(file, columns)
         if not found:
             yield Refusal(str(path), "holds no story file", f"give files ending in {', '.join(ENDINGS)}")
@@ -211,10 +228,14 @@ def _guard(where: str, drafts: Iterator[Draft | Refusal] | Iterator[Draft]) -> I
 
 
 def _count_lines(path: Path) -> int:
+    """About how many stories a file holds; of a long one the beginning is counted."""
     if path.suffix.lower() not in _LINES:
         return 1
     try:
         with path.open("rb") as file:
-            return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) or 1
+            size = os.fstat(file.fileno()).st_size
+            blocks = islice(iter(lambda: file.read(_BLOCK), b""), _COUNTED // _BLOCK)
+            lines = sum(block.count(b"\n") for block in blocks)
     except OSError:
         return 1
+    return (lines if size <= _COUNTED else lines * size // _COUNTED) or 1
