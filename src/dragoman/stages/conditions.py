@@ -10,8 +10,12 @@ def condition_on(tree: Tree, at: int) -> int | None:
     for kid in tree.kids(at, "advcl", "parataxis", "obl", "ccomp"):
         if find_condition(tree, kid) is not None:
             return kid
-        opener = tree.edges(kid)[0]
-        if tree.relations[kid] == "advcl" and tree.lemma(opener) in tree.function.conditions:
+    for kid in tree.kids(at, "conj"):  # "recognises it, but only if …"
+        marks = [k for k in tree.kids(kid, "mark") if tree.lemma(k) in tree.function.conditions]
+        if marks and tree.kid(kid, "cc") is not None:
+            return kid
+    for kid in tree.kids(at, "advcl"):
+        if tree.lemma(tree.edges(kid)[0]) in tree.function.conditions:
             return kid
     return None
 

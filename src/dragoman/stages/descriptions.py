@@ -111,7 +111,7 @@ class DescriptionFinder(MemberFinder):
             return ()
         clause = next((k for k in tree.above(at) if tree.tokens[k].upos == "VERB"), at)
         acts = tree.kids(clause, "nsubj") if tree.relations[at] == "obj" else []
-        for host in dict.fromkeys((at, clause, *acts)):
+        for host in dict.fromkeys((at, *self._belonging(tree, at), clause, *acts)):
             for kid in tree.kids(host, "nmod", "obl", "acl"):
                 case = tree.case(kid).partition("_")[0]
                 if case in self.function.location_prepositions or (
@@ -121,6 +121,14 @@ class DescriptionFinder(MemberFinder):
                     if place:
                         return (country_named(place[0], tree, place[1], "place"),)
         return ()
+
+    def _belonging(self, tree: Tree, at: int) -> list[int]:
+        """Those whose the phrase is, and what is told of them ("the families of those killed in Lyon")."""
+        below = [k for k in tree.kids(at, "nmod") if tree.case(k) in self.function.owner_prepositions]
+        for one in below:
+            below += [k for k in tree.kids(one, "nmod") if tree.case(k) in self.function.owner_prepositions]
+            below += tree.kids(one, "acl", "acl:relcl")
+        return below
 
     def _stands_at_place(self, tree: Tree, at: int) -> bool:
         """Whether the phrase itself says where they are ("the ministers in Warsaw")."""

@@ -13,7 +13,7 @@ from dragoman.stages.arguments import Control, Slots, is_bare
 from dragoman.stages.slots import find_loose_idiom, find_slots
 from dragoman.stages.tree import Tree
 
-GOVERNING = ("ask", "refuse", "threaten", "promise")
+GOVERNING = ("ask", "refuse", "threaten", "promise", "deny")
 OBJECT_CONTROL = ("ask",)
 SUBJECT_CONTROL = ("promise", "threaten", "refuse", "operate", "say")
 # A word may be tagged one way and used another: participles as adjectives, gerunds as nouns.
@@ -251,8 +251,8 @@ def _split_role(role: str) -> tuple[str, str, str]:
 
 
 def _governed(tree: Tree, one: Found) -> set[int]:
-    """Positions of what asking, refusing, threatening and promising govern: events themselves."""
-    if one.frame.kind not in GOVERNING:
+    """Positions of what asking, refusing, threatening, promising and denying govern: events themselves."""
+    if one.frame.kind not in GOVERNING and one.frame.act not in GOVERNING:
         return set()
     return {position for role in one.content_roles for position in fillers(tree, one.slots, role)}
 
