@@ -27,3 +27,11 @@ def code(story: Story, source: str = "in.jsonl") -> Entry:
 def count_rows(path: Path, *tables: str) -> dict[str, int]:
     with sqlite3.connect(path) as connection:
         return {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
+
+
+def check_following(connection: sqlite3.Connection) -> None:
+    """What is counted stands there as the tables it is made of give it."""
+    for table in ("dealings", "readings"):
+        kept = connection.execute(f"SELECT * FROM {table}").fetchall()
+        anew = connection.execute(f"SELECT * FROM {table}_anew").fetchall()
+        assert sorted(kept, key=repr) == sorted(anew, key=repr), table

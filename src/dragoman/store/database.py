@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from dragoman.errors import StoreError
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of schema.sql, which is also its `user_version`."""
 
 APPLICATION = int.from_bytes(b"Drgm", "big")

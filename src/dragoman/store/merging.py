@@ -254,11 +254,18 @@ class Merger:
         return others
 
     def _clear(self, story: int) -> None:
-        """Take back what an earlier merging made of the story; whoever stood under it waits again."""
+        """Take back what an earlier merging made of the story: its copies wait again, and the events that
+        stood under its own are clusters without them.
+        """
+        sql = (
+            "SELECT r.event FROM retellings r JOIN events told USING (event) "
+            "JOIN events main ON main.event = r.main WHERE main.story = ?1 AND told.story <> ?1"
+        )
+        left = [event for (event,) in self.connection.execute(sql, (story,))]
         for sql in (
             "INSERT OR IGNORE INTO unmerged SELECT story FROM copies WHERE original = ?",
-            "INSERT OR IGNORE INTO unmerged SELECT told.story FROM retellings r "
-            "JOIN events told USING (event) JOIN events main ON main.event = r.main WHERE main.story = ?",
+            # Who waits is no original meanwhile: two copies would be held to be each other's for ever.
+            "DELETE FROM bands WHERE story IN (SELECT story FROM copies WHERE original = ?)",
             "DELETE FROM copies WHERE ? IN (story, original)",
             "DELETE FROM bands WHERE story = ?",
             "DELETE FROM event_keys WHERE event IN (SELECT event FROM events WHERE story = ?)",
@@ -268,6 +275,9 @@ class Merger:
             "DELETE FROM retellings WHERE main IN (SELECT event FROM events WHERE story = ?)",
         ):
             self.connection.execute(sql, (story,))
+        if left:
+            # They do not wait: two stories would make each other wait for ever.
+            self.derive_anew(left)
 
 
 def _order(one: int, other: int) -> tuple[int, int]:

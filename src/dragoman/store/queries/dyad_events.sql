@@ -6,20 +6,19 @@
 -- for words. Source: dyadic event counts as in Schrodt, "Event data in foreign policy analysis" (1995).
 SELECT
     event,
-    min(teller) AS teller,
-    min(first_day) AS first_day,
-    min(last_day) AS last_day,
-    min(type) AS type,
-    min(quad) AS quad,
-    min(score) AS score,
-    min(claimed) AS claimed,
-    max(CASE WHEN actor = $one THEN 1 ELSE 0 END) AS forward,
-    max(CASE WHEN actor = $other THEN 1 ELSE 0 END) AS backward,
-    max(CASE WHEN quad LIKE 'material%' THEN 1 ELSE 0 END) AS deed
-FROM dyads_once
-WHERE ((actor = $one AND recipient = $other) OR (actor = $other AND recipient = $one))
-    AND factuality = 'actual'
+    teller,
+    first_day,
+    last_day,
+    type,
+    quad,
+    score,
+    claimed,
+    CASE WHEN one = $one THEN forward ELSE backward END AS forward,
+    CASE WHEN one = $one THEN backward ELSE forward END AS backward,
+    CASE WHEN quad LIKE 'material%' THEN 1 ELSE 0 END AS deed
+FROM dealings
+WHERE one = CASE WHEN $one < $other THEN $one ELSE $other END
+    AND other = CASE WHEN $one < $other THEN $other ELSE $one END
     AND first_day >= $since
     AND first_day <= $until
-GROUP BY event
-ORDER BY event
+ORDER BY first_day, event

@@ -26,14 +26,15 @@ SELECT
     s.url AS url,
     1 + (SELECT count(*) FROM retellings AS r WHERE r.main = e.event) AS tellings
 FROM (
-    SELECT DISTINCT event
-    FROM dyads_once
-    WHERE ((actor = $one AND recipient = $other) OR (actor = $other AND recipient = $one))
-        AND factuality = 'actual'
+    SELECT event
+    FROM dealings
+    WHERE one = CASE WHEN $one < $other THEN $one ELSE $other END
+        AND other = CASE WHEN $one < $other THEN $other ELSE $one END
         AND first_day >= $since
         AND first_day <= $until
+    ORDER BY first_day DESC, event DESC
+    LIMIT $count
 ) AS d
 JOIN events AS e ON e.event = d.event
 JOIN stories AS s ON s.story = e.story
 ORDER BY e.first_day DESC, e.event DESC
-LIMIT $count

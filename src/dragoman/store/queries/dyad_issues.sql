@@ -7,10 +7,10 @@
 -- story, one for all its copies.
 SELECT 'event' AS told_in, c.context AS issues, b.teller AS teller, b.first_day AS first_day, b.score AS score
 FROM (
-    SELECT DISTINCT event, teller, first_day, score
-    FROM dyads_once
-    WHERE ((actor = $one AND recipient = $other) OR (actor = $other AND recipient = $one))
-        AND factuality = 'actual'
+    SELECT event, teller, first_day, score
+    FROM dealings
+    WHERE one = CASE WHEN $one < $other THEN $one ELSE $other END
+        AND other = CASE WHEN $one < $other THEN $other ELSE $one END
         AND claimed = 0
         AND first_day >= $since
         AND first_day <= $until

@@ -4,23 +4,17 @@
 -- the writer asserts, each once for a pair; what an actor does within itself is left out. `now` is 1 from
 -- $since to $until and 0 from $past up to $since. `events` and `score` (their sum) are those that `teller`
 -- tells, one for all copies of a story.
-WITH pairs AS (
-    SELECT DISTINCT
-        CASE WHEN actor < recipient THEN actor ELSE recipient END AS one,
-        CASE WHEN actor < recipient THEN recipient ELSE actor END AS other,
-        CASE WHEN first_day >= $since THEN 1 ELSE 0 END AS now,
-        CASE WHEN quad LIKE 'material%' THEN 1 ELSE 0 END AS deed,
-        teller,
-        event,
-        score
-    FROM dyads_once
-    WHERE factuality = 'actual'
-        AND claimed = 0
-        AND actor <> recipient
-        AND first_day >= $past
-        AND first_day <= $until
-)
-SELECT one, other, now, teller, count(*) AS events, sum(score) AS score, sum(deed) AS deeds
-FROM pairs
-GROUP BY one, other, now, teller
+SELECT
+    one,
+    other,
+    CASE WHEN first_day >= $since THEN 1 ELSE 0 END AS now,
+    teller,
+    count(*) AS events,
+    sum(score) AS score,
+    sum(CASE WHEN quad LIKE 'material%' THEN 1 ELSE 0 END) AS deeds
+FROM dealings
+WHERE claimed = 0
+    AND first_day >= $past
+    AND first_day <= $until
+GROUP BY one, other, CASE WHEN first_day >= $since THEN 1 ELSE 0 END, teller
 ORDER BY one, other, now, teller

@@ -8,24 +8,12 @@ SELECT
     other,
     count(DISTINCT teller) AS stories,
     count(*) AS events,
-    sum(cooperation) AS cooperation,
-    sum(conflict) AS conflict,
+    sum(CASE WHEN quad LIKE '%cooperation' THEN 1 ELSE 0 END) AS cooperation,
+    sum(CASE WHEN quad LIKE '%conflict' THEN 1 ELSE 0 END) AS conflict,
     sum(score) AS score
-FROM (
-    SELECT DISTINCT
-        CASE WHEN actor < recipient THEN actor ELSE recipient END AS one,
-        CASE WHEN actor < recipient THEN recipient ELSE actor END AS other,
-        event,
-        teller,
-        score,
-        CASE WHEN quad LIKE '%cooperation' THEN 1 ELSE 0 END AS cooperation,
-        CASE WHEN quad LIKE '%conflict' THEN 1 ELSE 0 END AS conflict
-    FROM dyads_once
-    WHERE factuality = 'actual'
-        AND claimed = 0
-        AND actor <> recipient
-        AND first_day >= $since
-        AND first_day <= $until
-) AS pairs
+FROM dealings
+WHERE claimed = 0
+    AND first_day >= $since
+    AND first_day <= $until
 GROUP BY one, other
 ORDER BY one, other

@@ -20,21 +20,17 @@ SELECT
     count(DISTINCT CASE WHEN quad LIKE '%cooperation' THEN other END) AS partners,
     count(DISTINCT other) AS others
 FROM (
-    SELECT recipient AS code, actor AS other, event, teller, type, quad, 1 AS received
-    FROM dyads_once
-    WHERE factuality = 'actual'
-        AND claimed = 0
-        AND actor <> recipient
+    SELECT one AS code, other, event, teller, type, quad, backward AS received
+    FROM dealings
+    WHERE claimed = 0
         AND first_day >= $since
         AND first_day <= $until
     UNION ALL
-    SELECT actor AS code, recipient AS other, event, teller, type, quad, 0 AS received
-    FROM dyads_once
-    WHERE factuality = 'actual'
-        AND claimed = 0
-        AND actor <> recipient
+    SELECT other AS code, one AS other, event, teller, type, quad, forward AS received
+    FROM dealings
+    WHERE claimed = 0
         AND first_day >= $since
         AND first_day <= $until
-) AS dealings
+) AS sides
 GROUP BY code
 ORDER BY code
