@@ -41,7 +41,8 @@ def draw_story(chance: random.Random, number: int) -> tuple[Story, StoryRecord]:
     published = chance.choice(DATES)
     record = make_record(f"s{number}", published, events)
     told = ". ".join(event.evidence.text for event in events)
-    text = f"{told} {WIRE if chance.random() < 0.4 else number} {chance.random() if chance.random() < 0.3 else ''}"
+    more = WIRE if chance.random() < 0.4 else number
+    text = f"{told} {more} {chance.random() if chance.random() < 0.3 else ''}"
     story = Story(
         id=record.id,
         text=text,
