@@ -1,11 +1,12 @@
-"""How merging grows with a store: `python -m benchmarks.identity_speed [--stories 100000] [--pool FILE]`.
+"""How merging grows with a store: `python -m benchmarks.identity_speed [--stories 100000] [--days 3650]`.
 
 The coded stories of our own gold are told anew as affairs: with other actors (by Zipf's law, over 120 codes),
 on other days of a year, each by one to six outlets within three days. An outlet writes its own words, or
 prints the wire: the same text, cut and topped. All stories go in by day through the store's writer and are
 merged five hundred at a time, as a feed would bring them. Shown are, for each part of the stories, the
 processor's seconds of merging, milliseconds a story, events told before, and at last the planted copies that
-were found, and what was wrongly taken for one.
+were found, and what was wrongly taken for one. `--days` spreads the stories over more days: the denser they
+lie, the more others each is held against.
 `--pool` keeps the coded gold between runs.
 """
 
@@ -55,7 +56,9 @@ def load_pool(path: Path | None) -> list[StoryRecord]:
     return pool
 
 
-def tell_stories(pool: list[StoryRecord], count: int) -> list[tuple[Story, StoryRecord, str | None]]:
+def tell_stories(
+    pool: list[StoryRecord], count: int, days: int = DAYS
+) -> list[tuple[Story, StoryRecord, str | None]]:
     """Stories by day with their records; of a copy, the id of the story it was printed from."""
     chance = random.Random(SEED)
     words = [f"{chance.choice('bdfgklmnprstv')}{chance.choice('aeiou')}{at}" for at in range(8_000)]
@@ -63,17 +66,17 @@ def tell_stories(pool: list[StoryRecord], count: int) -> list[tuple[Story, Story
     affair = 0
     while len(told) < count:
         affair += 1
-        told += _tell_affair(pool, affair, words, chance)
+        told += _tell_affair(pool, affair, words, chance, days)
     told.sort(key=lambda one: (one[0].published, one[0].id))
     return told[:count]
 
 
 def _tell_affair(
-    pool: list[StoryRecord], affair: int, words: list[str], chance: random.Random
+    pool: list[StoryRecord], affair: int, words: list[str], chance: random.Random, days: int
 ) -> Iterator[tuple[Story, StoryRecord, str | None]]:
     record = chance.choice(pool)
     cast = dict(zip(_list_codes(record), _draw_codes(chance, len(_list_codes(record))), strict=True))
-    day = FIRST + timedelta(chance.randrange(DAYS))
+    day = FIRST + timedelta(chance.randrange(days))
     text = " ".join(chance.choices(words, k=WORDS))
     for outlet in range(chance.choice(OUTLETS)):
         identity = f"{affair}-{outlet}"
@@ -128,9 +131,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--stories", type=int, default=20_000)
+    parser.add_argument("--days", type=int, default=DAYS, help="that the stories lie over")
     parser.add_argument("--pool", type=Path)
     asked = parser.parse_args()
-    told = tell_stories(load_pool(asked.pool), asked.stories)
+    told = tell_stories(load_pool(asked.pool), asked.stories, asked.days)
     printed = {story.id: original for story, _, original in told if original}
     share = max(1, len(told) // PARTS)
     print(f"{'stories':>9} {'events':>9} {'seconds':>8} {'ms/story':>9} {'retold':>8} {'copies':>7}")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
 
-from dragoman.analysis.bands import ENOUGH, Band, Draws, band_of
-from dragoman.analysis.tallies import Told, Total, total_stories
+from dragoman.analysis.bands import ENOUGH, Band
+from dragoman.analysis.tallies import Total
 
 Verdict = Literal["better", "worse", "unclear", "too few stories"]
 
@@ -28,19 +27,14 @@ class Comparison(Struct, frozen=True, kw_only=True):
     verdict: Verdict
 
 
-def compare_times(now: Sequence[Told], before: Sequence[Told], periods: float, drawn: Draws) -> Comparison:
+def compare_totals(now: Total, before: Total, periods: float, band: Band | None) -> Comparison:
     """What stories told now against what others told in `periods` periods before.
 
-    `drawn` are draws of the difference of the two means.
+    `band` is that of the difference of the two means.
     """
-    return compare_totals(total_stories(now), total_stories(before), periods, drawn)
-
-
-def compare_totals(now: Total, before: Total, periods: float, drawn: Draws) -> Comparison:
-    """As `compare_times`, of totals."""
     mean, usual = now.mean(), before.mean()
     enough = now.stories >= ENOUGH and before.stories >= ENOUGH
-    band = band_of(drawn) if enough else None
+    band = band if enough else None
     verdict: Verdict = "too few stories"
     if band is not None:
         verdict = "better" if band[0] > 0 else "worse" if band[1] < 0 else "unclear"

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from typing import Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from dragoman.analysis.actors import settle_pair
-from dragoman.analysis.bands import ENOUGH, Band, Draws, band_of, draw_periods
+from dragoman.analysis.bands import ENOUGH, Band, draw_periods, list_bands
 from dragoman.analysis.changes import Split, find_splits, gain_of_mean, gain_of_rate
 from dragoman.analysis.comparison import Comparison, compare_totals
 from dragoman.analysis.periods import (
@@ -153,16 +154,12 @@ def trace_dyad(
     told = [tell_stories(cut.get(start, ())) for start in every]
     drawn = draw_periods(told, [int(start.replace("-", "")) for start in every])
     means = drawn.means()
-    compared = _compare(told, past, means - drawn.pool(past).means()[:, :-1])
+    shifts = list_bands(means[:, past:] - drawn.pool(past).means()[:, past:-1])
+    compared = _compare(told, past, shifts)
+    bands = zip(list_bands(drawn.events[:, past:]), list_bands(means[:, past:]), strict=True)
     periods = tuple(
-        _count_period(
-            start,
-            step,
-            cut.get(start, ()),
-            read,
-            (drawn.events[:, at], means[:, at], compared[at]),
-        )
-        for at, start in enumerate(starts, past)
+        _count_period(start, step, cut.get(start, ()), read, (*known, held))
+        for start, known, held in zip(starts, bands, compared, strict=True)
     )
     shown = [row for start in starts for row in cut.get(start, ())]
     return DyadSeries(
@@ -228,14 +225,14 @@ def _sort_events(rows: Sequence[DyadEvent], by: By) -> tuple[dict[str, list[Dyad
     return cut, coarse
 
 
-def _compare(told: Sequence[Sequence[Told]], past: int, drawn: Draws) -> list[Comparison]:
-    """Each period against the `past` ones before it; the first ones have too short a past."""
+def _compare(told: Sequence[Sequence[Told]], past: int, bands: Sequence[Band | None]) -> list[Comparison]:
+    """Each period but the first `past` against the `past` ones before it; `bands` are of the difference."""
     totals = [total_stories(stories) for stories in told]
+    before = Total(*(sum(part) for part in zip(*map(astuple, totals[:past]), strict=True)))
     compared = []
-    before = Total(0, 0, 0.0)
-    for at, now in enumerate(totals):
-        compared.append(compare_totals(now, before, past, drawn[:, at]))
-        left = totals[at - past] if at >= past else Total(0, 0, 0.0)
+    for at, band in enumerate(bands, past):
+        now, left = totals[at], totals[at - past]
+        compared.append(compare_totals(now, before, past, band))
         before = Total(
             before.stories + now.stories - left.stories,
             before.events + now.events - left.events,
@@ -249,7 +246,7 @@ def _count_period(
     by: By,
     rows: Sequence[DyadEvent],
     reading: dict[str, int],
-    known: tuple[Draws, Draws, Comparison],
+    known: tuple[Band | None, Band | None, Comparison],
 ) -> Period:
     asserted = [row for row in rows if not row.claimed]
     stories = len({row.teller for row in asserted})
@@ -273,7 +270,7 @@ def _count_period(
         read=read,
         share=round(stories / read, 6) if read else None,
         enough=enough,
-        events_band=band_of(known[0]) if enough else None,
-        mean_band=band_of(known[1]) if enough else None,
+        events_band=known[0] if enough else None,
+        mean_band=known[1] if enough else None,
         against_past=known[2],
     )

@@ -15,11 +15,11 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dragoman.analysis.bands import ENOUGH, Draws, draw_periods
-from dragoman.analysis.comparison import Comparison, compare_times
+from dragoman.analysis.bands import ENOUGH, Draws, draw_periods, list_bands
+from dragoman.analysis.comparison import Comparison, compare_totals
 from dragoman.analysis.periods import count_days, step_days
 from dragoman.analysis.reading import settle_span
-from dragoman.analysis.tallies import Told
+from dragoman.analysis.tallies import Told, total_stories
 from dragoman.store.desk import Desk
 from dragoman.store.questions import read_answer
 
@@ -30,11 +30,11 @@ FALSE_SHARE = 0.1
 
 
 class DyadStory(Struct, frozen=True):
-    """A row of the question dyads_by_story."""
+    """A row of the question dyads_by_story; `now` stays 1 and 0, for there are many rows."""
 
     one: str
     other: str
-    now: bool
+    now: int
     teller: int
     events: int
     score: float
@@ -67,11 +67,9 @@ def list_movers(
     span = settle_span(desk, since, until)
     past = step_days(span.first, -YEAR)
     rows = read_answer(desk, "dyads_by_story", DyadStory, past=past, since=span.first, until=span.last)
-    found = [
-        mover
-        for _, group in groupby(rows, key=lambda row: (row.one, row.other))
-        for mover in _compare(list(group), YEAR / count_days(span))
-    ]
+    groups = [list(group) for _, group in groupby(rows, key=lambda row: (row.one, row.other))]
+    dyads = [dyad for dyad in map(_sort_times, groups) if dyad.now]
+    found = list(_compare(dyads, YEAR / count_days(span)))
     surest = _control([p for _, p in found])
     movers = [
         mover if sure else replace(mover, against_past=_retract(mover.against_past))
@@ -82,29 +80,49 @@ def list_movers(
     return movers[:limit]
 
 
-def _compare(rows: Sequence[DyadStory], periods: float) -> Iterator[tuple[Mover, float]]:
-    """The dyad, if it has events now, and the chance of so great a change where there is none."""
-    now = [row for row in rows if row.now]
-    if not now:
-        return
-    told: list[Told] = [(row.events, row.score) for row in now]
-    before: list[Told] = [(row.events, row.score) for row in rows if not row.now]
-    drawn: Draws = np.array([])
-    if len(told) >= ENOUGH and len(before) >= ENOUGH:
-        means = draw_periods([told, before], (1, 0)).means()
-        drawn = means[:, 0] - means[:, 1]
-    compared = compare_times(told, before, periods, drawn)
-    events = sum(row.events for row in now)
-    mover = Mover(
-        one=now[0].one,
-        other=now[0].other,
-        events=events,
-        deeds=sum(row.deeds for row in now),
-        stories=len(now),
-        score_mean=round(sum(row.score for row in now) / events, 3),
-        against_past=compared,
-    )
-    yield mover, _chance(compared, drawn)
+class _Dyad(Struct, frozen=True):
+    """The stories of a dyad, now and before."""
+
+    now: list[DyadStory]
+    before: list[DyadStory]
+
+    def is_told(self) -> bool:
+        """Whether stories are enough for something to be said."""
+        return min(len(self.now), len(self.before)) >= ENOUGH
+
+
+def _sort_times(rows: Sequence[DyadStory]) -> _Dyad:
+    return _Dyad([row for row in rows if row.now], [row for row in rows if not row.now])
+
+
+def _tell(rows: Sequence[DyadStory]) -> list[Told]:
+    return [(row.events, row.score) for row in rows]
+
+
+def _compare(dyads: Sequence[_Dyad], periods: float) -> Iterator[tuple[Mover, float]]:
+    """The dyads with what they are held against, each with the chance of so great a change where there is
+    none.
+    """
+    told = [dyad for dyad in dyads if dyad.is_told()]
+    times = [_tell(rows) for dyad in told for rows in (dyad.now, dyad.before)]
+    means = draw_periods(times, (1, 0) * len(told)).means()
+    drawn = means[:, 0::2] - means[:, 1::2]
+    places = {id(dyad): at for at, dyad in enumerate(told)}
+    bands = list_bands(drawn)
+    for dyad in dyads:
+        at = places.get(id(dyad))
+        now, before = total_stories(_tell(dyad.now)), total_stories(_tell(dyad.before))
+        compared = compare_totals(now, before, periods, None if at is None else bands[at])
+        mover = Mover(
+            one=dyad.now[0].one,
+            other=dyad.now[0].other,
+            events=now.events,
+            deeds=sum(row.deeds for row in dyad.now),
+            stories=len(dyad.now),
+            score_mean=round(now.score / now.events, 3),
+            against_past=compared,
+        )
+        yield mover, 1.0 if at is None else _chance(compared, drawn[:, at])
 
 
 def _chance(compared: Comparison, drawn: Draws) -> float:

@@ -65,7 +65,7 @@ def count_names(names: Iterable[str]) -> dict[str, int]:
 def tally_events(rows: Sequence[DyadEvent]) -> Tally:
     if not rows:
         return Tally()
-    total = round(sum(row.score for row in rows), 3)
+    total = round(sum([row.score for row in rows]), 3)
     return Tally(len(rows), total, round(total / len(rows), 3))
 
 

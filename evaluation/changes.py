@@ -1,6 +1,6 @@
 """How often change points are found where one is planted and where none is.
 
-`python -m benchmarks.change_points` prints the figures.
+`python -m evaluation.changes` prints the figures.
 
 Series are like those of dyads: months of a few stories, each story with a few events whose scores are drawn
 from PLOVER's own. False alarms are counted on series whose months are shuffled, so that whatever their
