@@ -88,18 +88,21 @@ def add_stories(
     overlay: Overlay = NONE,
     progress: Progress | None = None,
     load: Load | None = None,
+    merging: bool = True,
 ) -> Added:
     """Put every story of `inputs` into the store at `store`, which is made when it is not there.
 
     Options are those of `batch.code_stories`. Stories in languages that are not coded are kept, and what
-    fails costs only itself. Raises DragomanError when the store, the options or the coder cannot be used.
+    fails costs only itself. With `merging` the new ones are then held against all others: copies of one text,
+    tellings of one event; else they wait for the next time. Raises DragomanError when the store, the options
+    or the coder cannot be used.
     """
     load = load or CoderLoad(None, overlay, reading=not all(map(is_kept, inputs)))
     taken = take_sourced(inputs, language, published, columns)
     with Writer(store) as writer:
         run = writer.begin_run("add", [str(given) for given in inputs])
         done = Intake(writer, run).add(taken, load, processes=processes, progress=progress)
-        merged = merge_new(writer)
+        merged = merge_new(writer) if merging else Merged()
         writer.end_run(run)
     return msgspec.structs.replace(done, merged=merged)
 

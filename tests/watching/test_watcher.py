@@ -17,6 +17,7 @@ from dragoman.watching.watch import tell_states, watch_feeds
 from dragoman.watching.watcher import Polled, Watcher
 
 TEXT = "Rusland heeft de sancties van de Europese Unie tegen het land scherp veroordeeld."
+WIRE = TEXT + " " + " ".join(f"Woord{at} staat{at % 7} in{at % 5} het{at % 11} bericht." for at in range(40))
 FINNISH = "Suomen ulkoministeri tapasi keskiviikkona Ruotsin kollegansa Tukholmassa."
 
 
@@ -71,6 +72,24 @@ def test_new_stories_go_in_and_no_page_is_asked_twice(bench: Bench) -> None:
     assert bench.poll().added == 1
     assert bench.stories() == ["drie", "een", "twee"]
     assert bench.server.asked() == ["/feed", "/een", "/twee", "/feed", "/drie"]
+
+
+def test_what_came_in_is_held_against_the_others(bench: Bench) -> None:
+    bench.put_page("een", WIRE)
+    assert bench.poll().copies == 0
+    bench.put_page("een-ook", WIRE)
+    polled = bench.poll()
+    assert (polled.added, polled.copies) == (1, 1)
+    with Writer(bench.store) as writer:
+        assert writer.connection.execute("SELECT count(*) FROM unmerged").fetchone() == (0,)
+
+
+def test_merging_may_be_left_to_later(bench: Bench) -> None:
+    bench.put_page("een")
+    with Writer(bench.store) as writer:
+        run, fetcher = writer.begin_run("watch", []), bench.server.make_fetcher()
+        Watcher(writer, run, fetcher, load_stand_in, merging=False).poll(bench.source(days=0))
+        assert writer.connection.execute("SELECT count(*) FROM unmerged").fetchone() == (1,)
 
 
 def test_a_feed_is_asked_whether_it_changed(bench: Bench) -> None:

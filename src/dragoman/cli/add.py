@@ -11,6 +11,7 @@ from dragoman.cli.options import (
     Columns,
     Inputs,
     Language,
+    Merging,
     Published,
     Store,
     With,
@@ -38,13 +39,15 @@ def add(
     language: Language = None,
     published: Published = None,
     columns: Columns = None,
+    merge: Merging = True,
     json: Annotated[bool, typer.Option("--json", help="Print what was done as one JSON object.")] = False,
 ) -> None:
     """Read and code stories into the store: one SQLite file, made when it is not there.
 
     What the store knows already, by address (else id) and text, is passed over before it is read, so a run
     that was cut off is taken up by running it again. Stories in languages that are not coded are kept.
-    Several runs may add to one store at once, while others read it.
+    Several runs may add to one store at once, while others read it. At the end the new stories are held
+    against the others, so that a text printed twice is one source and what several tell is one event.
 
     [bold]Examples[/bold]
 
@@ -74,6 +77,7 @@ def add(
             processes=processes,
             overlay=overlay,
             progress=progress,
+            merging=merge,
         )
     if json:
         _print_json(done, path)

@@ -57,6 +57,13 @@ Store = Annotated[
         show_default=False,
     ),
 ]
+Merging = Annotated[
+    bool,
+    typer.Option(
+        "--merge/--no-merge",
+        help="Whether new stories are held against the others: what several tell is one.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead, one object a line.")]
 
 Since = Annotated[

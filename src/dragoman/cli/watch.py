@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import Json, Store, With, settle_overlay, settle_store
+from dragoman.cli.options import Json, Merging, Store, With, settle_overlay, settle_store
 
 if TYPE_CHECKING:
     from dragoman.store.watched import SourceState
@@ -27,6 +27,7 @@ def watch(
     state: Annotated[
         bool, typer.Option("--state", help="Show where each source stands; ask nothing.")
     ] = False,
+    merge: Merging = True,
     json: Json = False,
     with_: With = None,
 ) -> None:
@@ -57,9 +58,10 @@ def watch(
         for one in tell_states(listed, place):
             print(msgspec.json.encode(one).decode() if json else _show_state(one))
         return
+    load = CoderLoad(None, settle_overlay(with_))
     troubled = False
     try:
-        for polled in watch_feeds(listed, place, CoderLoad(None, settle_overlay(with_)), once=once):
+        for polled in watch_feeds(listed, place, load, once=once, merging=merge):
             print(msgspec.json.encode(polled).decode() if json else show_poll(polled), flush=True)
             troubled = troubled or polled.problem is not None
     except KeyboardInterrupt:
@@ -78,6 +80,8 @@ def show_poll(polled: Polled) -> str:
         (polled.refused, "refused"),
         (polled.waiting, "to try again"),
         (polled.left, "left for later"),
+        (polled.copies, "copies of another text"),
+        (polled.retold, "events told before"),
     )
     told = [f"{count:,} {what}" for count, what in counts if count]
     if polled.problem:

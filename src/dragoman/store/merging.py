@@ -37,11 +37,14 @@ class Merged(Struct, frozen=True):
     retold: int = 0
 
 
-def merge_new(writer: Writer) -> Merged:
-    """Hold all stories against the others that came in since the last time, or whose neighbours changed."""
+def merge_new(writer: Writer, most: int | None = None) -> Merged:
+    """Hold all stories against the others that came in since the last time, or whose neighbours changed.
+
+    With `most`, about so many at most; the others wait for the next time.
+    """
     total = Merged()
     merger = Merger(writer)
-    while waiting := merger.list_waiting():
+    while (most is None or total.stories < most) and (waiting := merger.list_waiting()[:most]):
         for at in range(0, len(waiting), BATCH):
             with transaction(writer.connection):
                 done = merger.merge_batch(waiting[at : at + BATCH])

@@ -25,17 +25,18 @@ def watch_feeds(
     load: Load,
     *,
     once: bool = False,
+    merging: bool = True,
     fetcher: Fetcher | None = None,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[Polled]:
     """What each poll did, as it is done. With `once` each source that is due is asked once; else this goes
-    on for ever, and may be ended at any moment.
+    on for ever, and may be ended at any moment. With `merging`, new stories are held against the others.
 
     Raises DragomanError when the store or the coder cannot be used.
     """
     with Writer(store) as writer:
         run = writer.begin_run("watch", [source.url for source in feeds.sources])
-        watcher = Watcher(writer, run, fetcher or Fetcher(contact=feeds.contact), load)
+        watcher = Watcher(writer, run, fetcher or Fetcher(contact=feeds.contact), load, merging=merging)
         while True:
             for source in feeds.sources:
                 if watcher.is_due(source):

@@ -23,6 +23,7 @@ from dragoman.sources.intake import settle_drafts
 from dragoman.sources.language import list_coded
 from dragoman.sources.refusals import Refusal, refuse
 from dragoman.sources.web import draft_linked, read_listing
+from dragoman.store.merging import Merged, merge_new
 from dragoman.store.watched import Listed, SourceBook, SourceState
 from dragoman.store.writer import Writer
 from dragoman.watching.feeds_file import Watched
@@ -34,13 +35,16 @@ _TRIES = 5
 """Polls at which a page that is out of order is tried before it is given up."""
 _SITEMAPS = 5
 """Sitemaps of an index that one poll looks into, the newest first."""
+_MERGED = 2_000
+"""Stories that are held against the others after a poll: some seconds of work, however many wait."""
 _STOP = (429, 503)
 """Answers of a page after which its site is left alone until the next poll."""
 
 
 class Polled(Struct, frozen=True, kw_only=True):
     """What one poll of a source did. `waiting` pages are tried again, `left` ones are for the next poll;
-    `unchanged` says that the feed was as before; `problem` why nothing, or not all, could be had."""
+    `copies` are stories with a text that was there, `retold` events that other stories tell. `unchanged` says
+    that the feed was as before; `problem` why nothing, or not all, could be had."""
 
     at: str
     name: str
@@ -54,6 +58,8 @@ class Polled(Struct, frozen=True, kw_only=True):
     events: int = 0
     waiting: int = 0
     left: int = 0
+    copies: int = 0
+    retold: int = 0
     unchanged: bool = False
     problem: str | None = None
     due: str
@@ -64,6 +70,7 @@ class _Taken(Struct, frozen=True):
     waiting: int = 0
     left: int = 0
     stopped: FetchError | None = None
+    merged: Merged = Merged()
 
 
 class KeptLoad:
@@ -80,7 +87,10 @@ class KeptLoad:
 
 
 class Watcher:
-    """Polls sources into an open store, for one run. `now` tells the moment, in UTC."""
+    """Polls sources into an open store, for one run. `now` tells the moment, in UTC.
+
+    New stories are held against the others at the end of a poll; not when `merging` is false.
+    """
 
     def __init__(
         self,
@@ -89,9 +99,12 @@ class Watcher:
         fetcher: Fetcher,
         load: Load,
         *,
+        merging: bool = True,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._book = SourceBook(writer.connection)
+        self._writer = writer
+        self._merging = merging
         self._intake = Intake(writer, run)
         self._fetcher = fetcher
         self._load = KeptLoad(load)
@@ -119,7 +132,7 @@ class Watcher:
         except SourceError as error:
             return self._close(source, state, _Taken(stopped=_as_fetch_error(error, source.url)))
         todo = self._choose(source, entries)
-        taken = self._take(source, todo)
+        taken = self._merge(self._take(source, todo))
         whole = lasting and not (taken.waiting or taken.left or taken.stopped)
         if answer.changed:
             # Kept only now, and only when nothing is left to do: else an unchanged feed would hide it.
@@ -190,6 +203,12 @@ class Watcher:
                 return _Taken(tally, waiting, len(todo) - done, stopped)
         return _Taken(tally, waiting, len(todo) - done)
 
+    def _merge(self, taken: _Taken) -> _Taken:
+        """What came in held against the others; what a kill cuts off is done after the next poll."""
+        if not self._merging or not (taken.tally.added or taken.tally.revised):
+            return taken
+        return msgspec.structs.replace(taken, merged=merge_new(self._writer, _MERGED))
+
     def _draft(self, source: Watched, entry: Entry) -> Draft:
         fetched = source.pages and entry.url
         draft = draft_linked(entry, self._fetcher) if fetched else draft_entry(entry, source.url)
@@ -226,6 +245,8 @@ class Watcher:
             **tally,
             waiting=taken.waiting,
             left=taken.left,
+            copies=taken.merged.copies,
+            retold=taken.merged.retold,
             unchanged=unchanged,
             problem=state.problem,
             due=write_stamp(due),
