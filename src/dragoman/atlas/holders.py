@@ -16,6 +16,7 @@ from dragoman.atlas.schema import Endings, read_countries, read_toml
 from dragoman.atlas.sectors import state_sector
 from dragoman.atlas.tables import PersonTable
 from dragoman.atlas.terms import LeaderFile, Row, read_leaders, read_terms
+from dragoman.atlas.transcription import Transcriptions, read_transcriptions
 from dragoman.errors import DataError
 
 TABLE = "holders.tsv"
@@ -57,6 +58,7 @@ def read_rows(path: Path) -> Iterator[Row]:
 def read_persons(folder: Path) -> PersonTable:
     """The table of all office holders in the folder's files, the weightiest offices first."""
     spellings: SpellingFile = read_toml(folder / "spellings.toml", SpellingFile)
+    transcriptions = read_transcriptions(folder)
     file = read_leaders(folder)
     gathered = list(read_rows(folder / TABLE))
     items = {(fold_name(row.person), row.country): row for row in gathered if row.id}
@@ -75,7 +77,7 @@ def read_persons(folder: Path) -> PersonTable:
     for place, row in enumerate(rows):
         holder = make_holder(row)
         holders.append(holder)
-        for name in dict.fromkeys([*spell_person(row, spellings), *aliases.get(id(row), ())]):
+        for name in spell_widely(row, spellings, transcriptions, aliases.get(id(row), ())):
             by_name[name].append(place)
         if row.office_id and row.office_id not in shared:
             by_office[f"{row.office_id} {row.country or row.group}"].append(place)
@@ -169,6 +171,17 @@ def meets(row: Row, term: Row) -> bool:
     """Whether two terms have a month in common."""
     begins = row.since[:7] <= (term.until or "9999")[:7]
     return begins and term.since[:7] <= (row.until or "9999")[:7]
+
+
+def spell_widely(
+    row: Row, spellings: SpellingFile, transcriptions: Transcriptions, aliases: Iterable[str] = ()
+) -> Iterable[str]:
+    """The folded names a person is looked up by, with those that other writings give; each once."""
+    listed = {fold_name(name) for name in spellings.person.get(row.person, ())}
+    names = dict.fromkeys([*spell_person(row, spellings), *aliases])
+    for name in list(names):
+        names |= dict.fromkeys(transcriptions.respell(name, row.country, foreign=name not in listed))
+    return [name for name in names if name not in spellings.no_names]
 
 
 def spell_person(row: Row, spellings: SpellingFile) -> list[str]:

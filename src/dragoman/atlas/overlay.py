@@ -19,12 +19,13 @@ from dragoman.atlas.entries import (
     add_groups,
     add_items,
 )
-from dragoman.atlas.holders import SpellingFile, make_holder, spell_person
+from dragoman.atlas.holders import SpellingFile, make_holder, spell_widely
 from dragoman.atlas.records import EntryKind
 from dragoman.atlas.role_words import read_roles
 from dragoman.atlas.schema import FOLDER, Endings, read_countries, read_toml
 from dragoman.atlas.tables import NameTable, PersonTable, RoleTable
 from dragoman.atlas.terms import FILE, OFFICES, LeaderFile, read_leaders, read_terms
+from dragoman.atlas.transcription import read_transcriptions
 from dragoman.errors import DataError
 from dragoman.overlay import ACTORS, Overlay
 
@@ -122,10 +123,11 @@ def _extend_persons(table: PersonTable, folder: Path, states: set[str]) -> None:
             particles=[*spellings.particles, *more.particles],
             no_names=[*spellings.no_names, *more.no_names],
         )
+    transcriptions = read_transcriptions(FOLDER)
     for row in read_terms(folder, file, states):
         place = len(table.holders)
         table.holders.append(make_holder(row))
-        for name in spell_person(row, spellings):
+        for name in spell_widely(row, spellings, transcriptions):
             table.by_name.setdefault(name, []).insert(0, place)
         if row.office_id and not file.kind[row.office_id].shared:
             table.by_office.setdefault(f"{row.office_id} {row.country or row.group}", []).append(place)
