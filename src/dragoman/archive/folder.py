@@ -6,6 +6,7 @@ Names are relative to the folder and use `/`. A file appears whole or not at all
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -190,15 +191,20 @@ def open_folder(address: str | Path) -> Folder:
 
     Raises StoreError when the address needs fsspec, or a library of fsspec's, that is not installed.
     """
-    told = str(address)
+    told = tell_address(address)
     if told.startswith("file://"):
         return LocalFolder(Path(told.removeprefix("file://")))
     return RemoteFolder(told) if "://" in told else LocalFolder(Path(told))
 
 
+def tell_address(address: str | Path) -> str:
+    """The address as it was written: a `Path` makes one stroke of the two in `s3://bucket`."""
+    return re.sub(r"^([A-Za-z][A-Za-z0-9+.-]+):/+(?=[^/])", r"\1://", str(address))
+
+
 def is_folder(address: str | Path) -> bool:
     """Whether a user means a folder: it is there, its name ends with a stroke, or it is an fsspec address."""
-    told = str(address)
+    told = tell_address(address)
     if "://" in told:
         return not told.startswith(("http://", "https://"))
     return told.endswith(("/", os.sep)) or Path(told).is_dir()

@@ -14,7 +14,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from dragoman.archive.folder import Folder, open_folder
+from dragoman.archive.folder import Folder, open_folder, tell_address
 from dragoman.archive.tables import SCHEMA
 from dragoman.errors import StoreError
 from dragoman.records import Versions
@@ -140,7 +140,7 @@ def read_about(root: str | Path | Folder) -> About:
 
 def is_archive(address: str | Path) -> bool:
     """Whether the path or address is that of an archive. Raises StoreError as `open_folder` does."""
-    told = str(address)
+    told = tell_address(address)
     if "://" not in told:
         return (Path(told) / ABOUT).is_file()
     return not told.startswith(("http://", "https://")) and open_folder(told).read(ABOUT) is not None

@@ -259,15 +259,16 @@ def sql(
     """
     import msgspec
 
+    import dragoman
     from dragoman.cli.row_view import show_answer, show_tables
     from dragoman.export.tables import write_cells
-    from dragoman.store.asking import ask_sql, list_tables
 
-    path = settle_store(store)
-    if tables or not question:
-        show_tables(list_tables(path))
-        return
-    found = ask_sql(path, sys.stdin.read() if question == "-" else question, rows=limit, seconds=seconds)
+    with dragoman.open(settle_store(store)) as desk:
+        if tables or not question:
+            show_tables(desk.list_tables())
+            return
+        told = sys.stdin.read() if question == "-" else question
+        found = desk.ask_sql(told, rows=limit, seconds=seconds)
     if json:
         for row in found.rows:
             print(msgspec.json.encode(dict(zip(found.columns, row, strict=True))).decode())

@@ -103,9 +103,8 @@ def limit_words(conditions: Sequence[Condition], most: int) -> list[Condition]:
     return bounded
 
 
-def count_facets(connection: sqlite3.Connection, conditions: Sequence[Condition], most: int = MOST) -> Facets:
-    """The kinds of the newest events that fit, up to `most` of them."""
-    keys, more = find_keys(connection, EVENTS, limit_words(conditions, most), most)
+def count_facets(connection: sqlite3.Connection, keys: Sequence[int], more: bool) -> Facets:
+    """The kinds of the events with these keys; `more` when they are not all that fit."""
     columns = dict(zip(_COLUMNS, zip(*_fetch_columns(connection, keys), strict=True), strict=False))
     values = {name: _count_values(Counter(columns.get(name, ()))) for name in _PLAIN}
     values |= {name: _count_values(_split(Counter(columns.get(at, ())))) for name, at in _LISTED.items()}

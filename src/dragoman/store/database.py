@@ -39,6 +39,25 @@ def create_store(path: Path) -> None:
                     _run_script(connection, "schema.sql")
 
 
+def describe_schema() -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+    """The tables of schema.sql, each with the types of its columns, and its views with their SQL.
+
+    Those of full text are left out: they are SQLite's own.
+    """
+    with closing(sqlite3.connect(":memory:")) as connection:
+        _run_script(connection, "schema.sql")
+        listed = connection.execute(
+            "SELECT name, type, sql FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY rowid"
+        ).fetchall()
+        columns = "SELECT name, type FROM pragma_table_info(?)"
+        tables = {
+            name: dict(connection.execute(columns, (name,)).fetchall())
+            for name, kind, _ in listed
+            if kind == "table" and "_text" not in name
+        }
+    return tables, {name: sql for name, kind, sql in listed if kind == "view"}
+
+
 def open_writer(path: Path) -> sqlite3.Connection:
     """A connection that may write to the store at `path`, which is upgraded first when it is older.
 

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from dragoman.errors import StoreError
 from dragoman.records import Parse, Story, StoryRecord
-from dragoman.store.counting import MOST, Count, Facets, count_facets, count_rows
+from dragoman.store.asking import ROWS, SECONDS, Answer, ask_sql, list_tables
+from dragoman.store.counting import MOST, Count, Facets, count_facets, count_rows, find_keys, limit_words
 from dragoman.store.database import open_reader
 from dragoman.store.filters import (
     Condition,
@@ -28,9 +29,17 @@ from dragoman.store.filters import (
     limit_statements,
     limit_stories,
 )
-from dragoman.store.packing import unpack_parse, unpack_record
+from dragoman.store.packing import inflate_record, unpack_parse, unpack_record
 from dragoman.store.rows import ActorRow, EventRow, RelationRow, Rows, StatementRow, StoryRow, make_rows
-from dragoman.store.streams import EVENTS, RELATIONS, STATEMENTS, STORIES, Table, stream_keys
+from dragoman.store.streams import (
+    EVENTS,
+    RELATIONS,
+    STATEMENTS,
+    STORIES,
+    Direction,
+    Table,
+    stream_keys,
+)
 from dragoman.store.tellings import OneEvent, find_one_event
 
 Order = Literal["newest", "oldest", "kept"]
@@ -41,6 +50,7 @@ Kind = Literal["events", "statements", "relations", "stories"]
 T = TypeVar("T", bound=Struct)
 
 _DAYS = {"newest": "first_day DESC, {key} DESC", "oldest": "first_day, {key}", "kept": "{key}"}
+_ALL = 1 << 62  # more rows than there are
 _BATCH = 1_000  # rows fetched at once when all are wanted
 
 
@@ -151,8 +161,7 @@ class Desk:
 
     def limit(self, kind: Kind, /, **asked: Any) -> tuple[str, tuple[Any, ...]]:
         """The condition of SQL for rows of that kind, joined with `stories s`, and the values bound in it."""
-        asking = _KINDS[kind]
-        condition = join_conditions(asking.limit(_make_filter(asking.filter, asked)))
+        condition = join_conditions(self._list_conditions(kind, asked))
         return condition.sql, condition.values
 
     def actors(
@@ -172,13 +181,12 @@ class Desk:
 
     def count(self, kind: Kind, /, *, most: int = MOST, **asked: Any) -> Count:
         """How many events (statements, relations, stories) fit, counted to `most`."""
-        asking = _KINDS[kind]
-        conditions = asking.limit(_make_filter(asking.filter, asked))
-        return count_rows(self.connection, asking.table, conditions, most)
+        return self._count(_KINDS[kind].table, self._list_conditions(kind, asked), most)
 
     def facets(self, *, most: int = MOST, **asked: Any) -> Facets:
         """Of what kinds the events are that fit `EventFilter(**asked)`, the newest `most` of them."""
-        return count_facets(self.connection, limit_events(_make_filter(EventFilter, asked)), most)
+        keys, more = self.find_keys(EVENTS, self._list_conditions("events", asked), most)
+        return count_facets(self.connection, keys, more)
 
     def story(self, identity: str) -> Story:
         """The story with that id. Raises StoreError when there is none."""
@@ -205,6 +213,30 @@ class Desk:
         for (packed,) in self.connection.execute("SELECT record FROM records ORDER BY story"):
             yield unpack_record(packed)
 
+    def lines(self) -> Iterator[tuple[str, bytes]]:
+        """The records of all coded stories as lines of `dragoman code`, each after its story's id."""
+        sql = "SELECT s.id, r.record FROM records r JOIN stories s USING (story) ORDER BY s.story"
+        for identity, packed in self.connection.execute(sql):
+            yield identity, inflate_record(packed)
+
+    def find_keys(
+        self, table: Table, conditions: Sequence[Condition], most: int = MOST
+    ) -> tuple[list[int], bool]:
+        """The keys of the newest rows that fit, up to `most`, and whether there may be more."""
+        return find_keys(self.connection, table, limit_words(conditions, most), most)
+
+    def ask_sql(self, sql: str, *, rows: int = ROWS, seconds: float = SECONDS) -> Answer:
+        """What a user's question in SQL gives; see `store.asking.ask_sql`."""
+        return ask_sql(self.path, sql, rows=rows, seconds=seconds)
+
+    def list_tables(self) -> dict[str, tuple[str, ...]]:
+        """The tables and views that `ask_sql` may ask, each with its columns."""
+        return list_tables(self.path)
+
+    def tell_version(self) -> int:
+        """A number that changes when the store does."""
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
     def fetch(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """What a question of our own SQL answers; for users' SQL there is `store.asking`."""
         return self.connection.execute(sql, values).fetchall()
@@ -214,15 +246,26 @@ class Desk:
     ) -> Rows[Any]:
         asking = _KINDS[kind]
         table = asking.table
-        conditions = asking.limit(_make_filter(asking.filter, asked))
+        conditions = self._list_conditions(kind, asked)
         if limit is not None and order != "kept":
-            stream = stream_keys(self.connection, table, conditions, order)
-            return self._fetch_rows(asking, list(islice(stream, offset, offset + limit)))
+            return self._fetch_rows(asking, self._list_keys(table, conditions, order, limit, offset))
         by = ", ".join(f"{table.alias}.{part}" for part in _DAYS[order].format(key=table.key).split(", "))
         where = join_conditions(conditions)
         sql = f"SELECT {asking.chosen} FROM {table.joined} WHERE {where.sql} ORDER BY {by} LIMIT ? OFFSET ?"
-        values = (*where.values, -1 if limit is None else limit, offset)
+        values = (*where.values, _ALL if limit is None else limit, offset)
         return make_rows(asking.row, asking.row.__struct_fields__, self.fetch(sql, values))
+
+    def _list_conditions(self, kind: Kind, asked: dict[str, Any]) -> list[Condition]:
+        asking = _KINDS[kind]
+        return asking.limit(_make_filter(asking.filter, asked))
+
+    def _list_keys(
+        self, table: Table, conditions: Sequence[Condition], order: Direction, limit: int, offset: int
+    ) -> list[int]:
+        return list(islice(stream_keys(self.connection, table, conditions, order), offset, offset + limit))
+
+    def _count(self, table: Table, conditions: Sequence[Condition], most: int) -> Count:
+        return count_rows(self.connection, table, conditions, most)
 
     def _fetch_rows(self, asking: Asking, keys: Sequence[int]) -> Rows[Any]:
         """The rows with these keys, in their order."""

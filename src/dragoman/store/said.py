@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from dragoman.store.counting import MOST, Count, find_keys, limit_words
+from dragoman.store.counting import MOST, Count
 from dragoman.store.desk import Desk
 from dragoman.store.filters import StatementFilter, limit_statements
 from dragoman.store.streams import STATEMENTS
@@ -37,7 +37,7 @@ class StatementFacets(Struct, frozen=True):
 
 def count_kinds(desk: Desk, asked: StatementFilter, most: int = MOST) -> StatementFacets:
     """The kinds of the newest statements that fit, up to `most` of them."""
-    keys, more = find_keys(desk.connection, STATEMENTS, limit_words(limit_statements(asked), most), most)
+    keys, more = desk.find_keys(STATEMENTS, limit_statements(asked), most)
     listed = json.dumps(keys)
     counters: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     chosen = ", ".join(f"{'s' if name in ('publisher', 'language') else 't'}.{name}" for name in _PLAIN)

@@ -1,0 +1,153 @@
+"""DuckDB over an archive, asked as SQLite is: the same questions, one cursor each, errors as our own.
+
+The questions of the store are SQL that both understand, but for three ways of SQLite, which are put right
+here: joins whose order is forced, sorting that keeps off an index, and lists given as JSON.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+
+from dragoman.archive.folder import Folder
+from dragoman.archive.manifests import About, Manifest
+from dragoman.archive.views import make_views
+from dragoman.errors import StoreError
+from dragoman.store.asking import Answer, Value
+
+_FORCED = re.compile(r"\bCROSS JOIN (\w+ \w+) USING\b")
+_UNSORTED = re.compile(r"(?<=[ ,])\+(?=\w+\.)")
+_LISTED = re.compile(r"\bjson_each\(")
+_READING = {"BEGIN", "ROLLBACK"}  # an archive's parts do not change under a reader
+_TELLING = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal ORDER BY 1, column_index"
+
+
+class Engine:
+    """A connection to an archive that can only read."""
+
+    def __init__(self, folder: Folder) -> None:
+        """Raises StoreError when the folder is no archive."""
+        self._folder = folder
+        self._lock = threading.Lock()
+        self.about: About
+        self.parts: tuple[Manifest, ...]
+        self._open()
+
+    def _open(self) -> None:
+        self._connection = _connect(self._folder)
+        self.about, self.parts = make_views(self._connection, self._folder)
+
+    def execute(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> duckdb.DuckDBPyConnection:
+        """A cursor with the answer. Raises StoreError when the archive cannot be read."""
+        if sql in _READING:
+            sql = "SELECT 1"
+        told = translate_sql(sql)
+        with self._lock:
+            before = self._connection
+        try:
+            return before.cursor().execute(
+                told, dict(values) if isinstance(values, Mapping) else list(values)
+            )
+        except duckdb.IOException:
+            # Its parts may just have been packed into larger ones.
+            self._renew(before)
+        try:
+            return self._connection.cursor().execute(
+                told, dict(values) if isinstance(values, Mapping) else list(values)
+            )
+        except duckdb.IOException as error:
+            remedy = "dragoman archive check tells what is amiss"
+            what = f"cannot be read ({_first_line(error)})"
+            raise StoreError(what, where=self._folder.address, remedy=remedy) from error
+
+    def _renew(self, before: duckdb.DuckDBPyConnection) -> None:
+        with self._lock:
+            if self._connection is before:
+                self._open()
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self._connection.close()
+
+    def list_tables(self) -> dict[str, tuple[str, ...]]:
+        """The tables and views, each with its columns."""
+        found: dict[str, tuple[str, ...]] = {}
+        for table, column in self.execute(_TELLING).fetchall():
+            found[table] = (*found.get(table, ()), column)
+        return found
+
+
+def translate_sql(sql: str) -> str:
+    """A question of the store as DuckDB takes it."""
+    return _LISTED.sub("listed(", _UNSORTED.sub("", _FORCED.sub(r"JOIN \1 USING", sql)))
+
+
+def ask_engine(folder: Folder, sql: str, *, rows: int, seconds: float) -> Answer:
+    """What a user's question in DuckDB's SQL gives: it can only read this archive, for so long, so many rows.
+
+    Raises StoreError when the question would do anything else, takes too long or cannot be understood.
+    """
+    started = time.monotonic()
+    connection = _connect(folder)
+    make_views(connection, folder)
+    connection.execute(f"SET allowed_directories = ['{folder.locate('').replace(chr(39), chr(39) * 2)}']")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    watch = threading.Timer(seconds, connection.interrupt)
+    watch.start()
+    try:
+        statements = duckdb.extract_statements(sql)
+        if not statements:
+            raise StoreError("the question asks for nothing", remedy="write SELECT … FROM …")
+        if len(statements) > 1:
+            raise StoreError("there is more than one question", remedy="ask one at a time")
+        if statements[0].type != duckdb.StatementType.SELECT:
+            remedy = "write one SELECT (or WITH … SELECT); the archive stays as it is"
+            raise StoreError("the question may only read", remedy=remedy)
+        cursor = connection.execute(statements[0])
+        columns = tuple(one[0] for one in cursor.description or ())
+        found = cursor.fetchmany(rows + 1)
+    except duckdb.InterruptException:
+        remedy = "ask for less: a day, a code, a LIMIT"
+        raise StoreError(f"the question took longer than {seconds:g} seconds", remedy=remedy) from None
+    except duckdb.Error as error:
+        raise StoreError(
+            _first_line(error), remedy="the tables are told by dragoman ask sql --tables"
+        ) from None
+    finally:
+        watch.cancel()
+        connection.close()
+    answered = tuple(tuple(map(_tell_value, row)) for row in found[:rows])
+    return Answer(columns, answered, len(found) > rows, time.monotonic() - started)
+
+
+def _connect(folder: Folder) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(":memory:", config={"temp_directory": tempfile.gettempdir()})
+    connection.execute("SET enable_progress_bar = false")  # the terminal is the command's, not the engine's
+    connection.execute("SET parquet_metadata_cache = true")
+    connection.execute("SET default_null_order = 'sqlite'")
+    if folder.files is not None:
+        connection.register_filesystem(folder.files)
+    return connection
+
+
+def _tell_value(value: object) -> Value:
+    if isinstance(value, bytes):
+        return f"({len(value):,} bytes)"
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if value is None or isinstance(value, str | int | float) else str(value)
+
+
+def _first_line(error: duckdb.Error) -> str:
+    return str(error).strip().splitlines()[0]

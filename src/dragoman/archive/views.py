@@ -1,0 +1,106 @@
+"""An archive as DuckDB sees it: views over its files with the names and columns of the store's tables.
+
+What an archive does not keep (judgements, what is known of one event in several stories) are empty tables, so
+that every question of the store can be asked. Texts that are the same to the letter are known as copies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+import msgspec
+
+from dragoman.archive.folder import Folder
+from dragoman.archive.manifests import About, Manifest, list_parts, read_about
+from dragoman.archive.parts import quote
+from dragoman.archive.tables import PARSES, TABLES
+from dragoman.records import Versions
+from dragoman.store.database import describe_schema
+from dragoman.store.ledger import name_versions
+
+_KINDS = {"INTEGER": "BIGINT", "REAL": "DOUBLE", "TEXT": "VARCHAR", "BLOB": "BLOB"}
+
+_RECORDS = """
+SELECT r.story, v.version, r.record FROM {files} r JOIN versions v
+ON (v.dragoman, v.codebook, v.atlas, v.model, v.overlay) = (r.dragoman, r.codebook, r.atlas, r.model, r.overlay)
+"""
+_MET = """
+SELECT code, entity, text, sector, name, office, via, sum(times)::BIGINT AS times FROM {files} GROUP BY ALL
+"""
+_PARSES = """
+SELECT s.story, p.model, NULL::BLOB AS parse FROM (SELECT * FROM {files} WHERE sentence <= 0) p
+JOIN stories s ON s.id = p.story_id
+"""
+_COPIES = """
+INSERT INTO copies SELECT story, original, 1.0 FROM (
+    SELECT story, min(story) OVER (PARTITION BY text_sha256) AS original FROM stories
+) WHERE story <> original
+"""
+_LISTED = """
+CREATE MACRO listed(given) AS TABLE
+SELECT key::BIGINT AS key, value::VARCHAR AS value FROM json_each(given)
+"""
+
+
+def make_views(connection: duckdb.DuckDBPyConnection, folder: Folder) -> tuple[About, tuple[Manifest, ...]]:
+    """Make the views in an empty database, and give the manifests they rest on.
+
+    Raises StoreError when the folder is no archive, or a newer one.
+    """
+    about = read_about(folder)
+    parts = list_parts(folder)
+    tables, views = describe_schema()
+    for name, columns in tables.items():
+        told = ", ".join(f'"{column}" {_KINDS[kind]}' for column, kind in columns.items())
+        if name not in TABLES and name != PARSES:
+            connection.execute(f"CREATE TABLE {name} ({told})")
+    _put_versions(connection, parts)
+    _put_run(connection, about, parts)
+    for table in TABLES.values():
+        files = _read_files(folder, parts, table.name, table.columns)
+        connection.execute(f"CREATE VIEW {table.name} AS {_tell_view(table.name, files, about)}")
+    kept = {"story_id": "VARCHAR", "model": "VARCHAR", "sentence": "INTEGER"}
+    files = _read_files(folder, parts, PARSES, kept)
+    connection.execute(f"CREATE VIEW {PARSES} AS {_PARSES.format(files=files)}")
+    connection.execute(_COPIES)
+    for sql in views.values():
+        connection.execute(sql)
+    connection.execute(_LISTED)
+    return about, parts
+
+
+def _tell_view(name: str, files: str, about: About) -> str:
+    if name == "records":
+        return _RECORDS.format(files=files)
+    if name == "met":
+        return _MET.format(files=files)
+    if name == "stories":
+        return f"SELECT *, '{quote(about.begun)}' AS added, 1::BIGINT AS run FROM {files}"
+    if name == "refusals":
+        return f"SELECT 1::BIGINT AS run, * FROM {files}"
+    return f"SELECT * FROM {files}"
+
+
+def _read_files(folder: Folder, parts: Sequence[Manifest], table: str, columns: dict[str, str]) -> str:
+    """What stands after FROM for all rows of a table."""
+    chosen = [file for part in parts for file in part.files if file.table == table and file.rows]
+    if chosen:
+        listed = ", ".join(f"'{quote(folder.locate(file.name))}'" for file in chosen)
+        return f"read_parquet([{listed}])"
+    nothing = ", ".join(f'NULL::{kind} AS "{column}"' for column, kind in columns.items())
+    return f"(SELECT {nothing} WHERE false)"
+
+
+def _put_versions(connection: duckdb.DuckDBPyConnection, parts: Sequence[Manifest]) -> None:
+    known: dict[Versions, None] = dict.fromkeys(version for part in parts for version in part.versions)
+    for key, version in enumerate(known, 1):
+        row = (key, *name_versions(version))
+        connection.execute("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def _put_run(connection: duckdb.DuckDBPyConnection, about: About, parts: Sequence[Manifest]) -> None:
+    stories = sum(part.counts.stories for part in parts)
+    refused = sum(part.counts.refused for part in parts)
+    row = (1, "code", msgspec.json.encode([]).decode(), about.begun, None, stories, 0, 0, refused)
+    connection.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
