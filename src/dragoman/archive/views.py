@@ -22,8 +22,8 @@ from dragoman.store.ledger import name_versions
 _KINDS = {"INTEGER": "BIGINT", "REAL": "DOUBLE", "TEXT": "VARCHAR", "BLOB": "BLOB"}
 
 _RECORDS = """
-SELECT r.story, v.version, r.record FROM {files} r JOIN versions v
-ON (v.dragoman, v.codebook, v.atlas, v.model, v.overlay) = (r.dragoman, r.codebook, r.atlas, r.model, r.overlay)
+SELECT r.story, v.version, r.record FROM {files} r
+JOIN versions v USING (dragoman, codebook, atlas, model, overlay)
 """
 _MET = """
 SELECT code, entity, text, sector, name, office, via, sum(times)::BIGINT AS times FROM {files} GROUP BY ALL
@@ -39,7 +39,7 @@ INSERT INTO copies SELECT story, original, 1.0 FROM (
 """
 _LISTED = """
 CREATE MACRO listed(given) AS TABLE
-SELECT key::BIGINT AS key, value::VARCHAR AS value FROM json_each(given)
+SELECT key::BIGINT AS key, value ->> '$' AS value FROM json_each(given)
 """
 
 

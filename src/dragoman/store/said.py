@@ -46,14 +46,14 @@ def count_kinds(desk: Desk, asked: StatementFilter, most: int = MOST) -> Stateme
         counters[name].update(one for one in told if one is not None)
     sql = (
         "SELECT kind, target, count(*) FROM statement_targets "
-        "WHERE statement IN (SELECT value FROM json_each(?)) GROUP BY kind, target"
+        "WHERE statement IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) GROUP BY kind, target"
     )
     targets = desk.fetch(sql, (listed,))
     for name, sought in _TARGETS.items():
         counters[name].update({target: times for kind, target, times in targets if kind == sought})
     sql = (
         "SELECT DISTINCT statement, side FROM statement_targets "
-        "WHERE statement IN (SELECT value FROM json_each(?)) AND side IS NOT NULL"
+        "WHERE statement IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) AND side IS NOT NULL"
     )
     counters["side"].update(side for _, side in desk.fetch(sql, (listed,)))
     values = {
