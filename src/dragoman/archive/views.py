@@ -21,6 +21,7 @@ from dragoman.store.ledger import name_versions
 
 _KINDS = {"INTEGER": "BIGINT", "REAL": "DOUBLE", "TEXT": "VARCHAR", "BLOB": "BLOB"}
 
+_ANEW = "_anew"
 _RECORDS = """
 SELECT r.story, v.version, r.record FROM {files} r
 JOIN versions v USING (dragoman, codebook, atlas, model, overlay)
@@ -53,7 +54,7 @@ def make_views(connection: duckdb.DuckDBPyConnection, folder: Folder) -> tuple[A
     tables, views = describe_schema()
     for name, columns in tables.items():
         told = ", ".join(f'"{column}" {_KINDS[kind]}' for column, kind in columns.items())
-        if name not in TABLES and name != PARSES:
+        if name not in TABLES and name != PARSES and f"{name}{_ANEW}" not in views:
             connection.execute(f"CREATE TABLE {name} ({told})")
     _put_versions(connection, parts)
     _put_run(connection, about, parts)
@@ -64,8 +65,11 @@ def make_views(connection: duckdb.DuckDBPyConnection, folder: Folder) -> tuple[A
     files = _read_files(folder, parts, PARSES, kept)
     connection.execute(f"CREATE VIEW {PARSES} AS {_PARSES.format(files=files)}")
     connection.execute(_COPIES)
-    for sql in views.values():
+    for name, sql in views.items():
         connection.execute(sql)
+        if name.endswith(_ANEW):
+            # What the store keeps up by triggers is found anew here.
+            connection.execute(f"CREATE VIEW {name.removesuffix(_ANEW)} AS SELECT * FROM {name}")
     connection.execute(_LISTED)
     return about, parts
 
