@@ -58,15 +58,13 @@ def list_barred(tree: Tree, at: int, owning: bool) -> set[int]:
 def _in_sentence(tree: Tree, at: int, barred: set[int]) -> Iterator[list[int]]:
     """The candidates of its own sentence: subjects of the clauses above, earlier subjects, the rest."""
 
-    def usable(position: int) -> bool:
-        return (
-            position != at
-            and position not in barred
-            and tree.tokens[position].upos in NOMINAL
-            and at not in tree.below(position)
-        )
+    heads = tree.above(at)
+    excluded = {at, *heads, *barred}
 
-    for above in tree.above(at):
+    def usable(position: int) -> bool:
+        return position not in excluded and tree.tokens[position].upos in NOMINAL
+
+    for above in heads:
         yield [k for k in tree.kids(above, *SUBJECTS) if usable(k)]
     earlier = [k for k in range(at - 1, -1, -1) if usable(k)]
     for position in earlier:

@@ -15,6 +15,7 @@ MIN_CONTENT = 4  # tokens: fewer before a closing cue clause are no reported sen
 MIN_QUOTED = 4  # words: fewer between marks are a word set apart, unless a colon or comma leads to them
 NAMED = ("obj", "xcomp", "obl:as", "obl:als")
 FULL = ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "X")
+REMARKS = ("advcl", "ccomp", "dep", "parataxis")  # clauses that may be a remark of the writer's
 LEADING = ":,"
 BEYOND = 4  # characters from a sentence that ends in a colon to the quotation it leads to
 LOOSE = ("parataxis", "discourse", "dep")
@@ -112,15 +113,13 @@ class ContentFinder:
     def edges(self, tree: Tree, at: int) -> tuple[int, int]:
         """The edges of a clause without a remark of the writer's at its end ("…, although nobody knows")."""
         first, last = tree.edges(at)
-        for kid in sorted(tree.below(at)):
+        for kid in tree.below(at):
+            if not tree.relations[kid].startswith(REMARKS):
+                continue
             start, end = tree.edges(kid)
             while start < end and tree.tokens[start].upos == "PUNCT":
                 start += 1
-            if (
-                start <= at
-                or end < last - 1
-                or not tree.relations[kid].startswith(("advcl", "ccomp", "dep", "parataxis"))
-            ):
+            if start <= at or end < last - 1:
                 continue
             opener, pause = tree.lemma(start), tree.tokens[start - 1].form == ","
             told = any(tree.tokens[s].upos == "PRON" for s in tree.kids(kid, "nsubj"))
@@ -132,9 +131,11 @@ class ContentFinder:
     def _without_relatives(self, tree: Tree, at: int) -> tuple[int, int]:
         """The edges without a relative clause at the end, set off by a comma: the writer explains a name."""
         first, last = self.edges(tree, at)
-        for kid in sorted(tree.below(at)):
+        for kid in tree.below(at):
+            if tree.relations[kid] != "acl:relcl":
+                continue
             start, end = tree.edges(kid)
-            closes = tree.relations[kid] == "acl:relcl" and start > at and end >= last - 1
+            closes = start > at and end >= last - 1
             if closes and "," in (tree.tokens[start].form, tree.tokens[start - 1].form):
                 return first, start - 1
         return first, last

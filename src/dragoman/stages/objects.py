@@ -97,6 +97,8 @@ class ObjectMender(Mender):
 
     def name_objects(self) -> None:
         """Of two objects of a verb of naming the second is the name ("noemde het akkoord een vergissing")."""
+        if self.function.naming_verbs.isdisjoint(self.tree.words):
+            return
         for at in self.verbs():
             tree = self.tree
             if tree.lemma(at) not in self.function.naming_verbs or tree.kid(at, "xcomp") is not None:
@@ -109,11 +111,12 @@ class ObjectMender(Mender):
     def lower_objects(self) -> None:
         """An object of a modal, or its second subject, goes to the infinitive ("wil Iran wapens geven")."""
         function = self.function
-        modals = (function.volition, function.obligation, function.possibility, function.future)
+        modals = function.volition | function.obligation | function.possibility | function.future
+        if modals.isdisjoint(self.tree.words):
+            return
         for at in self.verbs():
             tree = self.tree
-            lemma = tree.lemma(at)
-            if not any(lemma in words for words in modals):
+            if tree.lemma(at) not in modals:
                 continue
             verb = next((k for k in tree.kids(at, "xcomp") if tree.has_feature(k, "VerbForm=Inf")), None)
             if verb is None or tree.kid(verb, "mark") is not None:
@@ -129,8 +132,9 @@ class ObjectMender(Mender):
         for at in self.verbs():
             tree = self.tree
             for noun in tree.kids(at, "obj"):
-                first = tree.edges(noun)[0]
-                bare = [k for k in tree.kids(noun, "nmod") if k == first and tree.kid(k, "case") is None]
+                owned = tree.kids(noun, "nmod")
+                first = tree.edges(noun)[0] if owned else noun
+                bare = [k for k in owned if k == first and tree.kid(k, "case") is None]
                 if bare and tree.tokens[bare[0]].upos == "PROPN" and tree.kid(at, "iobj") is None:
                     self.change(bare[0], head=at, deprel="iobj")
 

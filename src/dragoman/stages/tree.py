@@ -20,7 +20,6 @@ class Tree:
     """One sentence with its children indexed; positions are 0-based, -1 is above the root."""
 
     __slots__ = (
-        "_words",
         "cases",
         "children",
         "forms",
@@ -32,6 +31,7 @@ class Tree:
         "sentence",
         "spans",
         "tokens",
+        "words",
     )
 
     def __init__(self, sentence: Sentence, number: int, function: Function) -> None:
@@ -47,20 +47,9 @@ class Tree:
         for position, head in enumerate(self.heads):
             if head >= 0:
                 self.children[head].append(position)
-        self._words: frozenset[str] | None = None
+        self.words = _list_words(self.forms, self.lemmas)
         self.cases: dict[int, str] = {}
         self.spans: dict[int, tuple[int, int]] = {}
-
-    @property
-    def words(self) -> frozenset[str]:
-        """The forms and lemmas of the sentence in small letters; of a separable verb also without the mark.
-
-        A stage that looks for certain words asks here first: most sentences have none of them.
-        """
-        if self._words is None:
-            plain = [lemma.replace("_", "") for lemma in self.lemmas if "_" in lemma]
-            self._words = frozenset((*self.forms, *self.lemmas, *plain))
-        return self._words
 
     def change(self, at: int, **fields: str | int) -> Tree:
         """The tree with other fields of the token at `at`."""
@@ -74,7 +63,11 @@ class Tree:
         if not children:
             return []
         wanted, own = _wanted(relations), self.relations
-        return [kid for kid in children if wanted[own[kid]]]
+        found = []
+        for kid in children:
+            if wanted[own[kid]]:
+                found.append(kid)
+        return found
 
     def kid(self, at: int, *relations: str) -> int | None:
         """The first dependent of `at` with one of the relations."""
@@ -170,6 +163,15 @@ class Tree:
         if "VerbForm=Fin" in self.tokens[at].feats:
             return True
         return any("VerbForm=Fin" in self.tokens[kid].feats for kid in self.kids(at, "aux", "cop"))
+
+
+def _list_words(forms: list[str], lemmas: list[str]) -> frozenset[str]:
+    """The forms and lemmas of a sentence in small letters; of a separable verb also without the mark.
+
+    A stage that looks for certain words asks here first: most sentences have none of them.
+    """
+    plain = [lemma.replace("_", "") for lemma in lemmas if "_" in lemma]
+    return frozenset((*forms, *lemmas, *plain))
 
 
 class _Wanted(dict[str, bool]):
