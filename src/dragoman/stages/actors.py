@@ -78,7 +78,8 @@ class ActorFinder(NameFinder):
         finally:
             self._busy.discard(key)
         self._cache[key] = found
-        self._remember(tree, at, found)
+        if found:
+            self._remember(tree, at, found)
         return found
 
     # ── what the story has said ──────────────────────────────────────────────
@@ -118,9 +119,9 @@ class ActorFinder(NameFinder):
         title = self._title_key(tree, phrase.role_at) if phrase.role_at is not None else None
         many = len(found) > 1 or tree.has_feature(at, "Number=Plur")
         offices = frozenset({phrase.role.office_id} if phrase.role and phrase.role.office_id else ())
+        subject = tree.relations[at].startswith("nsubj")
         for actor in found:
             held = self.people.offices.get(actor.name or "", frozenset())
-            subject = tree.relations[at].startswith("nsubj")
             self.memory.remember(Seen(tree.number, at, actor, title, offices | held, many, subject))
 
     # ── reading a phrase ─────────────────────────────────────────────────────

@@ -78,6 +78,8 @@ class _Mender(ObjectMender):
 
     def head_phrases(self) -> None:
         """The noun heads a phrase that the parser took for one fixed preposition ("is in gesprek met")."""
+        if "fixed" not in self.tree.relations:
+            return
         for at, token in enumerate(self.tree.tokens):
             relation = self.tree.relations[at]
             if token.upos != "ADP" or relation in (PARTICLE, "case", "mark", "fixed", "advmod", "cc"):
@@ -94,6 +96,8 @@ class _Mender(ObjectMender):
 
     def relate_clauses(self) -> None:
         """A subordinator that is a relative pronoun too, of a clause without a subject, is that pronoun."""
+        if self.function.relative_pronouns.isdisjoint(self.tree.words):
+            return
         for at in range(1, len(self.tree.tokens)):
             tree = self.tree
             if tree.relations[at] != "mark" or tree.lemma(at) not in tree.function.relative_pronouns:
@@ -114,6 +118,8 @@ class _Mender(ObjectMender):
 
     def free_articles(self) -> None:
         """A neuter "article" of a plural noun is a pronoun: the subject of the clause."""
+        if self.function.neuter_pronouns.isdisjoint(self.tree.words):
+            return
         for at, token in enumerate(self.tree.tokens):
             tree = self.tree
             if tree.relations[at] != "det" or tree.lemma(at) not in tree.function.neuter_pronouns:

@@ -99,20 +99,10 @@ class People:
 
     def _gather(self, tree: Tree, mentions: Mentions, reader: PhraseReader) -> None:
         """Notes the names of two words and more, and whose offices the atlas knows."""
-        titles = reader.titles[tree.number]
-        at = 0
-        while at < len(tree.tokens):
-            if tree.tokens[at].upos not in NAMING:
-                at += 1
-                continue
-            run = at
-            while (
-                run < len(tree.tokens)
-                and tree.tokens[run].upos in NAMING
-                and run not in mentions.by_token
-                and run not in titles
-            ):
-                run += 1
+        titles, named = reader.titles[tree.number], mentions.by_token
+        words = [at for at, token in enumerate(tree.tokens) if token.upos in NAMING]
+        words = [at for at in words if at not in named and at not in titles]
+        for at, run in list_runs(words):
             if 2 <= run - at <= LONGEST_NAME:
                 name = self.story.text[tree.tokens[at].start : tree.tokens[run - 1].end]
                 for word in {fold_name(name.split()[0]), fold_name(name.split()[-1])}:
@@ -122,7 +112,6 @@ class People:
                 states = {h.country for h in self.atlas.persons(name, self.on)}
                 if len(states) == 1 and (country := states.pop()):
                     self.countries[country] += 1
-            at = max(run, at + 1)
 
     def _in_full(self, name: str, at: int) -> str | None:
         """The name as the story gives it in full; None when it gives several that fit."""
@@ -239,6 +228,17 @@ class People:
             id=holder.id,
             via="atlas",
         )
+
+
+def list_runs(positions: Sequence[int]) -> list[tuple[int, int]]:
+    """Where the runs of neighbouring positions begin, and where each is over."""
+    runs: list[tuple[int, int]] = []
+    for at in positions:
+        if runs and runs[-1][1] == at:
+            runs[-1] = runs[-1][0], at + 1
+        else:
+            runs.append((at, at + 1))
+    return runs
 
 
 def has_ended(until: str, on: str, days: int) -> bool:

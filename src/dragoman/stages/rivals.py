@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dragoman.atlas.atlas import Atlas, NameHit
 from dragoman.stages.eras import find_era
@@ -103,11 +104,12 @@ def _name_parts(
     """The words of names that begin with a first name ("Anna Holland", "Jordan Smith")."""
     found: set[str] = set()
     for tree, own in zip(trees, mentions, strict=True):
-        for at, token in enumerate(tree.tokens[1:], 1):
-            before = tree.tokens[at - 1]
-            named = at - 1 in own.by_token or token.upos != "PROPN" or before.upos != "PROPN"
-            if not named and atlas.gender(before.form, language) is not None:
-                found |= {token.form, before.form}
+        names = [at for at, token in enumerate(tree.tokens) if token.upos == "PROPN"]
+        for at, after in pairwise(names):
+            if after == at + 1 and at not in own.by_token:
+                first, last = tree.tokens[at].form, tree.tokens[after].form
+                if atlas.gender(first, language) is not None:
+                    found |= {first, last}
     return frozenset(found)
 
 

@@ -35,6 +35,7 @@ class SourceFinder:
         self.contents = contents
         self.discourse = discourse
         self.hearsay = [phrase.split() for phrase in discourse.hearsay]
+        self.openers = frozenset(words[0] for words in self.hearsay)
         self.acts = acts
 
     def find(self, tree: Tree) -> list[Saying]:
@@ -111,6 +112,8 @@ class SourceFinder:
     def _by_words(self, tree: Tree) -> list[Saying]:
         """ "In the words of the premier, …": an oblique noun of words or opinion with its owner."""
         found: list[Saying] = []
+        if self.discourse.words.isdisjoint(tree.words):
+            return found
         for at, lemma in enumerate(tree.lemmas):
             if lemma not in self.discourse.words or not tree.relations[at].startswith("obl"):
                 continue
@@ -130,7 +133,7 @@ class SourceFinder:
     def _by_hearsay(self, tree: Tree) -> list[Saying]:
         """ "Reportedly", "naar verluidt", "zou hebben": said by somebody the story does not name."""
         forms = tree.forms
-        for words in self.hearsay:
+        for words in self.hearsay if not self.openers.isdisjoint(tree.words) else ():
             for at in range(len(forms) - len(words) + 1) if words[0] in tree.words else ():
                 if forms[at : at + len(words)] == words:
                     return self._heard(tree, at, at + len(words) - 1)

@@ -24,6 +24,7 @@ class StanceFinder:
         self.trees = trees
         self.discourse = discourse
         self.codebook = codebook
+        self.judging = discourse.good | discourse.bad
 
     def find(
         self,
@@ -74,6 +75,8 @@ class StanceFinder:
         found: list[tuple[Tree, int, Side]] = []
         for tree in self.trees:
             if tree.sentence.end <= content.start or tree.sentence.start >= content.end:
+                continue
+            if self.judging.isdisjoint(tree.words):
                 continue
             for at, token in enumerate(tree.tokens):
                 if not content.start <= token.start < content.end or token.upos not in CLAUSE:

@@ -12,6 +12,8 @@ CLAUSES = ("ccomp", "advcl", "acl", "parataxis")
 def raise_marks(tree: Tree) -> Tree:
     """The tree in which "als Finse soldaten …" is a clause with "als", not soldiers with it."""
     raised = tree
+    if "mark" not in tree.relations:
+        return tree
     for at, token in enumerate(tree.tokens):
         noun = tree.heads[at]
         if token.deprel != "mark" or token.upos != "SCONJ" or noun < at:
@@ -28,9 +30,11 @@ def raise_marks(tree: Tree) -> Tree:
 def bind_infinitives(tree: Tree, lexicon: Lexicon) -> Tree:
     """The tree in which what somebody threatens or is called on to do is content, and no purpose."""
     bound = tree
-    for at, token in enumerate(tree.tokens):
+    if "advcl" not in tree.relations:
+        return tree
+    for at, relation in enumerate(tree.relations):
         verb = tree.heads[at]
-        if token.deprel != "advcl" or not 0 <= verb < at or tree.kid(verb, "xcomp", "ccomp") is not None:
+        if relation != "advcl" or not 0 <= verb < at or tree.kid(verb, "xcomp", "ccomp") is not None:
             continue
         marks = tree.kids(at, "mark")
         purpose = len(marks) == 2 and tree.lemma(marks[0]) in tree.function.purpose_marks

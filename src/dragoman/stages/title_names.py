@@ -5,6 +5,8 @@ A title and a name right after it that hang from the same word are one phrase. W
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dragoman.atlas.atlas import Atlas
 from dragoman.stages.tree import Tree
 
@@ -14,9 +16,9 @@ NAME = "PROPN"
 
 def join_titles(tree: Tree, atlas: Atlas, language: str) -> Tree:
     """The tree with such titles under their names; itself where there are none."""
-    for at in range(len(tree.tokens) - 1):
-        title, name = tree.tokens[at], tree.tokens[at + 1]
-        if title.upos != NAME or name.upos != NAME or tree.heads[at] != tree.heads[at + 1]:
+    named = [at for at, token in enumerate(tree.tokens) if token.upos == NAME]
+    for at, after in pairwise(named):
+        if after != at + 1 or tree.heads[at] != tree.heads[after]:
             continue
         if (
             tree.relations[at] not in ARGUMENTS
@@ -24,6 +26,7 @@ def join_titles(tree: Tree, atlas: Atlas, language: str) -> Tree:
             or tree.children[at]
         ):
             continue
+        title = tree.tokens[at]
         role = atlas.role(title.lemma, title.form, language)
         if role is not None and role.kind == "person" and not role.collective:
             tree = tree.change(at, head=at + 2, deprel="compound")

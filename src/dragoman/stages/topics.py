@@ -20,6 +20,7 @@ class TopicFinder:
         self.trees = trees
         self.actors = actors
         self.issues = issues
+        self._named: dict[int, list[tuple[str, int, int]]] = {}
 
     def find_issues(self, content: Span) -> tuple[Topic, ...]:
         """The issues named in the content, each once, in text order."""
@@ -27,14 +28,19 @@ class TopicFinder:
         for tree in self.trees:
             if tree.sentence.end <= content.start or tree.sentence.start >= content.end:
                 continue
-            if not self.issues.may_name(tree.words):
-                continue
-            words = list(zip(tree.forms, tree.lemmas, strict=True))
-            for issue, first, last in self.issues.find(words):
+            for issue, first, last in self._list_named(tree):
                 start, end = tree.tokens[first].start, tree.tokens[last].end
                 if content.start <= start and end <= content.end:
                     found.setdefault(issue, Topic(issue, start, end, self.text[start:end]))
         return tuple(found.values())
+
+    def _list_named(self, tree: Tree) -> list[tuple[str, int, int]]:
+        """The issues that a sentence names, with their first and last word."""
+        named = self._named.get(tree.number)
+        if named is None:
+            words = list(zip(tree.forms, tree.lemmas, strict=True)) if self.issues.may_name(tree.words) else []
+            named = self._named[tree.number] = list(self.issues.find(words))
+        return named
 
     def find_actors(
         self, content: Span, events: Sequence[Event], speakers: Sequence[Actor]
