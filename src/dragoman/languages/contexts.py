@@ -32,7 +32,7 @@ class ContextWords(msgspec.Struct, frozen=True, rename={"against": "not"}, forbi
 
 
 Hint = tuple[str, str, float]  # context, the pattern that told it, its weight
-Sequence = tuple[tuple[str, ...], Hint]  # the words of a pattern, and what they tell
+Sequence = tuple[tuple[str, ...], Hint]  # the words of a pattern after its first, and what they tell
 
 
 class ContextLexicon:
@@ -70,17 +70,16 @@ class ContextLexicon:
         for at, word in [(at, word) for at, word in enumerate(words) if word not in mute]:
             hints, sequences = self._known.get(word) or self._look_up(word)
             found += hints
+            following = words[at + 1 :] if sequences else ()
             for parts, hint in sequences:
-                if len(parts) <= len(words) - at and all(
-                    _fits(part, words[at + step]) for step, part in enumerate(parts[1:], 1)
-                ):
+                if len(parts) <= len(following) and all(map(_fits, parts, following)):
                     found.append(hint)
         return found
 
     def _add(self, pattern: str, hint: Hint) -> None:
         parts = tuple(pattern.lower().split())
         if len(parts) > 1:
-            self._sequences.setdefault(parts[0].rstrip("*"), []).append((parts, hint))
+            self._sequences.setdefault(parts[0].rstrip("*"), []).append((parts[1:], hint))
         elif parts[0].endswith("*"):
             self._prefixes.setdefault(parts[0][0], []).append((parts[0][:-1], hint))
         elif parts[0].startswith("*"):

@@ -136,24 +136,24 @@ class FrameFinder:
         return control
 
     def _best(self, tree: Tree, at: int, items: tuple[Item, ...], control: Control) -> Found | None:
-        upos = tree.tokens[at].upos
+        upos, words = tree.tokens[at].upos, tree.words
+        fitting = [item for item in items if upos in PARTS[item.part]]
+        standing = [item for item in fitting if item.may_stand(words)]
+        if not standing:
+            return None  # every second word: its entries are idioms with words that are not there
         copular = tree.kid(at, "cop") is not None
-        first: dict[bool, Item] = {}
+        verbal = upos == "VERB" and not _is_nominal_gerund(tree, at)
+        first = next((item.part for item in fitting if not (verbal and item.part == "noun")), None)
+        predicative = copular and first == "noun"
         slots_of: dict[bool, Slots] = {}
         agents = self.agents
         best: Found | None = None
         best_rank = -1.0
-        for item in items:
-            if upos not in PARTS[item.part]:
-                continue
-            if item.part == "noun" and upos == "VERB" and not _is_nominal_gerund(tree, at):
+        for item in standing:
+            if verbal and item.part == "noun":
                 continue
             nominal = item.part == "noun" and not copular
-            first.setdefault(nominal, item)
-            if not item.may_stand(tree.words):
-                continue
             if nominal not in slots_of:
-                predicative = copular and first[nominal].part == "noun"
                 slots_of[nominal] = find_slots(tree, at, control, nominal=nominal, predicative=predicative)
             slots = slots_of[nominal]
             used = self._restrictions_met(tree, at, item, slots)

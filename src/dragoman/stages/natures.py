@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from dragoman.atlas.atlas import Atlas
+from dragoman.languages.function import Function
 from dragoman.records import Actor
 from dragoman.stages.mentions import Mentions
 from dragoman.stages.phrases import Phrase, PhraseReader
@@ -31,6 +32,7 @@ class NatureReader:
     def __init__(
         self,
         language: str,
+        function: Function,
         atlas: Atlas,
         reader: PhraseReader,
         mentions: Sequence[Mentions],
@@ -41,6 +43,8 @@ class NatureReader:
         self.reader = reader
         self.mentions = mentions
         self.certain = certain
+        self._ages = tuple(function.aged)
+        self._age_ends = tuple({one[-1] for one in function.aged})
 
     def read(self, tree: Tree, at: int, alone: bool = False) -> Nature:
         """The nature of the phrase headed by `at`; `alone`: of this conjunct by itself."""
@@ -72,11 +76,10 @@ class NatureReader:
 
     def is_aged(self, tree: Tree, at: int) -> bool:
         """Whether the phrase is called by an age alone ("the 71-year-old"), cut into words or not."""
-        aged = tree.function.aged
-        if not tree.tokens[at].form.endswith(tuple(one[-1] for one in aged)):
+        if not tree.tokens[at].form.endswith(self._age_ends):
             return False
         first = max(tree.edges(at)[0], at - 4)
-        return "".join(token.form for token in tree.tokens[first : at + 1]).endswith(tuple(aged))
+        return "".join(token.form for token in tree.tokens[first : at + 1]).endswith(self._ages)
 
     def gender_of(self, actor: Actor) -> str | None:
         """The gender that a person's first name tells."""

@@ -68,7 +68,7 @@ class OwnerFinder(ABC):
         )
         self.people.home = self.home.country
         self.reader.surnames = self.people.surnames
-        self.natures = NatureReader(story.language, atlas, self.reader, self.mentions, self.certain)
+        self.natures = NatureReader(story.language, function, atlas, self.reader, self.mentions, self.certain)
         self.pronouns = PronounResolver(story.text, trees, function, self.natures)
         self.memory = Memory()
         dated = load_times(story.language)
