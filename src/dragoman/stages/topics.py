@@ -38,7 +38,9 @@ class TopicFinder:
         """The issues that a sentence names, with their first and last word."""
         named = self._named.get(tree.number)
         if named is None:
-            words = list(zip(tree.forms, tree.lemmas, strict=True)) if self.issues.may_name(tree.words) else []
+            words = (
+                list(zip(tree.forms, tree.lemmas, strict=True)) if self.issues.may_name(tree.words) else []
+            )
             named = self._named[tree.number] = list(self.issues.find(words))
         return named
 
