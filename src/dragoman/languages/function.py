@@ -75,6 +75,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     duals: frozenset[str]
     renewals: frozenset[str]
     perfect: frozenset[str]
+    passive_perfect: frozenset[str] = frozenset()
     coming: frozenset[str]
     months: frozenset[str]
     verb_second: bool = False

@@ -93,11 +93,24 @@ def is_passive(tree: Tree, at: int) -> bool:
     if tree.kid(at, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") is not None:
         return True
     token = tree.tokens[at]
+    if tree.function.passive_perfect and _is_perfect_passive(tree, at):
+        return True
     if token.upos not in ("VERB", "ADJ") or "VerbForm=Part" not in token.feats or "Tense=Pres" in token.feats:
         return False
     if tree.relations[at] in ("acl", "amod"):
         return True
     return "Voice=Pass" in token.feats and tree.kid(at, "aux", "nsubj") is None
+
+
+def _is_perfect_passive(tree: Tree, at: int) -> bool:
+    """Whether a perfect without an auxiliary of its own for the passive names by whom ("is door Peru verwelkomd")."""
+    agents = tree.function.agent_prepositions
+    return (
+        tree.has_feature(at, "VerbForm=Part")
+        and any(tree.lemma(kid) in tree.function.passive_perfect for kid in tree.kids(at, "aux", "cop"))
+        and tree.kid(at, "obj", "iobj") is None
+        and any(tree.case(kid) in agents for kid in tree.kids(at, "obl"))
+    )
 
 
 def is_bare(tree: Tree, at: int) -> bool:

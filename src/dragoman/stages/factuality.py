@@ -111,6 +111,7 @@ def _govern(tree: Tree, head: int, governor: Found, position: int, verdict: Verd
     elif frame.kind == "say":
         if frame.act == "deny":
             _weaken(verdict, "negated", head, "deny")
+            verdict.cause = verdict.cause or "denied"  # to deny having done it is not to refuse it
         elif frame.content == "hypothetical" or _is_denied(tree, head):
             _weaken(verdict, "hypothetical", head, frame.act or frame.kind)
         elif frame.act == "warn" and not is_past(tree, position):

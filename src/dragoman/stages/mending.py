@@ -22,6 +22,9 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
     for mend in (
         mender.name_adverbs,
         mender.free_particles,
+        mender.drop_particles,
+        mender.name_plurals,
+        mender.join_backwards,
         mender.head_phrases,
         mender.relate_clauses,
         mender.lower_determiners,
@@ -75,6 +78,40 @@ class _Mender(ObjectMender):
                     if self.tree.relations[noun].startswith("obl") and self.tree.kid(noun, "case") is None:
                         self.change(noun, deprel="obj")
                 break
+
+    def drop_particles(self) -> None:
+        """A participle is written in one with its particle: one that stands apart is none ("naar verluidt")."""
+        for at in self.verbs():
+            lemma = self.tree.tokens[at].lemma
+            particle, dash, verb = lemma.partition("_")
+            if not dash or not self.tree.has_feature(at, "VerbForm=Part") or particle in self.tree.forms[at]:
+                continue
+            for kid in self.tree.kids(at, PARTICLE):
+                if kid < at and self.tree.forms[kid] == particle:
+                    self.change(at, lemma=verb)
+                    self.change(kid, deprel="advmod")
+
+    def name_plurals(self) -> None:
+        """A plural is no particle but the object: "stuurde Peru tenten"."""
+        for at, token in enumerate(self.tree.tokens):
+            if token.upos != "NOUN" or self.tree.relations[at] != PARTICLE:
+                continue
+            verb = self.tree.heads[at]
+            if self.tree.has_feature(at, "Number=Plur") and self.tree.kid(verb, "iobj") is None:
+                for other in self.tree.kids(verb, "obj")[:1]:
+                    self.change(other, deprel="iobj")
+                self.change(at, deprel="obj")
+
+    def join_backwards(self) -> None:
+        """A clause is joined to one before it, never to the one that follows ("maar weigert …, zei hij")."""
+        for at in self.verbs():
+            tree = self.tree
+            head = tree.heads[at]
+            if tree.relations[at] != "conj" or head < at or tree.kid(at, "cc") is None:
+                continue
+            before = tree.heads[head]
+            if 0 <= before < at and tree.tokens[before].upos == "VERB":
+                self.change(at, head=before)
 
     def head_phrases(self) -> None:
         """The noun heads a phrase that the parser took for one fixed preposition ("is in gesprek met")."""

@@ -62,14 +62,17 @@ class ObjectMender(Mender):
             if tree.relations[at] != "conj" or opener is None:
                 continue
             finite = next((k for k in (*tree.kids(at, "aux"), at) if tree.has_feature(k, "VerbForm=Fin")), -1)
-            subject = next((k for k in tree.kids(at, "nsubj") if k > finite), None)
+            after = [k for k in tree.kids(at, "nsubj") if k > finite]
+            subject = after[0] if after else None
             if finite != opener + 1 or subject is None or tree.tokens[subject].upos == "PRON":
                 continue
             if tree.lemma(finite) in self.function.obligation and self._is_inverted(tree.heads[at]):
                 continue  # "is er geen ruimte en moet Oslo wijken": each has a subject of its own
             if tree.kid(tree.heads[at], "nsubj", "nsubj:pass") is not None and self._is_active(at):
-                taken = tree.kid(at, "obj") is not None
+                taken = tree.kid(at, "obj") is not None or len(after) > 1
                 self.change(subject, deprel="iobj" if taken else "obj")
+                for other in after[1:]:
+                    self.change(other, deprel="obj")
 
     def _is_inverted(self, at: int) -> bool:
         """Whether the subject of the predicate at `at` follows its finite verb."""

@@ -27,6 +27,33 @@ def raise_marks(tree: Tree) -> Tree:
     return raised
 
 
+def part_clauses(tree: Tree) -> Tree:
+    """The tree in which a finite verb before a subordinator is the main one, and what follows depends on it.
+
+    "De beurzen dalen als Peru Chili heeft bestookt": the parser takes the first verb for a noun.
+    """
+    for mark, token in enumerate(tree.tokens):
+        main = mark - 1
+        if token.upos != "SCONJ" or token.deprel != "mark" or main < 0:
+            continue
+        noun, verb = tree.heads[mark], tree.heads[main]
+        if tree.tokens[main].upos != "VERB" or tree.relations[main] not in ARGUMENTS or verb < mark:
+            continue
+        if not tree.has_feature(main, "Number=Plur") or not tree.is_finite(verb) or tree.kid(verb, "mark"):
+            continue
+        parted = tree.change(main, head=tree.heads[verb] + 1, deprel=tree.relations[verb])
+        parted = parted.change(verb, head=main + 1, deprel="advcl")
+        parted = parted.change(mark, head=verb + 1)
+        for kid in tree.kids(main, *ARGUMENTS, "advcl", "obl"):
+            if mark < kid < verb:
+                relation = "nsubj" if kid == noun else tree.relations[kid]
+                parted = parted.change(kid, head=verb + 1, deprel=relation)
+        if noun in tree.kids(verb, *ARGUMENTS) and tree.kid(verb, "nsubj") is None:
+            parted = parted.change(noun, deprel="nsubj")
+        return parted
+    return tree
+
+
 def bind_infinitives(tree: Tree, lexicon: Lexicon) -> Tree:
     """The tree in which what somebody threatens or is called on to do is content, and no purpose."""
     bound = tree
