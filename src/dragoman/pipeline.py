@@ -120,7 +120,9 @@ def study_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) ->
     forms = load_forms(story.language, codebook.overlay)
     sentences = [mend_lemmas(sentence, forms) for sentence in parse.sentences]
     parsed = [Tree(sentence, number, function) for number, sentence in enumerate(sentences)]
-    mended = [bind_infinitives(raise_marks(mend_tree(part_clauses(tree), lexicon)), lexicon) for tree in parsed]
+    mended = [
+        bind_infinitives(raise_marks(mend_tree(part_clauses(tree), lexicon)), lexicon) for tree in parsed
+    ]
     names = [list_names(tree, atlas, story.language) for tree in mended]
     trees = [place_names(tree, own, atlas, story.language) for tree, own in zip(mended, names, strict=True)]
     actors = ActorFinder(story, trees, atlas, function, names)
