@@ -103,7 +103,7 @@ def is_passive(tree: Tree, at: int) -> bool:
 
 
 def _is_perfect_passive(tree: Tree, at: int) -> bool:
-    """Whether a perfect without an auxiliary of its own for the passive names by whom ("is door Peru verwelkomd")."""
+    """Whether a perfect that shows no passive auxiliary names by whom ("is door Peru verwelkomd")."""
     agents = tree.function.agent_prepositions
     return (
         tree.has_feature(at, "VerbForm=Part")

@@ -80,7 +80,7 @@ class _Mender(ObjectMender):
                 break
 
     def drop_particles(self) -> None:
-        """A participle is written in one with its particle: one that stands apart is none ("naar verluidt")."""
+        """A participle is written in one with its particle; one that stands apart is none."""
         for at in self.verbs():
             lemma = self.tree.tokens[at].lemma
             particle, dash, verb = lemma.partition("_")

@@ -17,6 +17,7 @@ from dragoman.stages.tree import Tree
 NAMING = ("PROPN", "X")  # parts of speech of a name's words
 LONGEST_NAME = 5  # words
 
+FADED = 40 * 365  # days after office from which a bare surname is rather another's: a company, a son
 
 class People:
     """Answers whom a personal name means in one story, and remembers whom the story itself described."""
@@ -206,7 +207,8 @@ class People:
         """Whether a bare surname may mean this person: in office in a country that is named, or high."""
         famous = holder.office_id in self.rules.persons.famous
         if holder.country in self.certain:
-            return famous or self.on is None or self._is_in_office(holder)
+            faded = self.on is not None and holder.until is not None and has_ended(holder.until, self.on, FADED)
+            return (famous and not faded) or self.on is None or self._is_in_office(holder)
         return famous and self._is_in_office(holder)
 
     def _actor(self, holder: Holder) -> Actor:
