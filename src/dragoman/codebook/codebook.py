@@ -89,6 +89,7 @@ class Codebook(msgspec.Struct, frozen=True):
     joined: tuple[str, ...]
     criticised: tuple[str, ...]
     on_the_spot: frozenset[str]
+    domestic: frozenset[str]
     freeing: frozenset[str]
     taking: frozenset[str]
     contexts: dict[str, Context]
@@ -136,6 +137,7 @@ class _Composition(msgspec.Struct, forbid_unknown_fields=True):
     joined: tuple[str, ...]
     criticised: tuple[str, ...]
     on_the_spot: frozenset[str]
+    domestic: frozenset[str]
     freeing: frozenset[str]
     taking: frozenset[str]
     hostility: str
@@ -199,6 +201,7 @@ def load_codebook(folder: Path = FOLDER, overlay: Overlay = NONE) -> Codebook:
         joined=composition.joined,
         criticised=composition.criticised,
         on_the_spot=composition.on_the_spot,
+        domestic=composition.domestic,
         freeing=composition.freeing,
         taking=composition.taking,
         contexts=contexts,

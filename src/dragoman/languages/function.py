@@ -76,6 +76,10 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     renewals: frozenset[str]
     perfect: frozenset[str]
     passive_perfect: frozenset[str] = frozenset()
+    reducing: frozenset[str] = frozenset()
+    aims: frozenset[str] = frozenset()
+    followers: frozenset[str] = frozenset()
+    object_preposition: str = ""
     coming: frozenset[str]
     months: frozenset[str]
     verb_second: bool = False

@@ -145,6 +145,8 @@ class ActorFinder(NameFinder):
         side = lemma in function.sides and not named_here
         if lemma in function.partitives or token.upos == "NUM" or side:
             part = self._part(tree, at)
+            if lemma in function.followers:
+                part = tuple(_as_followers(one) for one in part)
             if part or token.upos == "NUM":
                 return part
         member = self._member(tree, at)
@@ -265,3 +267,11 @@ class ActorFinder(NameFinder):
             id=holder.id if holder else None,
             via=via,
         )
+
+
+def _as_followers(actor: Actor) -> Actor:
+    """The people behind a government, a parliament or a party; those of an armed group are its own."""
+    sectors = load_sectors()
+    if actor.sector not in (None, *sectors.state, *sectors.parties):
+        return actor
+    return replace(actor, sector=sectors.people[0], name=None, office=None, id=None)

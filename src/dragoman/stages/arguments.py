@@ -24,8 +24,10 @@ def verb_slots(tree: Tree, at: int, control: Control) -> Slots:
     """The slots of a verb or of a predicative noun or adjective at position `at`."""
     slots: Slots = {}
     passive = is_passive(tree, at)
+    nominal = tree.kid(at, "det") is not None and tree.kid(at, "obj", "nsubj") is None
     for kid in tree.children[at]:
-        _place(tree, at, kid, passive, slots)
+        if not (nominal and _place_nominal(tree, kid, slots)):
+            _place(tree, at, kid, passive, slots)
     if not passive and "nsubj" not in slots and len(slots.get("obj", ())) > 1:
         _split_objects(tree, at, slots)
     if not passive and len(slots.get("nsubj", ())) > 1:  # a predicate has one subject, and it comes first
@@ -93,6 +95,8 @@ def is_passive(tree: Tree, at: int) -> bool:
     if tree.kid(at, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") is not None:
         return True
     token = tree.tokens[at]
+    if _is_reduced(tree, at):
+        return True
     if tree.function.passive_perfect and _is_perfect_passive(tree, at):
         return True
     if token.upos not in ("VERB", "ADJ") or "VerbForm=Part" not in token.feats or "Tense=Pres" in token.feats:
@@ -100,6 +104,16 @@ def is_passive(tree: Tree, at: int) -> bool:
     if tree.relations[at] in ("acl", "amod"):
         return True
     return "Voice=Pass" in token.feats and tree.kid(at, "aux", "nsubj") is None
+
+
+def _is_reduced(tree: Tree, at: int) -> bool:
+    """Whether a past form after a conjunction of time has no subject: "when asked to leave" is passive."""
+    return (
+        tree.relations[at] == "advcl"
+        and tree.lemma(tree.edges(at)[0]) in tree.function.reducing
+        and "Tense=Past" in tree.tokens[at].feats
+        and tree.kid(at, "nsubj", "aux", "cop") is None
+    )
 
 
 def _is_perfect_passive(tree: Tree, at: int) -> bool:
@@ -192,6 +206,20 @@ def antecedent(tree: Tree, at: int) -> int:
         ):
             return tree.heads[above] if tree.heads[above] >= 0 else at
     return at
+
+
+def _place_nominal(tree: Tree, kid: int, slots: Slots) -> bool:
+    """Places what a verb used as a noun has by prepositions: "het beschieten van Peru door Chili"."""
+    case, relation = tree.case(kid), tree.relations[kid]
+    if not case or not relation.startswith(("nmod", "obl")):
+        return False
+    if case in tree.function.agent_prepositions:
+        _add(slots, "nsubj", kid)
+    elif case == tree.function.object_preposition:
+        _add(slots, "obj", kid)
+    else:
+        return False
+    return True
 
 
 def _place(tree: Tree, at: int, kid: int, passive: bool, slots: Slots) -> None:

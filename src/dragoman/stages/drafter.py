@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from dragoman.atlas.sectors import load_sectors
 from dragoman.codebook.codebook import Codebook
+from dragoman.languages.discourse import load_discourse
 from dragoman.languages.lexicon import Item
 from dragoman.languages.schema import Entry
 from dragoman.records import Actor
@@ -34,6 +35,7 @@ class Drafter:
         self.composer = Composer(codebook, self.roles)
         self.echoes = Echoes(actors)
         self.sayings = sayings
+        self.documents = load_discourse(actors.language).documents
 
     def draft(self, tree: Tree, found: dict[int, Found]) -> list[Draft]:
         """The drafts of a sentence, in text order."""
@@ -73,6 +75,8 @@ class Drafter:
         if not actors and SPEAKER in found.actor_roles:
             saying = self.saying_over(tree, found.at)
             actors = saying.speakers[:1] if saying else ()
+        if not actors and frame.kind in EVENT_KINDS[1:]:
+            actors = self._author(tree, found.at)
         if frame.by_state is not None and _is_official(actors):
             frame = self.codebook.frames[frame.by_state]
             found = replace(found, frame=frame)
@@ -101,6 +105,17 @@ class Drafter:
         return Draft(
             tree, found.at, found, type_, modes, actors, recipients, verdict, verdict.factuality, rule
         )
+
+    def _author(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """Who adopted or issued the document whose words ask or promise ("a resolution calling on …")."""
+        paper = tree.heads[at]
+        if not tree.relations[at].startswith("acl") or tree.lemma(paper) not in self.documents:
+            return ()
+        if tree.relations[paper] not in ("obj", "nsubj:pass") or tree.kid(at, "nsubj") is not None:
+            return ()
+        verb = tree.heads[paper]
+        doers = tree.kids(verb, "nsubj", "obl:agent")
+        return tuple(actor for one in doers for actor in self.roles.actors.find(tree, one))
 
     def _doer(
         self, tree: Tree, found: Found, verdict: Verdict, drafts: dict[int, Draft]

@@ -37,7 +37,7 @@ class Exchange:
             draft.recipients = self._target(draft, before)
         if draft.recipients or draft.type not in self.codebook.exchange:
             return
-        if _is_told(draft):
+        if _is_told(draft) or {actor.sector for actor in draft.actors} & self.codebook.domestic:
             return
         codes = {code_of(actor) for actor in draft.actors}
         if len(codes) != 1 or None in codes:

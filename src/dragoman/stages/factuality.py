@@ -12,6 +12,7 @@ from dragoman.stages.tree import Tree
 
 CHARGES = ("advcl", "xcomp", "ccomp", "obl", "nmod", "obj")
 SUBORDINATE = ("ccomp", "acl", "acl:relcl")
+EVENTFUL = ("ask", "refuse", "threaten", "promise")
 PRESUPPOSED = ("appos", "acl:relcl")
 
 
@@ -45,6 +46,8 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
     """The verdict on the predicate at `at`, by the path from it to the root."""
     verdict = Verdict("actual", "", [], False, False, None)
     _own_marks(tree, at, verdict, found[at].used if at in found else ())
+    if tree.has_feature(at, "VerbForm=Inf") and tree.case(at) in tree.function.aims:
+        _weaken(verdict, "hypothetical", at, "purpose")  # "gericht op het herstellen van de orde"
     came_from, position = at, at
     for head in tree.above(at):
         relation = tree.relations[position]
@@ -98,6 +101,10 @@ def _takes_content(governor: Found) -> bool:
 
 
 def _is_content(tree: Tree, governor: Found, position: int) -> bool:
+    if tree.relations[position] == "advcl" and governor.frame.kind in EVENTFUL:
+        marks = [tree.lemma(k) for k in tree.kids(position, "mark")]
+        if tree.is_finite(position) and marks and tree.function.relative_pronouns.isdisjoint(marks):
+            return False  # "vowed to help, while Peru called for calm" tells two things
     return any(position in fillers(tree, governor.slots, role) for role in governor.content_roles)
 
 

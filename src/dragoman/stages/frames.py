@@ -76,7 +76,7 @@ class FrameFinder:
         candidates: dict[int, tuple[Item, ...]] = {}
         for at, token in enumerate(tree.tokens):
             upos = token.upos
-            if upos in WORDLESS:
+            if upos in WORDLESS or (upos == "PROPN" and token.lemma.lower() in tree.function.months):
                 continue
             items = self.lexicon.find(token.lemma, upos)
             if upos == "VERB" and tree.relations[at].partition(":")[0] in NOMINAL:

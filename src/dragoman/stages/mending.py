@@ -174,10 +174,11 @@ class _Mender(ObjectMender):
         """An article that the parser took for a subject beside its own noun is that noun's."""
         for at, token in enumerate(self.tree.tokens[:-1]):
             tree, noun = self.tree, at + 1
-            if token.upos != "DET" or tree.relations[at] not in CORE or tree.children[at]:
+            if token.upos not in ("DET", "NUM") or tree.relations[at] not in CORE or tree.children[at]:
                 continue
-            if tree.tokens[noun].upos in ("NOUN", "PROPN") and tree.heads[noun] == tree.heads[at]:
-                self.change(at, head=noun, deprel="det")
+            alike = token.upos == "DET" or tree.relations[noun] == tree.relations[at]
+            if tree.tokens[noun].upos in ("NOUN", "PROPN") and tree.heads[noun] == tree.heads[at] and alike:
+                self.change(at, head=noun, deprel="det" if token.upos == "DET" else "nummod")
 
     def raise_obliques(self) -> None:
         """Whom a verb addresses by a preposition is not its infinitive's ("dringt bij Iran op")."""

@@ -16,8 +16,8 @@ from dragoman.stages.tree import Tree
 
 NAMING = ("PROPN", "X")  # parts of speech of a name's words
 LONGEST_NAME = 5  # words
-
 FADED = 40 * 365  # days after office from which a bare surname is rather another's: a company, a son
+
 
 class People:
     """Answers whom a personal name means in one story, and remembers whom the story itself described."""

@@ -52,8 +52,13 @@ def is_perfect_infinitive(tree: Tree, at: int) -> bool:
 
 
 def is_bare_infinitive(tree: Tree, at: int) -> bool:
-    """An infinitive with its mark and no finite verb: a purpose, a plan, a possibility."""
+    """An infinitive with its mark and no finite verb: a purpose, a plan, a possibility.
+
+    What it is done by ("door de grens te sluiten") is done.
+    """
+    marks = [tree.lemma(kid) for kid in tree.kids(at, "mark", "case")]
+    if any(mark in tree.function.agent_prepositions for mark in marks):
+        return False
     return not tree.is_finite(at) and any(
-        tree.lemma(kid) in tree.function.infinitive_marks or tree.lemma(kid) in tree.function.purpose_marks
-        for kid in tree.kids(at, "mark", "case")
+        mark in tree.function.infinitive_marks or mark in tree.function.purpose_marks for mark in marks
     )
