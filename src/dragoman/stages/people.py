@@ -207,7 +207,9 @@ class People:
         """Whether a bare surname may mean this person: in office in a country that is named, or high."""
         famous = holder.office_id in self.rules.persons.famous
         if holder.country in self.certain:
-            faded = self.on is not None and holder.until is not None and has_ended(holder.until, self.on, FADED)
+            faded = (
+                self.on is not None and holder.until is not None and has_ended(holder.until, self.on, FADED)
+            )
             return (famous and not faded) or self.on is None or self._is_in_office(holder)
         return famous and self._is_in_office(holder)
 
