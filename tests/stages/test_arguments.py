@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hand_made import make_tree
 
-from dragoman.stages.arguments import antecedent, is_passive, noun_slots, verb_slots
+from dragoman.stages.arguments import antecedent, noun_slots, verb_slots
 from dragoman.stages.tree import Tree
+from dragoman.stages.voice import is_passive
 
 
 def uncontrolled(at: int) -> str | None:

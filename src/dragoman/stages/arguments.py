@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dragoman.stages.tree import Tree
+from dragoman.stages.voice import is_passive
 
 Slots = dict[str, list[int]]
 Control = Callable[[int], str | None]  # position of a governing predicate -> "subject" | "object"
@@ -88,55 +89,6 @@ def noun_slots(tree: Tree, at: int, control: Control) -> Slots:
     if "-" in form and form[0].isupper():  # "EU-sancties": the owner is the first part of the word itself
         _add(slots, "owner", at)
     return {role: [antecedent(tree, one) for one in found] for role, found in slots.items()}
-
-
-def is_passive(tree: Tree, at: int) -> bool:
-    """Whether the verb stands in the passive, or is a past participle that qualifies a noun."""
-    if tree.kid(at, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") is not None:
-        return True
-    token = tree.tokens[at]
-    if _is_reduced(tree, at):
-        return True
-    if tree.function.passive_perfect and _is_perfect_passive(tree, at):
-        return True
-    if token.upos not in ("VERB", "ADJ") or "VerbForm=Part" not in token.feats or "Tense=Pres" in token.feats:
-        return False
-    if tree.relations[at] in ("acl", "amod"):
-        return True
-    return "Voice=Pass" in token.feats and tree.kid(at, "aux", "nsubj") is None
-
-
-def _is_reduced(tree: Tree, at: int) -> bool:
-    """Whether a past form after a conjunction of time has no subject: "when asked to leave" is passive."""
-    return (
-        tree.relations[at] == "advcl"
-        and tree.lemma(tree.edges(at)[0]) in tree.function.reducing
-        and "Tense=Past" in tree.tokens[at].feats
-        and tree.kid(at, "nsubj", "aux", "cop") is None
-    )
-
-
-def _is_perfect_passive(tree: Tree, at: int) -> bool:
-    """Whether a perfect that shows no passive auxiliary names by whom ("is door Peru verwelkomd")."""
-    agents = tree.function.agent_prepositions
-    return (
-        tree.has_feature(at, "VerbForm=Part")
-        and any(tree.lemma(kid) in tree.function.passive_perfect for kid in tree.kids(at, "aux", "cop"))
-        and tree.kid(at, "obj", "iobj") is None
-        and any(tree.case(kid) in agents for kid in tree.kids(at, "obl"))
-    )
-
-
-def is_bare(tree: Tree, at: int) -> bool:
-    """Whether a verb stands in its base form after a singular subject, as in what is demanded."""
-    subjects = tree.kids(at, "nsubj", "nsubj:pass")
-    marked = tree.kid(at, "aux:pass", "cop")
-    verb = at if marked is None else marked
-    return (
-        tree.kid(at, "aux") is None
-        and tree.forms[verb] == tree.lemma(verb)
-        and any(tree.has_feature(subject, "Number=Sing") for subject in subjects)
-    )
 
 
 def inherited_subject(tree: Tree, at: int, control: Control, depth: int = 0) -> list[int]:

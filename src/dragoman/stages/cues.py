@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dragoman.codebook.codebook import Codebook
 from dragoman.languages.discourse import Discourse
 from dragoman.records import Actor, Span
-from dragoman.stages.arguments import is_passive
 from dragoman.stages.contents import ContentFinder
 from dragoman.stages.frames import Found, fillers
 from dragoman.stages.quotations import Quotation, outer_over
 from dragoman.stages.sayings import Saying, trim_content
 from dragoman.stages.speakers import SpeakerFinder
 from dragoman.stages.tree import Tree
+from dragoman.stages.voice import is_passive
 
 SAY, ASK, OPERATE, ANNOUNCED = "say", "ask", "operate", "announced"
 CLOSING = (

@@ -9,9 +9,10 @@ from msgspec import Struct
 from dragoman.codebook.codebook import Codebook, Frame
 from dragoman.languages.lexicon import Item, Lexicon, Matcher
 from dragoman.stages.actors import ActorFinder
-from dragoman.stages.arguments import Control, Slots, is_bare
+from dragoman.stages.arguments import Control, Slots
 from dragoman.stages.slots import find_loose_idiom, find_slots
 from dragoman.stages.tree import Tree
+from dragoman.stages.voice import is_bare
 
 GOVERNING = ("ask", "refuse", "threaten", "promise", "deny")
 OBJECT_CONTROL = ("ask",)
