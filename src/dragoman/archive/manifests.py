@@ -196,6 +196,13 @@ def is_done(root: str | Path, number: int, digest: str) -> bool:
     return had is not None
 
 
+def find_part(root: str | Path, number: int, digest: str) -> Manifest | None:
+    """The manifest of the part of that number, made from input with that digest; None when it does not
+    stand there by itself."""
+    found = _read(open_folder(root), f"{name_part(number)}.json")
+    return found if found is not None and found.digest == digest else None
+
+
 def tell_held(manifest: Manifest) -> tuple[Held, ...]:
     """The parts that a manifest stands for: itself, or those that the pack holds."""
     return manifest.holds or (Held(manifest.number, manifest.digest),)
