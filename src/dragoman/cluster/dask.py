@@ -79,6 +79,8 @@ def _name(part: Part) -> str:
 
 def _finish(future: Future, under_way: dict[str, Part], errand: Errand) -> Manifest:
     part = under_way.pop(future.key)
+    if future.cancelled():
+        raise _tell_lost()
     try:
         return read_answer(future.result())
     except KilledWorker:
@@ -97,9 +99,7 @@ def _await_next(finished: SimpleQueue[Future], client: Client) -> Future:
         except Empty:
             pass
         if client.status != "running":
-            raise DragomanError(
-                "the scheduler is gone", remedy="start it again, then go on with --resume"
-            )
+            raise _tell_lost()
         if client.nthreads():
             alone_since = monotonic()
         elif monotonic() - alone_since > PATIENCE:
@@ -110,13 +110,17 @@ def _await_next(finished: SimpleQueue[Future], client: Client) -> Future:
             )
 
 
+def _tell_lost() -> DragomanError:
+    return DragomanError("the scheduler is gone", remedy="start it again, then go on with --resume")
+
+
 @contextmanager
 def _connect(address: str | None, processes: int | None) -> Iterator[Client]:
     """A client of the scheduler at `address`, or of one with workers on this machine that ends with it."""
     if address is not None and processes is not None:
         what = "the workers of a scheduler are as many as were started"
         raise DragomanError(what, where=address, remedy="leave --processes out")
-    with ExitStack() as stack, _quiet():
+    with _quiet(), ExitStack() as stack:
         if address is None:
             cluster = LocalCluster(
                 n_workers=processes or count_cores(),
