@@ -6,6 +6,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 from dragoman.errors import DataError, ModelError
 from dragoman.overlay import NONE, Overlay
 from dragoman.records import (
@@ -57,6 +59,27 @@ class StandInCoder:
 
 def load_stand_in(kept: Path | None = None, overlay: Overlay = NONE, *, reading: bool = True) -> StandInCoder:
     return StandInCoder()
+
+
+class LoadOnceDeadly(Struct, frozen=True):
+    """Loads a coder that ends its process at a DEADLY story, once: while the file `marker` is there."""
+
+    marker: str
+
+    def __call__(self) -> StandInCoder:
+        return OnceDeadlyCoder(Path(self.marker))
+
+
+class OnceDeadlyCoder(StandInCoder):
+    def __init__(self, marker: Path) -> None:
+        super().__init__()
+        self.marker = marker
+
+    def code(self, story: Story, parse: Parse) -> StoryRecord:
+        if DEADLY in story.text and self.marker.exists():
+            self.marker.unlink()
+            os._exit(9)
+        return make_record(story, parse, self.version)
 
 
 def load_nothing() -> StandInCoder:

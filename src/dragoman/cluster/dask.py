@@ -61,9 +61,7 @@ def code_parts(
     finished: SimpleQueue[Future] = SimpleQueue()
     with _connect(address, processes) as client:
         for part in parts:
-            future = client.submit(
-                run, errand.pack(part), key=_name(part), pure=False, retries=TRIES - 1
-            )
+            future = client.submit(run, errand.pack(part), key=_name(part), pure=False, retries=TRIES - 1)
             under_way[future.key] = part
             future.add_done_callback(finished.put)
             while len(under_way) >= AHEAD * max(1, len(client.nthreads())):

@@ -1,8 +1,8 @@
 """What an engine of several machines carries: a part with all that its worker needs, and the answer back.
 
-Both are bytes, so that an engine need know nothing of ours. The worker is asked first whether it is fit:
-whether its Dragoman, the archive it sees and the user's words are those of the run. A machine that is not must
-code nothing, rather than code otherwise.
+Both are bytes, so that an engine need know nothing of ours. A worker is looked at before it codes: whether
+its Dragoman, the archive it sees and the user's words are those of the run. One that is not fit must code
+nothing, rather than code otherwise.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from dragoman.cluster.parts import Part, pack_part, unpack_part
 from dragoman.cluster.work import code_part
 from dragoman.coders import CoderLoad, Load
 from dragoman.errors import DragomanError, StoreError
-from dragoman.overlay import open_overlay
+from dragoman.overlay import NONE, open_overlay
 
 TRIES = 4
 """How often an engine tries a part, on whatever workers, before it is given up."""
@@ -136,13 +136,14 @@ _ONE_AT_A_TIME = threading.Lock()
 def _prepare_load(pickled: bytes) -> Load:
     """The load, once it is known that the folders of words it names are here what they are elsewhere."""
     load: Load = pickle.loads(pickled)
-    if isinstance(load, CoderLoad) and load.overlay:
-        if open_overlay(folder.path for folder in load.overlay.folders) != load.overlay:
-            raise DragomanError(
-                "the folder of words differs from that of the run",
-                where=", ".join(folder.path for folder in load.overlay.folders),
-                remedy="keep it on a disk that all machines share",
-            )
+    overlay = load.overlay if isinstance(load, CoderLoad) else NONE
+    paths = [folder.path for folder in overlay.folders]
+    if open_overlay(paths) != overlay:
+        raise DragomanError(
+            "has other words there than the run",
+            where=", ".join(paths),
+            remedy="keep them on a disk that all machines share, and leave them alone while it runs",
+        )
     return load
 
 

@@ -1,8 +1,8 @@
 """The engine of Spark: parts carried in waves through `mapInArrow`, to executors or to this machine's cores.
 
-A wave holds a part for each core, and a few waves are under way, so that no core waits for the last part of one.
-Memory is that of so many parts, however long the input. The parts of a wave that fails are tried again one by
-one, and those that are there by then cost nothing.
+A wave holds a part for each core, and a few waves are under way, so that no core waits for the last part of
+one. Memory is that of so many parts, however long the input. The parts of a wave that fails are tried again
+one by one, and those that are there by then cost nothing.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from threading import Event
 from typing import Any
 from urllib.parse import urlsplit
 
-import pandas  # noqa: F401  mapInArrow asks for both when it is called, and the user should know before
-import pyarrow  # noqa: F401
+import pandas  # noqa: F401  mapInArrow asks for it when it is called; a user should know before
+import pyarrow
 from py4j.protocol import Py4JError
 from pyspark import SparkConf, SparkContext
 from pyspark.errors import PySparkException
@@ -73,10 +73,10 @@ def code_parts(
 ) -> Iterator[Manifest]:
     """The manifests of all parts, as waves of them are written by the executors of the master at `address`.
 
-    `address` is one that Spark knows: `spark://host:7077`, `yarn`, `k8s://…`, `local[2]`. None is the master of
-    `spark-submit` when that started this process, else `processes` cores of this machine, all when that is
-    None too. Raises DragomanError when Spark or its master cannot be reached, when a worker is not fit, or
-    when a part fails at every try.
+    `address` is one that Spark knows: `spark://host:7077`, `yarn`, `k8s://…`, `local[2]`. None is the master
+    of `spark-submit` when that started this process, else `processes` cores of this machine, all when that
+    is None too. Raises DragomanError when Spark or its master cannot be reached, when a worker is not fit,
+    or when a part fails at every try.
     """
     errand = open_errand(load, root)
     coming = iter(parts)
@@ -99,9 +99,7 @@ def code_parts(
             spark.sparkContext.cancelAllJobs()
 
 
-def _code_wave(
-    spark: SparkSession, errand: Errand, wave: Sequence[Part], stopping: Event
-) -> list[Manifest]:
+def _code_wave(spark: SparkSession, errand: Errand, wave: Sequence[Part], stopping: Event) -> list[Manifest]:
     try:
         return [read_answer(answer) for answer in _run_job(spark, errand, wave)]
     except (PySparkException, Py4JError) as error:
@@ -120,8 +118,6 @@ def _run_job(spark: SparkSession, errand: Errand, wave: Sequence[Part]) -> list[
 
     def run(batches: Iterator[Any]) -> Iterator[Any]:
         # Looked up where it runs, so that a worker without Dragoman can say so.
-        import pyarrow
-
         from dragoman.cluster.errands import run_errand
 
         for batch in batches:
@@ -136,7 +132,7 @@ def _run_job(spark: SparkSession, errand: Errand, wave: Sequence[Part]) -> list[
 
 
 def _tell(part: Part, told: str) -> DragomanError:
-    # The last line of a Python traceback says what happened; of Java's the first that names an exception does.
+    # The last line of a Python traceback says what happened, of Java's the first that names an exception.
     lines = [line.strip() for line in told.splitlines() if line.strip() and not line.startswith("\tat ")]
     last = lines[-1] if "Traceback" in told else next((one for one in lines if "Exception" in one), told)
     if last.startswith("ModuleNotFoundError: "):
