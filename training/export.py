@@ -19,8 +19,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from dragoman.syntax.parts import MOST_PIECES
 from dragoman.syntax.pieces import Pieces
-from dragoman.syntax.reader import MOST_PIECES
+from training.fusing import fuse_graph
 from training.lexicon import list_parts, list_verbs, list_words, write_lexicon
 from training.network import Linear, Network, quantise_range
 from training.samples import Batch, make_batches, make_sample
@@ -137,7 +138,7 @@ def write_network(network: Network, padding: int, path: Path) -> None:
     )
     model = onnx.load(str(path))
     _drop_absent_inputs(model)
-    onnx.save(model, str(path))
+    onnx.save(fuse_graph(model, heads=network.shape.heads), str(path))
 
 
 def _drop_absent_inputs(model: onnx.ModelProto) -> None:

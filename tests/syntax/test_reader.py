@@ -6,7 +6,8 @@ import pytest
 
 from dragoman.errors import ModelError
 from dragoman.records import Segment, Sentence, Word
-from dragoman.syntax.reader import MOST_PIECES, Reader
+from dragoman.syntax.parts import MOST_PIECES
+from dragoman.syntax.reader import Reader
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +106,23 @@ def test_company_does_not_change_a_sentence(reader: Reader) -> None:
     texts = ["China warned Taiwan on Monday .", "No .", "The talks , he said , had failed again ."]
     together = reader.analyse([make_segment(text) for text in texts], "en")
     assert together == [reader.analyse([make_segment(text)], "en")[0] for text in texts]
+
+
+def test_a_sentence_met_again_stands_where_it_stands(reader: Reader) -> None:
+    segment = make_segment("China warned Taiwan on Monday .")
+    later = Segment(
+        10, 10 + segment.end, 4, tuple(Word(w.form, w.start + 10, w.end + 10) for w in segment.words)
+    )
+    first, again = reader.analyse([segment, later], "en")
+    assert (again.start, again.paragraph, again.tokens[1].start) == (10, 4, 16)
+    assert [(t.lemma, t.head) for t in again.tokens] == [(t.lemma, t.head) for t in first.tokens]
+
+
+def test_remembered_sentences_are_bounded_and_change_nothing() -> None:
+    fresh = Reader.load(remembered=2)
+    segments = [make_segment(text) for text in ("He refused .", "No .", "She agreed .", "He refused .")]
+    first = fresh.analyse(segments, "en")
+    assert fresh.analyse(segments, "en") == first == Reader.load(remembered=0).analyse(segments, "en")
 
 
 def test_languages_can_be_mixed(reader: Reader) -> None:

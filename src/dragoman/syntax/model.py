@@ -45,9 +45,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Answer(Struct, frozen=True):
-    """What the model says of a batch: label numbers [sentence, word] and arc scores.
+    """What the model says of a batch: label numbers by word, counted over all sentences, and arc scores.
 
-    Position 0 of the word axis is the root. `tail` holds the best few for each word, best first.
+    Of every sentence the first word is the root. `tail` holds the best few for each word, best first.
     `arcs` is [sentence, word, head]; `as_word` and `as_head` are the words in the relation space.
     """
 
@@ -79,15 +79,34 @@ class Model:
         except Exception as problem:  # ONNX Runtime raises its own kinds; a user needs one
             raise ModelError(str(problem), where=str(folder), remedy=_REMEDY) from problem
 
-    def read_batch(self, pieces: Ids, first: Ids, last: Ids) -> Answer:
-        """Analyses sentences given as padded piece ids and the first and last piece of every word."""
-        return Answer(*self._session.run(None, {"pieces": pieces, "first": first, "last": last}))
+    def read_batch(self, pieces: Ids, first: Ids, last: Ids, places: Ids, tails: int) -> Answer:
+        """Analyses sentences of equally many pieces, given as `pieces` [sentence, piece].
+
+        `first` and `last` tell for every word, the root of each sentence among them, where its first and
+        last piece stand in all pieces laid flat; `places` [sentence, word] where the words of a sentence
+        stand in that list, anything past its end. `tails` is how many tail scripts to give for a word.
+        """
+        given = {"pieces": pieces, "first": first, "last": last, "places": places}
+        upos, feats, front, tail, arcs, as_word, as_head = self._session.run(None, given)
+        labels = (upos.argmax(1), feats.argmax(1), front.argmax(1), _rank_best(tail, tails))
+        return Answer(*labels, arcs, as_word, as_head)
 
     def label_relations(self, word: Floats, head: Floats) -> Ids:
         """The relation number of each pair of a word and its head, both in the relation space."""
         both, alone, above = np.split(self._weight, 3)
         scores = (word * head) @ both + word @ alone + head @ above + self._bias
         return np.asarray(scores.argmax(1))
+
+
+def _rank_best(scores: Floats, count: int) -> Ids:
+    """The numbers of the best `count` of each row, best first; overwrites `scores`."""
+    rows = np.arange(len(scores))
+    best = np.empty((len(scores), count), dtype=np.int64)
+    for place in range(count):
+        if place:
+            scores[rows, best[:, place - 1]] = -np.inf
+        best[:, place] = scores.argmax(1)
+    return best
 
 
 def _read_settings(path: Path) -> Settings:

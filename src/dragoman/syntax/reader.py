@@ -4,46 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
-from msgspec.structs import replace
 
 from dragoman.errors import ModelError
-from dragoman.records import Segment, Sentence, Token, Word
+from dragoman.records import Segment, Sentence
+from dragoman.syntax.analysis import Analysis, append_part, join_particles, make_tokens
 from dragoman.syntax.lemmas import Lexicon, choose_lemma, load_lexicon, split_compound
 from dragoman.syntax.model import Answer, Ids, Model
+from dragoman.syntax.parts import Batch, Part, cut_parts, group_parts, lay_parts
 from dragoman.syntax.pieces import Pieces
 from dragoman.syntax.tree import choose_heads
 
-MOST_PIECES = 256  # pieces read at once; a longer sentence is read in parts
-BATCH_PIECES = (
-    512  # padded pieces in one call of the model: what fits the cache; 2,048 cost a third more time
-)
-_PARTICLE = "compound:prt"
-_LOOSE = "parataxis"  # how a later part of an overlong sentence hangs on the part before it
+BEST_TAILS = 4  # tail scripts to choose a lemma from, where the language has a lexicon
+REMEMBERED = 8_192  # sentences whose analysis is kept, about 1.5 kB each: wire copies repeat them
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ"})  # parts of speech whose lemmas a lexicon can confirm
 _COMPOUNDED = frozenset({"NOUN", "ADJ"})  # parts of speech whose compounds are set off in the lemma
-_PARTICLES = frozenset({"ADP", "ADV", "ADJ", "NOUN"})  # what a separable verb's particle can be
 _MODELS = Path(__file__).parent / "models"
 
-
-class Part(NamedTuple):
-    """A run of words read at once: a sentence, or a piece of an overlong one."""
-
-    segment: int
-    style: int
-    words: tuple[Word, ...]
-    pieces: list[int]
-    first: list[int]
-    last: list[int]
+_Key = tuple[str, str]  # a language and the words of a sentence, parted by line breaks
 
 
 class Reader:
     """The syntax model with its tokenizer and tables."""
 
-    def __init__(self, model: Model, pieces: Pieces, lexicons: dict[str, Path]) -> None:
+    def __init__(
+        self, model: Model, pieces: Pieces, lexicons: dict[str, Path], remembered: int = REMEMBERED
+    ) -> None:
         self._model = model
         self._pieces = pieces
         self._lexicons = lexicons
@@ -52,18 +41,22 @@ class Reader:
         self.model = f"{settings.name} {settings.version}"
         self._joined = frozenset(settings.joined_particles)
         self._styles = {language: pieces.find_id(piece) for language, piece in settings.styles.items()}
+        self._relations = (*settings.labels.deprel, "root")  # the last for whatever the root heads
         self._make_lemma = lru_cache(maxsize=65_536)(self._choose_lemma)
+        self._known: dict[_Key, Analysis] = {}  # in the order of their last use
+        self._remembered = remembered
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> Reader:
+    def load(cls, folder: Path | None = None, *, remembered: int = REMEMBERED) -> Reader:
         """The reader in `folder`, by default the one that comes with the package.
 
+        `remembered` is how many sentences it keeps the analysis of, to read none of them twice.
         Raises ModelError when a file is missing or does not fit.
         """
         folder = folder or _MODELS
         model = Model(folder)
         lexicons = {language: folder / name for language, name in model.settings.lexicons.items()}
-        return cls(model, Pieces(folder / "pieces.model"), lexicons)
+        return cls(model, Pieces(folder / "pieces.model"), lexicons, remembered)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -79,91 +72,93 @@ class Reader:
         languages = [language] * len(segments) if isinstance(language, str) else list(language)
         if len(languages) != len(segments):
             raise ValueError(f"{len(segments)} segments but {len(languages)} languages")
-        parts = [part for i, segment in enumerate(segments) for part in self._cut(i, segment, languages[i])]
-        tokens: list[list[Token]] = [[] for _ in parts]
-        for group in _group_parts(parts):
-            chosen = [parts[i] for i in group]
-            for i, made in zip(group, self._read(chosen, languages), strict=True):
-                tokens[i] = made
-        gathered: list[list[Token]] = [[] for _ in segments]
-        for part, made in zip(parts, tokens, strict=True):
-            _append_part(gathered[part.segment], made)
+        for unknown in set(languages).difference(self._styles):
+            raise ModelError(
+                f"the syntax model does not read {unknown!r}", remedy=f"one of {', '.join(self._styles)}"
+            )
+        keys = [
+            (code, "\n".join([word.form for word in segment.words]))
+            for code, segment in zip(languages, segments, strict=True)
+        ]
+        found = self._recall(keys, segments)
         return [
-            Sentence(s.start, s.end, s.paragraph, tuple(found))
-            for s, found in zip(segments, gathered, strict=True)
+            Sentence(s.start, s.end, s.paragraph, make_tokens(s.words, found[key]))
+            for s, key in zip(segments, keys, strict=True)
         ]
 
-    def _cut(self, number: int, segment: Segment, language: str) -> Iterator[Part]:
-        """The parts of a segment: one, unless it has too many pieces; then cut after punctuation."""
-        style = self._styles.get(language)
-        if style is None:
-            raise ModelError(
-                f"the syntax model does not read {language!r}", remedy=f"one of {', '.join(self._styles)}"
-            )
-        encoded = [self._pieces.encode_word(word.form) for word in segment.words]
-        start = 0
-        while start < len(encoded):
-            end, size = start, 2
-            while end < len(encoded) and size + len(encoded[end]) <= MOST_PIECES:
-                size += len(encoded[end])
-                end += 1
-            if end < len(encoded):
-                end = _find_break(segment.words, start, end)
-            ids, first, last = [style], [0], [0]
-            for word in encoded[start:end]:
-                first.append(len(ids))
-                ids.extend(word)
-                last.append(len(ids) - 1)
-            ids.append(self._pieces.end)
-            yield Part(number, style, segment.words[start:end], ids, first, last)
-            start = end
+    def _recall(self, keys: Sequence[_Key], segments: Sequence[Segment]) -> dict[_Key, Analysis]:
+        """The analyses of all sentences; those that were not met lately are read, each once."""
+        found: dict[_Key, Analysis] = {}
+        fresh: dict[_Key, Segment] = {}
+        for key, segment in zip(keys, segments, strict=True):
+            if key in found or key in fresh:
+                continue
+            known = self._known.pop(key, None)
+            if known is None:
+                fresh[key] = segment
+            else:
+                found[key] = self._known[key] = known
+        made = self._read_sentences(list(fresh.values()), [code for code, _ in fresh])
+        for key, analysis in zip(fresh, made, strict=True):
+            found[key] = self._known[key] = analysis
+        for key in list(self._known)[: max(0, len(self._known) - self._remembered)]:
+            del self._known[key]
+        return found
 
-    def _read(self, parts: Sequence[Part], languages: Sequence[str]) -> Iterator[list[Token]]:
-        wide = max(len(part.pieces) for part in parts)
-        size = max(len(part.first) for part in parts)
-        pieces = np.full((len(parts), wide), self._pieces.padding, dtype=np.int64)
-        first = np.zeros((len(parts), size), dtype=np.int64)
-        last = np.zeros((len(parts), size), dtype=np.int64)
-        for row, part in enumerate(parts):
-            pieces[row, : len(part.pieces)] = part.pieces
-            first[row, : len(part.first)] = part.first
-            last[row, : len(part.last)] = part.last
-        answer = self._model.read_batch(pieces, first, last)
-        lengths = np.array([len(part.words) for part in parts], dtype=np.int64)
-        heads = choose_heads(answer.arcs, lengths)
-        relations = self._label(answer, heads, lengths)
+    def _read_sentences(self, segments: Sequence[Segment], languages: Sequence[str]) -> list[Analysis]:
+        encode, closing = self._pieces.encode_word, self._pieces.end
+        parts: list[Part] = []
+        for number, (segment, code) in enumerate(zip(segments, languages, strict=True)):
+            encoded = [encode(word.form) for word in segment.words]
+            parts += cut_parts(number, segment.words, encoded, self._styles[code], closing)
+        made: dict[int, Analysis] = {}
+        for group in group_parts(parts):
+            made |= zip(map(id, group), self._read(group, languages), strict=True)
+        sentences = [Analysis([], [], [], [], []) for _ in segments]
+        for part in parts:
+            before, own = sentences[part.sentence], made[id(part)]
+            sentences[part.sentence] = append_part(before, own) if before.heads else own
+        return sentences
+
+    def _read(self, parts: Sequence[Part], languages: Sequence[str]) -> Iterator[Analysis]:
+        batch = lay_parts(parts)
+        codes = [languages[part.sentence] for part in parts]
+        tails = BEST_TAILS if any(code in self._lexicons for code in codes) else 1
+        answer = self._model.read_batch(batch.pieces, batch.first, batch.last, batch.places, tails)
+        heads = choose_heads(answer.arcs, batch.lengths)
+        head, relation = self._label(answer, heads, batch)
         labels = self._model.settings.labels
         digits = answer.tail + 1
-        packed = digits @ (len(labels.tail) + 1) ** np.arange(answer.tail.shape[2])
-        rows = (answer.upos, answer.feats, answer.front, heads, relations)
-        listed = [array.tolist() for array in rows]
-        for row, part in enumerate(parts):
-            end = len(part.words) + 1
-            language = languages[part.segment]
-            upos, feats, front, head, relation = (array[row][1:end] for array in listed)
-            tail = (packed if language in self._lexicons else digits[:, :, 0])[row, 1:end].tolist()
-            tokens = [
-                Token(
-                    word.form,
-                    word.start,
-                    word.end,
-                    self._make_lemma(word.form, language, upos[i], front[i], tail[i]),
-                    labels.upos[upos[i]],
-                    labels.feats[feats[i]],
-                    head[i],
-                    "root" if head[i] == 0 else labels.deprel[relation[i]],
-                )
-                for i, word in enumerate(part.words)
-            ]
-            yield self._join_particles(tokens) if language in self._joined else tokens
+        packed = (digits @ (len(labels.tail) + 1) ** np.arange(tails)).tolist()
+        single = digits[:, 0].tolist()
+        upos, feats, front = answer.upos.tolist(), answer.feats.tolist(), answer.front.tolist()
+        end = 0
+        for part, code in zip(parts, codes, strict=True):
+            start, end = end + 1, end + len(part.sizes)
+            tail = packed if code in self._lexicons else single
+            forms = [word.form for word in part.words]
+            lemmas = map(
+                self._make_lemma, forms, repeat(code), upos[start:end], front[start:end], tail[start:end]
+            )
+            analysis = Analysis(
+                list(lemmas),
+                [labels.upos[number] for number in upos[start:end]],
+                [labels.feats[number] for number in feats[start:end]],
+                head[start:end],
+                [self._relations[number] for number in relation[start:end]],
+            )
+            if code in self._joined:
+                join_particles(part.words, analysis)
+            yield analysis
 
-    def _label(self, answer: Answer, heads: Ids, lengths: Ids) -> Ids:
-        """Relation numbers [sentence, word] of the words within their sentences, 0 elsewhere."""
-        real = np.arange(heads.shape[1])[None, :] <= lengths[:, None]
-        above = np.take_along_axis(answer.as_head, heads[:, :, None], axis=1)
-        relations = np.zeros_like(heads)
-        relations[real] = self._model.label_relations(answer.as_word[real], above[real])
-        return relations
+    def _label(self, answer: Answer, heads: Ids, batch: Batch) -> tuple[list[int], list[int]]:
+        """The head and the relation number of every word of the batch, the roots among them."""
+        real = np.arange(heads.shape[1])[None, :] <= batch.lengths[:, None]
+        above = (heads + batch.places[:, :1])[real]
+        relations = self._model.label_relations(answer.as_word, answer.as_head[above])
+        flat = heads[real]
+        relations[flat == 0] = len(self._relations) - 1
+        return flat.tolist(), relations.tolist()
 
     def _choose_lemma(self, form: str, language: str, upos: int, front: int, tails: int) -> str:
         """The lemma from label numbers; where the language has a lexicon, one it knows if there is one.
@@ -190,47 +185,3 @@ class Reader:
         if language in self._lexicons and language not in self._loaded:
             self._loaded[language] = load_lexicon(self._lexicons[language])
         return self._loaded.get(language)
-
-    def _join_particles(self, tokens: list[Token]) -> list[Token]:
-        """Puts a particle that stands apart before the lemma of its verb, unless the verb has several."""
-        particles: dict[int, list[Token]] = {}
-        for token in tokens:
-            if token.deprel == _PARTICLE and token.head:
-                particles.setdefault(token.head - 1, []).append(token)
-        for place, found in particles.items():
-            verb = tokens[place]
-            if len(found) == 1 and found[0].upos in _PARTICLES and "_" not in verb.lemma:
-                tokens[place] = replace(verb, lemma=f"{found[0].form.lower()}_{verb.lemma}")
-        return tokens
-
-
-def _group_parts(parts: Sequence[Part]) -> Iterator[list[int]]:
-    """Numbers of parts of like length, together at most BATCH_PIECES padded pieces."""
-    group: list[int] = []
-    for i in sorted(range(len(parts)), key=lambda i: len(parts[i].pieces), reverse=True):
-        if group and (len(group) + 1) * len(parts[group[0]].pieces) > BATCH_PIECES:
-            yield group
-            group = []
-        group.append(i)
-    if group:
-        yield group
-
-
-def _find_break(words: Sequence[Word], start: int, end: int) -> int:
-    """Where to end a part at the latest by `end`: after punctuation in its second half, if there is any."""
-    for place in range(end, start + (end - start) // 2, -1):
-        if not any(letter.isalnum() for letter in words[place - 1].form):
-            return place
-    return max(end, start + 1)
-
-
-def _append_part(tokens: list[Token], part: list[Token]) -> None:
-    """Adds a part's tokens; the root of a later part hangs on the root of the one before."""
-    shift = len(tokens)
-    if not shift:
-        tokens.extend(part)
-        return
-    anchor = next(i for i, token in enumerate(tokens, 1) if token.head == 0)
-    for token in part:
-        head, relation = (token.head + shift, token.deprel) if token.head else (anchor, _LOOSE)
-        tokens.append(replace(token, head=head, deprel=relation))
