@@ -10,7 +10,7 @@ from msgspec import Struct
 from dragoman.batch import cut_given
 from dragoman.inputs import Given, PackedGiven, digest_given, pack_given, unpack_given
 
-STORIES, CHARACTERS = 200, 400_000
+STORIES, CHARACTERS = 100, 200_000
 """What a part holds at most: enough that a file of it is worth opening, few enough that a process that is
 killed loses little, and that its parses and records fit a worker's memory beside the model."""
 
