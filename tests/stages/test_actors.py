@@ -68,3 +68,10 @@ def test_the_office_is_answered_for_the_day_of_the_story() -> None:
     assert named(words, 2, published="2010-05-05")[0].name == "Nicolas Sarkozy"
     assert named(words, 2, published="2023-05-05")[0].name == "Emmanuel Macron"
     assert named(words, 2, published=None)[0].name is None
+
+
+def test_a_month_beside_a_number_is_no_person() -> None:
+    words = "They/they/PRON/nsubj<2 met/meet/VERB/root<0 May/May/PROPN/obj<2 {}"
+    dated, meant = words.format("24/24/NUM/nummod<3"), words.format("again/again/ADV/advmod<2")
+    assert named(dated, 2, published="2018-05-25") == ()
+    assert [one.name for one in named(meant, 2, published="2018-05-25")] == ["Theresa May"]

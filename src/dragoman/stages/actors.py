@@ -171,6 +171,8 @@ class ActorFinder(NameFinder):
         if thing and not phrase.person and phrase.part is not None and phrase.part.kind != "organisation":
             owner = Phrase(phrase.first, phrase.last, phrase.names, phrase.owners, phrase.part, at)
             return self._person_or_role(tree, at, owner)
+        if phrase.person and phrase.role is None and self.places.is_date(tree, at):
+            return ()
         if phrase.role is not None or phrase.person:
             return self._person_or_role(tree, at, phrase)
         return self._owned(tree, at, phrase, sector=None)

@@ -160,6 +160,13 @@ class PlaceFinder:
                     yield position, length, spot
             position += max(1, length)
 
+    def is_date(self, tree: Tree, at: int) -> bool:
+        """Whether the word is a month or day beside another or a number ("May 24", "Sunday, May")."""
+        if tree.forms[at] not in self.dated:
+            return False
+        near = [k for k in (at - 2, at - 1, at + 1) if 0 <= k < len(tree.tokens)]
+        return any(tree.tokens[k].upos == "NUM" or tree.forms[k] in self.dated for k in near)
+
     def _is_other(self, tree: Tree, first: int, length: int) -> bool:
         """Whether the name is no town's here: a country's, a month's, a part of a longer name's."""
         span = range(first, first + length)
