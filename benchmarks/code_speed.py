@@ -3,7 +3,7 @@
 One process on one core, by processor time, so that other work on the machine counts as little as can be.
 The parses are made first and are not timed. A story counts as 400 words. Beside the figure stands that of a
 plain Python loop over the same words in the same run: the ratio of the two can be compared between machines.
-With --split, the share of the time that each module takes, as the profiler sees it.
+With --split, the time that each stage takes, and that each module does, as the profiler sees it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.stage_clock import RESOLUTION, clock_stages
 from dragoman.pipeline import Coder
 from dragoman.records import Parse, Story
 
@@ -93,12 +94,22 @@ def name_module(file: str) -> str:
     return inside if found else "(other)"
 
 
+def print_stages(spent: dict[str, float], stories: float) -> None:
+    """Prints the time of each stage: a story of 400 words, and its share of all."""
+    total = sum(spent.values())
+    print(f"\n{'stage':<18}{'ms a story':>12}{'share':>8}")
+    for stage, seconds in spent.items():
+        print(f"{stage:<18}{1000 * seconds / stories:12.3f}{seconds / total:8.1%}")
+    resolution = sum(spent.get(stage, 0.0) for stage in RESOLUTION)
+    print(f"resolution ({' and '.join(RESOLUTION)}): {resolution / total:.1%} of the code half\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--stories", type=Path, default=STORIES, help="JSON lines with text and published")
     parser.add_argument("--language", default="en")
     parser.add_argument("--most", type=int, default=100, help="stories of the file that are used")
-    parser.add_argument("--split", action="store_true", help="show where the time goes")
+    parser.add_argument("--split", action="store_true", help="show the time by stage and by module")
     options = parser.parse_args()
     coder = Coder.load()
     stories = list_stories(options.stories, options.language, options.most)
@@ -114,8 +125,10 @@ def main() -> None:
     print(f"{len(read)} stories, {count_words(read)} words")
     print(f"coded            {seconds:8.2f} s   {rate:8.1f} stories of {STORY_WORDS} words a second")
     print(f"plain loop       {plain:8.2f} s   ratio {seconds / plain:.1f}   (goal: {GOAL} stories a second)")
-    for name, share in split_time(code) if options.split else ():
-        print(f"{share:7.1%}  {name}")
+    if options.split:
+        print_stages(clock_stages(code), count_words(read) / STORY_WORDS)
+        for name, share in split_time(code):
+            print(f"{share:7.1%}  {name}")
 
 
 if __name__ == "__main__":

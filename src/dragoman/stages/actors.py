@@ -42,6 +42,8 @@ class ActorFinder(NameFinder):
         names: Sequence[Names] = (),
     ) -> None:
         super().__init__(story, trees, atlas, function, names)
+        self._relational = function.pairs | function.sides | function.neighbours | function.country_nouns
+        self._relational |= function.member_words
         self._meet()
 
     def hear(self, sayings: Sequence[Heard]) -> None:
@@ -130,8 +132,9 @@ class ActorFinder(NameFinder):
         token = tree.tokens[at]
         lemma = tree.lemma(at)
         function = self.function
-        named_here = at in self.mentions[tree.number].by_token
-        if named_here and at in self.mentions[tree.number].prefixes:
+        mentions = self.mentions[tree.number]
+        named_here = at in mentions.by_token
+        if named_here and at in mentions.prefixes:
             return self._owner(tree, at)
         if token.upos in ("PRON", "DET") and not named_here:
             if lemma in function.partitives:
@@ -153,15 +156,10 @@ class ActorFinder(NameFinder):
         if member is not None:
             return self.find_one(tree, member)
         phrase = self.reader.read(tree, at)
-        if lemma in function.pairs:
-            return self._pair(tree, at, None)
-        neighbours = self._neighbours(tree, at, phrase)
-        if neighbours is not None:
-            return neighbours
-        if side and self._is_dual(tree, at):
-            return self._pair(tree, at, None)
-        if lemma in function.country_nouns or lemma in function.member_words:
-            return self._country_noun(tree, at, phrase)
+        if lemma in self._relational:
+            related = self._related(tree, at, phrase, side=side)
+            if related is not None:
+                return related
         name = self._head_name(tree, at, phrase)
         if name is not None:
             return self._by_name(tree, at, phrase, name)
@@ -176,6 +174,21 @@ class ActorFinder(NameFinder):
         if phrase.role is not None or phrase.person:
             return self._person_or_role(tree, at, phrase)
         return self._owned(tree, at, phrase, sector=None)
+
+    def _related(self, tree: Tree, at: int, phrase: Phrase, *, side: bool) -> tuple[Actor, ...] | None:
+        """Whom a word means that tells what they are to others ("both", "the neighbours", "the island"); None
+        where it is used otherwise."""
+        lemma, function = tree.lemma(at), self.function
+        if lemma in function.pairs:
+            return self._pair(tree, at, None)
+        neighbours = self._neighbours(tree, at, phrase)
+        if neighbours is not None:
+            return neighbours
+        if side and self._is_dual(tree, at):
+            return self._pair(tree, at, None)
+        if lemma in function.country_nouns or lemma in function.member_words:
+            return self._country_noun(tree, at, phrase)
+        return None
 
     # ── from parts to actors ─────────────────────────────────────────────────
 

@@ -31,13 +31,14 @@ class Memory:
     """Actors met so far, findable by what a description says of them."""
 
     def __init__(self) -> None:
-        self.seen: dict[tuple[int, int, str | None, str | None], Seen] = {}
+        self.seen: dict[int, dict[tuple[int, str | None, str | None], Seen]] = {}  # by sentence
         self.couples: list[tuple[int, int, tuple[Actor, ...]]] = []
 
     def remember(self, seen: Seen) -> None:
         """Keeps an actor met in the text; links that rest on the story's home country alone are no news."""
         if seen.actor.via != HOME:
-            self.seen[seen.sentence, seen.at, seen.actor.country, seen.actor.group] = seen
+            own = self.seen.setdefault(seen.sentence, {})
+            own[seen.at, seen.actor.country, seen.actor.group] = seen
 
     def couple(self, tree: Tree, at: int, actors: tuple[Actor, ...]) -> None:
         """Keeps two states that one word names together ("Frans-Duits")."""
@@ -50,9 +51,11 @@ class Memory:
 
     def before(self, tree: Tree, at: int, reach: int) -> Iterator[Seen]:
         """What was met before a position and within reach, the latest first."""
-        for seen in sorted(self.seen.values(), key=lambda one: (one.sentence, one.at), reverse=True):
-            if (seen.sentence, seen.at) < (tree.number, at) and tree.number - seen.sentence <= reach:
-                yield seen
+        for number in range(tree.number, max(-1, tree.number - reach - 1), -1):
+            own = self.seen.get(number)
+            for seen in sorted(own.values(), key=lambda one: one.at, reverse=True) if own else ():
+                if number < tree.number or seen.at < at:
+                    yield seen
 
     def last_country(self, tree: Tree, at: int, besides: frozenset[str]) -> Actor | None:
         """The country that the nearest sentence is about: its subject, else the last it names; else any

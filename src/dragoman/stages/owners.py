@@ -130,7 +130,7 @@ class OwnerFinder(ABC):
         """Actors of the first modifier that names any: possessor, adjective, compound, of-phrase."""
         mentions = self.mentions[tree.number]
         found: list[Actor] = []
-        for mention in phrase.names:
+        for mention in phrase.names if mentions.prefixes else ():
             if mention in mentions.prefixes.values() and mention.first in range(
                 phrase.first, phrase.last + 1
             ):

@@ -120,6 +120,8 @@ class PhraseReader:
 
     def _join_adjectives(self, tree: Tree, at: int, owners: list[list[int]]) -> list[list[int]]:
         """The owners, adjectives that "and" joins as one group ("the Dutch and the Belgian minister")."""
+        if len(owners) < 2:
+            return owners
         adjectives = [group for group in owners if tree.relations[group[0]] == "amod"]
         if len(adjectives) < 2 or not tree.kids(at, "cc"):
             return owners
