@@ -9,11 +9,14 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from dragoman.archive.manifests import is_archive
 from dragoman.batch import code_batches
 from dragoman.coders import CoderLoad, Load
 from dragoman.inputs import Given, Kept, is_kept, take_inputs, tell_story
@@ -56,6 +59,10 @@ class Tally(Struct, frozen=True, kw_only=True):
     refused: int = 0
     events: int = 0
 
+    def __add__(self, other: Tally) -> Tally:
+        names = self.__struct_fields__
+        return Tally(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
     @property
     def stories(self) -> int:
         """All that were dealt with, refused ones too."""
@@ -92,16 +99,25 @@ def add_stories(
 ) -> Added:
     """Put every story of `inputs` into the store at `store`, which is made when it is not there.
 
-    Options are those of `batch.code_stories`. Stories in languages that are not coded are kept, and what
+    What an archive holds goes in as it is, without being coded again. Options are those of
+    `batch.code_stories`. Stories in languages that are not coded are kept, and what
     fails costs only itself. With `merging` the new ones are then held against all others: copies of one text,
     tellings of one event; else they wait for the next time. Raises DragomanError when the store, the options
     or the coder cannot be used.
     """
     load = load or CoderLoad(None, overlay, reading=not all(map(is_kept, inputs)))
-    taken = take_sourced(inputs, language, published, columns)
     with Writer(store) as writer:
         run = writer.begin_run("add", [str(given) for given in inputs])
-        done = Intake(writer, run).add(taken, load, processes=processes, progress=progress)
+        intake = Intake(writer, run)
+        done = Added(Tally(), (), 0.0)
+        for archived, group in groupby(inputs, is_archive):
+            told = partial(_tell_progress, progress, done.tally) if progress else None
+            if archived:
+                one = intake.add_archives(list(group), progress=told)
+            else:
+                taken = take_sourced(list(group), language, published, columns)
+                one = intake.add(taken, load, processes=processes, progress=told)
+            done = Added(done.tally + one.tally, done.refused + one.refused, done.seconds + one.seconds)
         merged = merge_new(writer) if merging else Merged()
         writer.end_run(run)
     return msgspec.structs.replace(done, merged=merged)
@@ -154,6 +170,26 @@ class Intake:
         tally = self._put([], tally, refused)
         return Added(tally, tuple(refused), time.monotonic() - started)
 
+    def add_archives(self, addresses: Sequence[str | Path], *, progress: Progress | None = None) -> Added:
+        """Put in what these archives hold and the store does not know yet, a transaction a part, in order."""
+        from dragoman.archive.stories import take_entries
+
+        started = time.monotonic()
+        tally = Tally()
+        refused: list[Refusal] = []
+        for address in addresses:
+            for taken in take_entries(address, self._writer.is_known):
+                entries = taken.entries
+                fates = self._writer.add(self._run, entries, taken.refused, known=taken.left_out)
+                events = [
+                    len(one.record.events) if isinstance(one.record, StoryRecord) else 0 for one in entries
+                ]
+                tally = _sum_up(tally, entries, fates, events, taken.left_out, len(taken.refused))
+                refused += (Refusal(one.place, one.what, one.remedy) for one in taken.refused)
+                if progress:
+                    progress(tally)
+        return Added(tally, tuple(refused), time.monotonic() - started)
+
     def _leave_known(self, taken: Iterable[Sourced]) -> Iterator[Given]:
         """What is new; where it came from waits in `_waiting` until its outcome comes, in the same order."""
         for one in taken:
@@ -184,6 +220,10 @@ class Intake:
         kept = [Refused(one.where, one.reason, one.remedy) for one in turned_away]
         fates = self._writer.add(self._run, entries, kept, known=known)
         return _sum_up(tally, entries, fates, events, known, len(turned_away))
+
+
+def _tell_progress(progress: Progress, before: Tally, tally: Tally) -> None:
+    progress(before + tally)
 
 
 def pack_story(story: Story, parse: Parse, record: StoryRecord) -> Coded:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 import msgspec
 from msgspec import Struct
 
+from dragoman.archive.manifests import is_archive
 from dragoman.errors import SourceError
 from dragoman.records import Parse, Story
 from dragoman.sources import Refusal, count_stories, take_in
@@ -66,7 +67,9 @@ def digest_given(given: Iterable[Given]) -> str:
 
 
 def is_kept(path: str | Path) -> bool:
-    """Whether the name is that of a file of kept parses; a Parquet table of stories has the same ending."""
+    """Whether it names kept parses: an archive, or a file whose ending tables of stories have too."""
+    if is_archive(path):
+        return True
     return Path(path).suffix == KEPT and not is_address(path) and not is_parquet_table(Path(path))
 
 
@@ -90,7 +93,7 @@ def take_inputs(
     for kept, group in groupby(inputs, is_kept):
         if kept:
             for path in group:
-                yield from _take_kept(Path(path), identities)
+                yield from _take_kept(path, identities)
             continue
         yield from take_in(
             list(group), language, published=published, leave_out=leave_out, columns=columns, seen=identities
@@ -99,11 +102,16 @@ def take_inputs(
 
 def count_given(inputs: Sequence[str | Path]) -> int | None:
     """About how many stories `inputs` hold, for a progress bar; None when nobody can know."""
+    from dragoman.archive.stories import count_stored
     from dragoman.syntax.parses import count_parses
 
     unread = count_stories([given for given in inputs if not is_kept(given)])
-    kept = [Path(given) for given in inputs if is_kept(given)]
-    return None if unread is None else unread + sum(map(count_parses, kept))
+    if unread is None:
+        return None
+    kept = [given for given in inputs if is_kept(given)]
+    return unread + sum(
+        count_stored(given) if is_archive(given) else count_parses(Path(given)) for given in kept
+    )
 
 
 def text_length(given: Given) -> int:
@@ -118,12 +126,13 @@ def tell_story(given: Given) -> Story | None:
     return given if isinstance(given, Story) else given.story
 
 
-def _take_kept(path: Path, identities: Seen) -> Iterator[Kept | Refusal]:
+def _take_kept(path: str | Path, identities: Seen) -> Iterator[Given]:
+    from dragoman.archive.stories import take_parses
     from dragoman.syntax.parses import read_kept
 
     coded = list_coded()
     encoder = msgspec.msgpack.Encoder()
-    for story, parse in read_kept(path):
+    for story, parse in take_parses(path) if is_archive(path) else read_kept(Path(path)):
         where = f"{path} ({story.id})"
         if story.id in identities:
             yield Refusal(where, f"has the id {story.id} a second time", "give every story its own id")
@@ -132,7 +141,8 @@ def _take_kept(path: Path, identities: Seen) -> Iterator[Kept | Refusal]:
             yield Refusal(where, reason, f"coded: {', '.join(coded)}", story)
         else:
             identities.add(story.id)
-            yield Kept(story, encoder.encode(parse))
+            # What an archive has no parse of could not be read, or its language not be coded, at that time.
+            yield story if parse is None else Kept(story, encoder.encode(parse))
 
 
 def check_kept(inputs: Sequence[str | Path]) -> None:
@@ -140,6 +150,8 @@ def check_kept(inputs: Sequence[str | Path]) -> None:
     from dragoman.syntax.parses import check_parses
 
     for path in inputs:
+        if is_archive(path):
+            continue
         if not is_kept(path):
             raise SourceError(
                 "is no file of kept parses",

@@ -29,7 +29,7 @@ from dragoman.syntax.parses import read_kept
 
 ADDED = {"stories": {"added", "run"}, "records": {"version"}, "refusals": {"run"}}
 """Columns of the store that an archive's files leave to whoever reads them."""
-OWN = {"records": {"dragoman", "codebook", "atlas", "model", "overlay"}}
+OWN = {"records": {"dragoman", "codebook", "atlas", "model", "overlay"}, "refusals": {"story"}}
 
 
 def make_records(number: int = 2, of: str = "a") -> list[StoryRecord]:

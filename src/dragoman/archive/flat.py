@@ -84,7 +84,8 @@ class FlatPart:
 
     def add_refusal(self, refusal: Refusal) -> None:
         """What was refused; a story in a language that is not coded, or that failed, is kept beside."""
-        self._put("refusals", (refusal.where, refusal.reason, refusal.remedy))
+        story = refusal.story.id if refusal.story is not None else None
+        self._put("refusals", (refusal.where, refusal.reason, refusal.remedy, story))
         if refusal.story is not None:
             state = "failed" if refusal.story.language in list_coded() else "kept"
             self._put_story(refusal.story, "", state, refusal.reason)

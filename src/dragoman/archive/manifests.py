@@ -92,7 +92,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
         """The name of its files, without their ending."""
         if not self.holds:
             return name_part(self.number)
-        return name_pack(self.holds[0].number, self.holds[-1].number)
+        return name_pack(self.holds[0].number, self.holds[-1].number, self.digest)
 
     @property
     def bytes(self) -> int:
@@ -218,9 +218,9 @@ def name_part(number: int) -> str:
     return f"part-{number:06}"
 
 
-def name_pack(first: int, last: int) -> str:
-    """`pack-000000-000332`."""
-    return f"pack-{first:06}-{last:06}"
+def name_pack(first: int, last: int, digest: str) -> str:
+    """`pack-000000-000332-5f0c2a91`: its first and last part, and which parts it holds."""
+    return f"pack-{first:06}-{last:06}-{digest[:8]}"
 
 
 def _list_manifests(folder: Folder) -> list[str]:

@@ -1,8 +1,9 @@
 """The tables of an archive: those of the store's schema.sql, each a file in every part.
 
 Where a column differs from the store's: a story has no `added` and `run` (they are the archive's, and the
-same input must give the same bytes), a record names its versions itself and is plain JSON, and parses are
-files of kept parses (`syntax/parses.py`).
+same input must give the same bytes), a record names its versions itself and is plain JSON, a refusal has
+the id of a story that is kept although it was refused, and parses are files of kept parses
+(`syntax/parses.py`).
 """
 
 from __future__ import annotations
@@ -104,7 +105,7 @@ TABLES: dict[str, Table] = {
             "code VARCHAR, entity VARCHAR, text VARCHAR, sector VARCHAR, name VARCHAR, office VARCHAR, "
             "via VARCHAR, times BIGINT",
         ),
-        _make("refusals", "place, what", "place VARCHAR, what VARCHAR, remedy VARCHAR"),
+        _make("refusals", "place, what", "place VARCHAR, what VARCHAR, remedy VARCHAR, story VARCHAR"),
     )
 }
 

@@ -22,6 +22,7 @@ FAILED = 2
 def build_app() -> typer.Typer:
     """The command line application. Its commands load models and libraries only when they run."""
     from dragoman.cli.add import add
+    from dragoman.cli.archive import archive
     from dragoman.cli.ask import ask
     from dragoman.cli.atlas import atlas
     from dragoman.cli.brief import brief
@@ -67,6 +68,7 @@ def build_app() -> typer.Typer:
         for command in commands:
             app.command(rich_help_panel=panel)(command)
     app.add_typer(ask, rich_help_panel="The store")
+    app.add_typer(archive, rich_help_panel="The store")
     app.add_typer(atlas, rich_help_panel="Words, actors and scores")
     return app
 
