@@ -7,6 +7,7 @@ it.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
@@ -59,6 +60,7 @@ class Pledge(Struct, frozen=True, kw_only=True):
     id: str
     title: str | None
     publisher: str | None
+    language: str
     url: str | None
 
 
@@ -69,20 +71,19 @@ def list_pledges(
     *,
     actor: str | None = None,
     open_only: bool = False,
+    limit: int | None = None,
 ) -> list[Pledge]:
-    """The promises and threats of a time, the newest first; with `actor` (a code) only those it made.
+    """The promises and threats of a time, the newest first, `limit` at most; with `actor` (a code) only those
+    it made.
 
     Raises StoreError for dates that are none.
     """
     span = settle_span(desk, since, until)
     shelf = Shelf(desk)
-    pledges = []
-    for told in read_answer(desk, "pledges", ToldPledge, since=span.first, until=span.last):
-        if actor in (None, told.actor):
-            pledge = _read_pledge(desk, shelf, told)
-            if not open_only or pledge.state == "open":
-                pledges.append(pledge)
-    return sorted(pledges, key=lambda one: (one.day, one.story, one.id), reverse=True)
+    rows = read_answer(desk, "pledges", ToldPledge, since=span.first, until=span.last)
+    rows.sort(key=lambda one: (one.first_day, one.story, one.id), reverse=True)
+    read = (_read_pledge(desk, shelf, told) for told in rows if actor in (None, told.actor))
+    return list(islice((one for one in read if not open_only or one.state == "open"), limit))
 
 
 def _read_pledge(desk: Desk, shelf: Shelf, told: ToldPledge) -> Pledge:
@@ -110,6 +111,7 @@ def _read_pledge(desk: Desk, shelf: Shelf, told: ToldPledge) -> Pledge:
         id=event.id,
         title=record.title,
         publisher=record.publisher,
+        language=record.language,
         url=record.url,
     )
 

@@ -22,12 +22,14 @@ class Shown(Struct, frozen=True, kw_only=True):
     choices: tuple[tuple[str, str, bool], ...]
 
 
-def choose_span(question: Question, *, heavy: bool = False) -> Shown:
-    """The time to show; a `heavy` page, which sums all events, opens with less. Raises StoreError."""
+def choose_span(question: Question, *, heavy: bool = False, yearly: bool = False) -> Shown:
+    """The time to show; a `heavy` page, which sums all events, opens with less, a `yearly` one with twelve
+    months at most. Raises StoreError.
+    """
     whole, events = question.keep("span", _measure)
     first, last = whole
     year, quarter = step_period(last, "day", -364), step_period(last, "day", -90)
-    opening = first if events <= _ALL else quarter if heavy and events > _YEAR else year
+    opening = first if events <= _ALL and not yearly else quarter if heavy and events > _YEAR else year
     since = question.one("since") or max(first, opening)
     span = settle_span(question.desk, since, question.one("until") or last)
     named = {"quarter": quarter, "year": year, "all": first}

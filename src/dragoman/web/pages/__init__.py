@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dragoman.web.page import Page
 from dragoman.web.pages.actor import ACTOR
+from dragoman.web.pages.blocs import BLOCS
+from dragoman.web.pages.brief import BRIEF
 from dragoman.web.pages.briefing import BRIEFING
 from dragoman.web.pages.dyad import DYAD
 from dragoman.web.pages.event import EVENT
 from dragoman.web.pages.events import EVENTS
 from dragoman.web.pages.health import HEALTH
+from dragoman.web.pages.isolation import ISOLATION
 from dragoman.web.pages.map import MAP, PLACE
 from dragoman.web.pages.network import NETWORK
+from dragoman.web.pages.pledges import PLEDGES
 from dragoman.web.pages.search import SEARCH
 from dragoman.web.pages.sql import SQL
 from dragoman.web.pages.statement import STATEMENT
@@ -19,9 +23,13 @@ from dragoman.web.pages.story import STORY
 
 PAGES: tuple[Page, ...] = (
     BRIEFING,
+    BRIEF,
     EVENTS,
     STATEMENTS,
     NETWORK,
+    BLOCS,
+    ISOLATION,
+    PLEDGES,
     MAP,
     SEARCH,
     HEALTH,
