@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -69,6 +70,37 @@ class OneEvent(Struct, frozen=True, kw_only=True):
         """Whether some say yes and some say no."""
         told = any(telling.stand != "denies" for telling in self.tellings)
         return told and bool(self.denied_by)
+
+
+class Reports(Struct, frozen=True):
+    """How many stories tell an event, a wire story's copies as one, and how many publishers they have; `main`
+    is the same for all its tellings.
+    """
+
+    main: int
+    stories: int
+    publishers: int
+
+
+def count_reports(desk: Desk, names: Sequence[tuple[str, str]]) -> list[Reports]:
+    """For each event, by its ids of story and event, how many tell it; all must be in the store."""
+    sql = (
+        "SELECT coalesce(r.main, e.event) FROM json_each(?) a "
+        "CROSS JOIN stories s ON s.id = json_extract(a.value, '$[0]') "
+        "CROSS JOIN events e ON e.story = s.story AND e.id = json_extract(a.value, '$[1]') "
+        "LEFT JOIN retellings r ON r.event = e.event ORDER BY a.key"
+    )
+    mains = [main for (main,) in desk.fetch(sql, (json.dumps(names),))]
+    sql = (
+        "WITH mains AS (SELECT DISTINCT value AS main FROM json_each(?)), "
+        "told AS (SELECT main, main AS event FROM mains UNION ALL "
+        "SELECT r.main, r.event FROM mains CROSS JOIN retellings r ON r.main = mains.main) "
+        "SELECT told.main, count(DISTINCT coalesce(c.original, e.story)), count(DISTINCT s.publisher) "
+        "FROM told CROSS JOIN events e ON e.event = told.event CROSS JOIN stories s ON s.story = e.story "
+        "LEFT JOIN copies c ON c.story = e.story GROUP BY told.main"
+    )
+    counted = {row[0]: Reports(*row) for row in desk.fetch(sql, (json.dumps(mains),))}
+    return [counted[main] for main in mains]
 
 
 def find_one_event(desk: Desk, story: str, event: str) -> OneEvent:

@@ -12,6 +12,8 @@ from dragoman.analysis.periods import step_days
 from dragoman.store.desk import Desk
 from dragoman.store.questions import fetch_answer
 from dragoman.store.rows import EventRow, StoryRow
+from dragoman.store.tellings import Reports
+from dragoman.web.folding import fold_rows
 from dragoman.web.page import Page
 from dragoman.web.questions import Question, WrongQuestion
 
@@ -59,6 +61,7 @@ class Briefing(Struct, frozen=True, kw_only=True):
     `stories`, `events`, `statements` count all that is in the store, `first` and `last` are the days of its
     stories. `moved` are the dyads of the `days` days from `since` to `last`: those that changed most surely
     against their own past twelve months, then the busiest. `uncoded` counts stories kept without records.
+    `reports` are how many stories tell each of the `latest` events.
     """
 
     stories: int
@@ -72,6 +75,7 @@ class Briefing(Struct, frozen=True, kw_only=True):
     moved: list[Moved]
     dyads: int
     latest: list[EventRow]
+    reports: list[Reports]
     arrived: list[StoryRow]
     runs: list[Run]
     refused: list[Refused]
@@ -83,6 +87,7 @@ def ask_briefing(question: Question) -> Briefing:
     [(first, last)] = fetch_answer(desk, "reading_span")
     days, dyads, moved = _choose_days(question, last)
     since = step_days(last, 1 - days) if last else None
+    latest, reports = fold_rows(desk, desk.events(limit=2 * _LATEST, until=last))
     stories, events, statements, uncoded = question.keep("sizes", _count_all)
     return Briefing(
         stories=stories,
@@ -95,7 +100,8 @@ def ask_briefing(question: Question) -> Briefing:
         since=since,
         moved=moved,
         dyads=dyads,
-        latest=list(desk.events(limit=_LATEST, until=last)),
+        latest=latest[:_LATEST],
+        reports=reports[:_LATEST],
         arrived=list(desk.stories(limit=_STORIES, order="newest")),
         runs=_list_runs(desk),
         refused=_list_refused(desk),

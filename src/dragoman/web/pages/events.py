@@ -11,6 +11,8 @@ from dragoman.store.counting import Count, Facets
 from dragoman.store.desk import Desk, Order
 from dragoman.store.filters import EventFilter
 from dragoman.store.rows import EventRow, Rows
+from dragoman.store.tellings import Reports
+from dragoman.web.folding import fold_rows
 from dragoman.web.judging import find_verdicts
 from dragoman.web.page import MOST_ROWS, Page
 from dragoman.web.pages.event import EventPage, find_event
@@ -45,8 +47,9 @@ class Facet(Struct, frozen=True, kw_only=True):
 class Events(Struct, frozen=True, kw_only=True):
     """The context of the page of events.
 
-    `asked` are the filter's names and values. `total` events fit it, or more; `rows` are those of sheet
-    `page` of `last`, `verdicts` what readers say of each. The facets count the newest `counted` of the events
+    `asked` are the filter's names and values. `total` tellings of events fit it, or more; `rows` are those of
+    sheet `page` of `last`, an event that several of them tell once, `reports` how many stories tell each and
+    `verdicts` what readers say of it. The facets count the newest `counted` of the events
     that fit. `opened` is the event shown beside the list.
     """
 
@@ -56,6 +59,7 @@ class Events(Struct, frozen=True, kw_only=True):
     page: int
     last: int
     rows: list[EventRow]
+    reports: list[Reports]
     verdicts: list[str | None]
     facets: list[Facet]
     counted: Count
@@ -70,7 +74,8 @@ def ask_events(question: Question) -> Events:
     total = question.keep(("events", key), lambda desk: desk.count("events", **spread(asked)))
     last = min(LAST_SHEET, max(1, -(-total.rows // SHEET)))
     page = min(question.number("page", 1), last)
-    rows = question.desk.events(limit=SHEET, offset=(page - 1) * SHEET, order=order, **spread(asked))
+    found = question.desk.events(limit=SHEET, offset=(page - 1) * SHEET, order=order, **spread(asked))
+    rows, reports = fold_rows(question.desk, found)
     counted, facets = count_facets(question, asked)
     opened = question.one("open").partition(":")
     return Events(
@@ -79,7 +84,8 @@ def ask_events(question: Question) -> Events:
         total=total,
         page=page,
         last=last,
-        rows=list(rows),
+        rows=rows,
+        reports=reports,
         verdicts=find_verdicts(question.desk, "event", [(row.story, row.id) for row in rows]),
         facets=facets,
         counted=counted,
