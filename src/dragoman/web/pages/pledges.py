@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -18,8 +19,18 @@ _LISTED = 100
 _MOST = 1_000  # in a download: each is read with the records of its story
 
 
+class Pledged(Struct, frozen=True, kw_only=True):
+    """A pledge as it is told, once: `actors` made it to `recipients`, or among one another when there are
+    none.
+    """
+
+    pledge: Pledge
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+
+
 class PledgesPage(Struct, frozen=True, kw_only=True):
-    """The context of pledges: the newest `listed` at most, those still open unless `state` is all.
+    """The context of pledges: those still open unless `state` is all, made of the newest `listed` at most.
 
     `actor` is who made them, where one is asked for. A pledge is carried out when its maker later did to the
     same actor what was promised or threatened; it is untold when the words do not say what that is.
@@ -29,7 +40,7 @@ class PledgesPage(Struct, frozen=True, kw_only=True):
     actor: str | None
     state: str
     states: tuple[str, ...]
-    pledges: list[Pledge]
+    pledges: list[Pledged]
     listed: int
 
 
@@ -63,9 +74,23 @@ def ask_pledges(question: Question) -> PledgesPage:
         actor=actor,
         state=state,
         states=STATES,
-        pledges=_list(question, _LISTED),
+        pledges=fold_pledges(_list(question, _LISTED)),
         listed=_LISTED,
     )
+
+
+def fold_pledges(pledges: Sequence[Pledge]) -> list[Pledged]:
+    """The pledges, what one event binds several to as one; carried out when it was toward one of them."""
+    told: dict[tuple[str, str], list[Pledge]] = {}
+    for one in pledges:
+        told.setdefault((one.story, one.id), []).append(one)
+    folded = []
+    for group in told.values():
+        group.sort(key=lambda one: (one.state != "carried out", one.actor, one.recipient))
+        actors = tuple(sorted({one.actor for one in group}))
+        recipients = tuple(sorted({one.recipient for one in group} - set(actors)))
+        folded.append(Pledged(pledge=group[0], actors=actors, recipients=recipients))
+    return folded
 
 
 def list_rows(question: Question) -> Rows[Any]:
