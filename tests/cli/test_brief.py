@@ -30,7 +30,7 @@ def test_it_is_told_in_english_and_in_dutch(store: Path) -> None:
 
 def test_it_is_written_to_a_file(store: Path, tmp_path: Path) -> None:
     assert run(store, "--output", str(tmp_path / "brief.md")) == ""
-    assert (tmp_path / "brief.md").read_text(encoding="utf-8").startswith("# Briefing, ")
+    assert (tmp_path / "brief.md").read_text(encoding="utf-8").startswith("# What happened, ")
 
 
 def test_json_is_the_whole_brief(store: Path) -> None:

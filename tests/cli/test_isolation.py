@@ -35,7 +35,7 @@ def run(store: Path, *arguments: str, columns: int = 120) -> str:
 def test_one_actor_is_shown_with_its_measures(store: Path) -> None:
     shown = run(store, "isolation", "Rusland")
     assert "Russia" in shown and "place 1 of 2 peers" in shown
-    assert "18 events" not in shown and "condemned by 1 others (0)" in shown
+    assert "18 events" not in shown and "condemned by: 1 (0)" in shown
 
 
 def test_all_actors_are_ranked(store: Path) -> None:

@@ -79,7 +79,7 @@ def _show_actor(console: Console, one: Isolation) -> None:
             f"place {one.place} of {one.peers} peers, 1 the most isolated [dim](index {one.index:.2f})[/dim]"
         )
     else:
-        console.print("too few stories to be ranked", style="dim")
+        console.print("too few stories to be ranked; a longer time may have enough (--since)", style="dim")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=True, show_edge=False, header_style="dim", padding=(0, 1))
     table.add_column("of its dealings with others")
     for column in ("now", "95 %", "year before", "peers less isolated"):
@@ -90,11 +90,11 @@ def _show_actor(console: Console, one: Isolation) -> None:
     table.add_row("meetings, of all dealings", *_show_measure(one.meetings))
     console.print(table)
     told = (
-        f"{now.stories} stories (year before: {past.stories})",
-        f"condemned by {now.condemners} others ({past.condemners})",
-        f"{now.sanctions} sanctions received ({past.sanctions})",
-        f"{now.partners} partners ({past.partners})",
-        f"{now.meetings} meetings ({past.meetings})",
+        f"stories: {now.stories} (year before: {past.stories})",
+        f"condemned by: {now.condemners} ({past.condemners})",
+        f"sanctions received: {now.sanctions} ({past.sanctions})",
+        f"partners: {now.partners} ({past.partners})",
+        f"meetings: {now.meetings} ({past.meetings})",
     )
     console.print("  " + "; ".join(told), style="dim")
 
