@@ -225,7 +225,9 @@ def digest_files(archive: Path) -> dict[str, str]:
     return {
         path.relative_to(archive).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(archive.rglob("*"))
-        if path.is_file() and path.name != "archive.json"
+        if path.is_file()
+        and path.name != "archive.json"
+        and not path.relative_to(archive).parts[0].startswith(".")
     }
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import platform
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,6 +70,18 @@ def test_a_run_cut_off_is_taken_up_and_ends_with_the_same_bytes(tmp_path: Path) 
     done = code(tmp_path / "broken", make_given(), resume=True)
     assert done.before.stories >= 7
     assert read_all(tmp_path / "broken") == read_all(tmp_path / "whole")
+
+
+def test_what_a_killed_process_left_on_its_way_is_cleared(tmp_path: Path) -> None:
+    code(tmp_path, make_given())
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    left = tmp_path / ".work" / f"{platform.node().replace('.', '-')}.{gone.pid}.0f"
+    own = left.with_name(f"{platform.node().replace('.', '-')}.{os.getpid()}.0f")
+    for path in (left, own):
+        path.mkdir(parents=True)
+    code(tmp_path, make_given(), resume=True)
+    assert not left.exists() and own.exists()
 
 
 def test_a_story_that_ends_its_process_is_refused_and_the_part_is_there(tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ Names are relative to the folder and use `/`. A file appears whole or not at all
 from __future__ import annotations
 
 import os
+import platform
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +21,8 @@ from dragoman.errors import StoreError
 
 _WORK = ".work"
 """Files on their way: nobody reads there."""
+_HOST = platform.node().replace(".", "-")
+_DAY = 86_400  # seconds
 
 
 class Folder(Protocol):
@@ -52,6 +56,9 @@ class Folder(Protocol):
 
     def work(self) -> Any:
         """A context: an empty folder of this machine for files that are then put in place."""
+
+    def clear_work(self) -> None:
+        """Removes what processes that were killed left on its way."""
 
 
 class LocalFolder:
@@ -106,7 +113,7 @@ class LocalFolder:
     @contextmanager
     def work(self) -> Iterator[Path]:
         # On the same disk, so that putting in place is a change of name.
-        path = self.path / _WORK / uuid4().hex
+        path = self.path / _WORK / f"{_HOST}.{os.getpid()}.{uuid4().hex}"
         try:
             with suppress(FileNotFoundError):
                 path.mkdir(parents=True)
@@ -119,6 +126,19 @@ class LocalFolder:
             shutil.rmtree(path, ignore_errors=True)
             with suppress(OSError):
                 path.parent.rmdir()  # the last one out
+
+    def clear_work(self) -> None:
+        for path in (self.path / _WORK).glob("*"):
+            host, pid, *_ = f"{path.name}..".split(".")
+            # Of another machine's processes nothing is known but how long they were silent.
+            if host == _HOST and pid.isdigit():
+                left = not _is_running(int(pid))
+            else:
+                left = time.time() - path.stat().st_mtime > _DAY
+            if left:
+                shutil.rmtree(path, ignore_errors=True)
+        with suppress(OSError):
+            (self.path / _WORK).rmdir()
 
 
 class RemoteFolder:
@@ -182,6 +202,9 @@ class RemoteFolder:
         with tempfile.TemporaryDirectory(prefix="dragoman-") as path:
             yield Path(path)
 
+    def clear_work(self) -> None:
+        """Nothing: what is on its way stands in a folder of the machine that writes it."""
+
     def _join(self, name: str) -> str:
         return f"{self._root.rstrip('/')}/{name}"
 
@@ -231,6 +254,16 @@ def _is_whole_at_once(files: Any) -> bool:
     protocol = files.protocol
     names = {protocol} if isinstance(protocol, str) else set(protocol)
     return bool(names & {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss", "memory"})
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # another user's
+    return True
 
 
 def _is_shown(name: str) -> bool:

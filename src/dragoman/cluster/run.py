@@ -62,6 +62,7 @@ def code_archive(
         if progress:
             progress(counts.coded, counts.refused)
     waiting.check_end()
+    open_folder(root).clear_work()
     return Archived(counts=counts, before=before, parts=waiting.parts, seconds=time.monotonic() - started)
 
 
