@@ -38,9 +38,16 @@ def _draw_bar(verb: str, total: int | None) -> Iterator[Move]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(verb, total=total)
+        begun = time.monotonic()
+        first: int | None = None
 
         def move(done: int, refused: int) -> None:
-            note = f"{verb} ({refused} refused)" if refused else verb
+            nonlocal first
+            if first is None:
+                first = done + refused
+            note = f"{verb} ({refused:,} refused)" if refused else verb
+            if not total:
+                note += tell_left(None, done + refused, first, time.monotonic() - begun)
             bar.update(task, completed=done + refused, description=note)
 
         yield move
@@ -67,8 +74,13 @@ def _print_lines(verb: str, total: int | None) -> Move:
 
 
 def tell_left(total: int | None, done: int, first: int, seconds: float) -> str:
-    """`, 3 min left` by the pace since `first` were done, or nothing when it cannot be told."""
-    if not total or done <= first or total <= done:
+    """`, 3 min left` by the pace since `first` were done; without a `total` the pace; nothing when neither can
+    be told."""
+    if done <= first or seconds <= 0:
+        return ""
+    if not total:
+        return f", {(done - first) / seconds:,.1f} a second"
+    if total <= done:
         return ""
     left = (total - done) * seconds / (done - first)
     if left < _MINUTE:
