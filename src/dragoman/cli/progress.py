@@ -74,8 +74,7 @@ def _print_lines(verb: str, total: int | None) -> Move:
 
 
 def tell_left(total: int | None, done: int, first: int, seconds: float) -> str:
-    """`, 3 min left` by the pace since `first` were done; without a `total` the pace; nothing when neither can
-    be told."""
+    """`, 3 min left` by the pace since `first` were done, the pace itself without a `total`, or nothing."""
     if done <= first or seconds <= 0:
         return ""
     if not total:
