@@ -241,6 +241,11 @@ def find_unfinished(output: Path) -> Path:
     return output.with_name(output.name + _ENDING)
 
 
+def is_finished(output: Path) -> bool:
+    """Whether the output is there and no unfinished run into it."""
+    return output.is_file() and not find_unfinished(output).exists()
+
+
 def encode_refusal(refusal: Refusal) -> bytes:
     """The refusal as a line of JSON, with the id of its story where it has one."""
     identity = refusal.story.id if refusal.story else None

@@ -102,6 +102,15 @@ def test_code_writes_records_and_says_how_many(story: Path, tmp_path: Path) -> N
     assert json.loads((tmp_path / "out.jsonl").read_text())["id"] == "a"
 
 
+def test_code_has_nothing_to_resume_where_the_output_is_whole(story: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    assert run("code", story, "-o", output, "--resume").exit_code == 0
+    written = output.stat().st_mtime_ns
+    again = run("code", story, "-o", output, "--resume")
+    assert again.exit_code == 0 and "leave out --resume to code it anew" in again.stderr
+    assert output.stat().st_mtime_ns == written
+
+
 def test_code_prints_records_without_an_output_file(story: Path) -> None:
     assert json.loads(run("code", story).stdout)["id"] == "a"
 

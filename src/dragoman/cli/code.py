@@ -108,6 +108,8 @@ def code(
     archives = target is not None and is_folder(target)
     if not archives and (engine != "local" or address is not None):
         raise DragomanError("an engine writes an archive", remedy="name a folder: --output archive/")
+    if resume and target is not None and tell_finished(Path(target)):
+        return
     with (
         stop_cleanly(resumable=target is not None),
         show_progress("coding", lambda: count_given(inputs), shown=target is not None) as progress,
@@ -149,6 +151,17 @@ def code(
         tell_archived(done, output, refused)
     else:
         tell_summary(summary, Path(target) if target else None)
+
+
+def tell_finished(output: Path) -> bool:
+    """Whether there is nothing to resume because the output is whole; it is then said on standard error."""
+    from dragoman.unfinished import is_finished
+
+    if not is_finished(output):
+        return False
+    told = "is there and no unfinished run beside it; leave out --resume to code it anew"
+    print(f"{output} {told}", file=sys.stderr)
+    return True
 
 
 def tell_summary(summary: Summary, target: Path | None) -> None:

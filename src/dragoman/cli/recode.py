@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.code import Refused, Restart, Resume, tell_summary
+from dragoman.cli.code import Refused, Restart, Resume, tell_finished, tell_summary
 from dragoman.cli.options import With, settle_overlay
 from dragoman.cli.progress import show_progress
 from dragoman.cli.stopping import stop_cleanly
@@ -50,6 +50,8 @@ def recode(
     check_kept(parses)
     overlay = settle_overlay(with_)
     target = None if str(output) == "-" else output
+    if resume and target is not None and tell_finished(target):
+        return
     with (
         stop_cleanly(resumable=target is not None),
         show_progress("coding", lambda: count_given(parses), shown=target is not None) as progress,
