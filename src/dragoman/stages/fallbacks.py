@@ -18,6 +18,7 @@ from dragoman.stages.tree import Tree
 APART = ("advcl", "acl:relcl", "parataxis", "appos")  # clauses that are not part of what is said of them
 OTHERS = ("nsubj", "ccomp", "parataxis", "conj")  # what of a clause does not tell against whom it is done
 GUESSED = ("context", "place")  # how an actor was linked when the country was not said of it
+NAMED = "atlas"  # how an actor was linked when its own name was said
 HOMES = ("home", "police-home")  # the sources of the actor's own country; the first is the `via` as well
 REACH = 1  # sentences back in which an enemy may have been told
 FAR = 3  # sentences back in which the two sides of a fight may have been told
@@ -38,6 +39,11 @@ class Fallbacks:
             a for a in self._domesticate(draft) if not any(same_actor(a, b) for b in draft.actors)
         )
         if draft.recipients or frame.symmetric:
+            # Whoever acts on a country as such was wrongly guessed to be of it ("the minister blamed Israel").
+            states = {a.country for a in draft.recipients if a.country and not a.sector and a.via == NAMED}
+            draft.actors = tuple(
+                a for a in draft.actors if not (a.name and a.via == GUESSED[0] and a.country in states)
+            )
             return
         for source in frame.fallback:
             found = self._try(source, draft, told)
