@@ -39,7 +39,7 @@ class Fallbacks:
             a for a in self._domesticate(draft) if not any(same_actor(a, b) for b in draft.actors)
         )
         if draft.recipients or frame.symmetric:
-            # Whoever acts on a country as such was wrongly guessed to be of it ("the minister blamed Israel").
+            # Who acts on a country as such was wrongly guessed to be of it ("the minister blamed Israel").
             states = {a.country for a in draft.recipients if a.country and not a.sector and a.via == NAMED}
             draft.actors = tuple(
                 a for a in draft.actors if not (a.name and a.via == GUESSED[0] and a.country in states)
