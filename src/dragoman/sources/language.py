@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -23,18 +25,25 @@ word or a headline then gives an honest empty record instead of a refusal."""
 _SAMPLE = 20_000
 """Characters that detection looks at: more of a text never changed its answer."""
 
+_ENOUGH, _KINDS, _SHARE, _RIVAL = 30, 5, 0.1, 0.1
+"""A text of so many words, with so many different ones that give a language away, these making up such a
+part of it, and those of another hardly a part of that, is in that language. The model, which takes 0.6 s to
+load, agrees with all such texts that were tried (docs/decisions/detection.md)."""
+
 UNDETERMINED = "und"
 """The ISO 639 code of a language that cannot be told."""
 
+_WORD = re.compile(r"[^\W\d_]+")
 _TONGUES = Path(__file__).with_name("languages.toml")
 _PACKS = Path(__file__).parent.parent / "languages"
 
 
 class Tongue(Struct, frozen=True, forbid_unknown_fields=True):
-    """A language that can be told apart: its English name and further codes for it."""
+    """A language that can be told apart: its English name, further codes for it, words that give it away."""
 
     name: str
     also: tuple[str, ...] = ()
+    sure: frozenset[str] = frozenset()
 
 
 class _Table(Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,6 +86,9 @@ def detect_language(text: str, allowed: Sequence[str], hint: str | None = None) 
 
     Raises `SourceError` when the text looks like another language, or is long and looks like none.
     """
+    sure = tell_surely(text)
+    if sure in allowed:
+        return sure
     ranking = _rank_languages(text[:_SAMPLE])
     best, probability = ranking[0]
     if best in allowed:
@@ -97,10 +109,28 @@ def name_language(stated: str | None, text: str) -> str:
         tongues = tuple(load_tongues())
         if stated:
             return match_language(stated, tongues)
+        if sure := tell_surely(text):
+            return sure
         best, probability = _rank_languages(text[:_SAMPLE])[0]
         return best if probability >= _SURE else UNDETERMINED
     except SourceError:
         return UNDETERMINED
+
+
+def tell_surely(text: str) -> str | None:
+    """The language of a text that its most frequent words give away at once; None in any doubt."""
+    words = Counter(_WORD.findall(text[:_SAMPLE].lower()))
+    total = words.total()
+    if total < _ENOUGH:
+        return None
+    found = {
+        code: [words[word] for word in tongue.sure if word in words]
+        for code, tongue in load_tongues().items()
+    }
+    rival, best = sorted(found, key=lambda code: sum(found[code]))[-2:]
+    share = sum(found[best]) / total
+    clear = share >= _SHARE and len(found[best]) >= _KINDS and sum(found[rival]) <= _RIVAL * sum(found[best])
+    return best if clear else None
 
 
 def _offer(allowed: Sequence[str]) -> str:
