@@ -15,8 +15,8 @@ def test_a_plain_story_is_told_by_its_words_alone() -> None:
 
 def test_a_neighbour_of_dutch_is_left_to_the_model() -> None:
     text = (
-        "Die twee lande het gister ooreengekom om hul troepe van die grens te onttrek. 'n Woordvoerder van die "
-        "weermag sê die proses sal teen die einde van die jaar voltooi wees, maar daar is nog baie werk."
+        "Die twee lande het gister ooreengekom om hul troepe van die grens te onttrek. 'n Woordvoerder van "
+        "die weermag sê die proses sal teen die einde van die jaar voltooi wees, maar daar is nog baie werk."
     )
     assert tell_surely(text) is None
 

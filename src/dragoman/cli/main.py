@@ -38,6 +38,7 @@ def build_app() -> typer.Typer:
     from dragoman.cli.judge import judge
     from dragoman.cli.mcp import mcp
     from dragoman.cli.merge import merge, same
+    from dragoman.cli.overview import Overview
     from dragoman.cli.parse import parse
     from dragoman.cli.read import read
     from dragoman.cli.rebuild import rebuild
@@ -50,6 +51,7 @@ def build_app() -> typer.Typer:
 
     app = typer.Typer(
         name="dragoman",
+        cls=Overview,
         help="Reads news stories and keeps the record of who did what to whom, and who said it.",
         epilog="Try: dragoman read story.txt",
         no_args_is_help=True,

@@ -87,7 +87,7 @@ def detect_language(text: str, allowed: Sequence[str], hint: str | None = None) 
     Raises `SourceError` when the text looks like another language, or is long and looks like none.
     """
     sure = tell_surely(text)
-    if sure in allowed:
+    if sure is not None and sure in allowed:
         return sure
     ranking = _rank_languages(text[:_SAMPLE])
     best, probability = ranking[0]
