@@ -77,6 +77,8 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     perfect: frozenset[str]
     passive_perfect: frozenset[str] = frozenset()
     reducing: frozenset[str] = frozenset()
+    facilities: frozenset[str] = frozenset()
+    negated_terms: frozenset[str] = frozenset()
     aims: frozenset[str] = frozenset()
     followers: frozenset[str] = frozenset()
     object_preposition: str = ""

@@ -252,7 +252,8 @@ def _check(
         with_,
         tuple((role, _matcher(words, classes, where)) for role, words in entry.without.items()),
         listed=tuple(matcher.lemmas for _, matcher in with_ if not matcher.suffixes and not matcher.builtin),
-        promises=codebook.frames[entry.frame].kind == "promise" and entry.content is None,
+        promises=codebook.frames[entry.frame].kind == "promise"
+        and (entry.content is None or "xcomp" in entry.content),
     )
 
 

@@ -88,7 +88,7 @@ class Drafter:
             roles = (*tuple(role for role in found.recipient_roles if ":" in role), "iobj")
             recipients = self.roles.fill(tree, operator, roles, drafts)
         recipients = tuple(a for a in recipients if not _is_self(a, actors))
-        alone = len(recipients) < 2 or not any(role in found.slots for role in tree.function.both_sides)
+        alone = not any(role in found.slots for role in tree.function.both_sides)
         nominal = found.item.part == "noun" and (frame.symmetric or frame.abroad)
         if nominal and recipients and not actors and alone:
             actors = self.roles.clause_subject(tree, found.at)

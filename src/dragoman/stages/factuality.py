@@ -31,6 +31,7 @@ class Verdict(Struct):
     obliged: bool
     word: int | None
     steps: list[Weighed] = field(default_factory=list)
+    aside: bool = False  # in a condition of what is governed above: no part of that itself
     absent: bool = False  # told with "without": whatever is denied above, it is not there
 
 
@@ -77,6 +78,7 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
             mark = find_condition(tree, position) if relation.startswith("advcl") else None
             reason = "purpose" if mark is None else "condition"
             _weaken(verdict, "hypothetical", position if mark is None else mark, reason)
+            verdict.aside = verdict.aside or mark is not None
         elif relation.startswith("advcl") and _is_pending(tree, position):
             _weaken(verdict, "future", position, "pending")
         elif (
@@ -110,7 +112,8 @@ def _is_content(tree: Tree, governor: Found, position: int) -> bool:
 
 def _govern(tree: Tree, head: int, governor: Found, position: int, verdict: Verdict) -> None:
     frame = governor.frame
-    verdict.governors.append(governor)
+    if not verdict.aside:
+        verdict.governors.append(governor)
     if frame.kind in ("ask", "refuse", "threaten", "act"):
         _weaken(verdict, "hypothetical", head, frame.kind)
     elif frame.kind == "promise":
@@ -161,6 +164,9 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict, used: tuple[int, ...] = ()
         for kid in tree.kids(at, "obj", "nsubj", "nsubj:pass"):
             words = [k for k in tree.kids(kid, "det") if tree.lemma(k) in function.negations]
             negation = words[0] if words else negation
+    if negation is None and not function.negations.isdisjoint(tree.words):
+        terms = [k for k in tree.kids(at, "obl", "advmod", "nmod") if tree.lemma(k) in function.negated_terms]
+        negation = next((word for k in terms if (word := tree.is_negated(k)) is not None), None)
     if negation in used:
         negation = None  # it is part of the idiom ("rules nothing out")
     if negation is not None:

@@ -77,7 +77,7 @@ class FrameFinder:
         candidates: dict[int, tuple[Item, ...]] = {}
         for at, token in enumerate(tree.tokens):
             upos = token.upos
-            if upos in WORDLESS or (upos == "PROPN" and token.lemma.lower() in tree.function.months):
+            if upos in WORDLESS or _names_place(tree, at) or (upos == "PROPN" and token.lemma.lower() in tree.function.months):
                 continue
             items = self.lexicon.find(token.lemma, upos)
             if upos == "VERB" and tree.relations[at].partition(":")[0] in NOMINAL:
@@ -256,6 +256,12 @@ def _governed(tree: Tree, one: Found) -> set[int]:
     if one.frame.kind not in GOVERNING and one.frame.act not in GOVERNING:
         return set()
     return {position for role in one.content_roles for position in fillers(tree, one.slots, role)}
+
+
+def _names_place(tree: Tree, at: int) -> bool:
+    """Whether a noun only says what a place is for ("the test site")."""
+    head = tree.heads[at]
+    return head > at and tree.relations[at] == "compound" and tree.lemma(head) in tree.function.facilities
 
 
 def _is_nominal_gerund(tree: Tree, at: int) -> bool:

@@ -28,6 +28,8 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
         mender.head_phrases,
         mender.relate_clauses,
         mender.lower_determiners,
+        mender.qualify_nouns,
+        mender.pair_sides,
         mender.free_articles,
         mender.share_subjects,
         mender.find_objects,
@@ -179,6 +181,29 @@ class _Mender(ObjectMender):
             alike = token.upos == "DET" or tree.relations[noun] == tree.relations[at]
             if tree.tokens[noun].upos in ("NOUN", "PROPN") and tree.heads[noun] == tree.heads[at] and alike:
                 self.change(at, head=noun, deprel="det" if token.upos == "DET" else "nummod")
+
+    def qualify_nouns(self) -> None:
+        """A participle between an article and its noun qualifies that noun: "between a serving president"."""
+        for at in self.verbs():
+            tree, head = self.tree, self.tree.heads[at]
+            if tree.relations[at] != "amod" or not 0 <= head < at or "VerbForm=" not in tree.tokens[at].feats:
+                continue
+            for noun in tree.kids(at, "obj", "nsubj")[:1]:
+                articles = [k for k in tree.kids(noun, "det", "case") if k < at]
+                if noun > at and articles and head < min(articles):
+                    relation = "nmod" if tree.tokens[head].upos in ("NOUN", "PROPN") else "obl"
+                    self.change(noun, head=head, deprel=relation)
+                    self.change(at, head=noun, deprel="amod")
+
+    def pair_sides(self) -> None:
+        """What stands between two stands between both: the second is no conjunct of the noun above."""
+        for at, token in enumerate(self.tree.tokens):
+            tree, noun = self.tree, self.tree.heads[at]
+            if token.deprel != "nmod" or f"nmod:{tree.case(at)}" not in tree.function.both_sides:
+                continue
+            others = [k for k in tree.kids(noun, "conj") if k > at and tree.tokens[k].upos != "VERB"]
+            if others and tree.kid(at, "conj") is None:
+                self.change(others[0], head=at)
 
     def raise_obliques(self) -> None:
         """Whom a verb addresses by a preposition is not its infinitive's ("dringt bij Iran op")."""
