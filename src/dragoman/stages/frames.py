@@ -77,7 +77,11 @@ class FrameFinder:
         candidates: dict[int, tuple[Item, ...]] = {}
         for at, token in enumerate(tree.tokens):
             upos = token.upos
-            if upos in WORDLESS or _names_place(tree, at) or (upos == "PROPN" and token.lemma.lower() in tree.function.months):
+            if (
+                upos in WORDLESS
+                or _names_place(tree, at)
+                or (upos == "PROPN" and token.lemma.lower() in tree.function.months)
+            ):
                 continue
             items = self.lexicon.find(token.lemma, upos)
             if upos == "VERB" and tree.relations[at].partition(":")[0] in NOMINAL:
