@@ -77,6 +77,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     perfect: frozenset[str]
     passive_perfect: frozenset[str] = frozenset()
     reducing: frozenset[str] = frozenset()
+    not_yet: frozenset[str] = frozenset()
     facilities: frozenset[str] = frozenset()
     negated_terms: frozenset[str] = frozenset()
     aims: frozenset[str] = frozenset()

@@ -197,7 +197,7 @@ class Drafter:
                 continue
             subjects = tree.kids(at, "nsubj", "nsubj:pass")
             asked = tuple(a for s in subjects for a in self.roles.actors.find(tree, s))
-            asked = tuple(a for a in asked if not same_actor(a, saying.speakers[0]))
+            asked = tuple(a for a in asked if not _is_own_side(a, saying.speakers[0]))
             if not asked or (at in drafts and drafts[at].found.frame.kind == "ask"):
                 continue
             if tree.kids(at, "nsubj:pass"):
@@ -235,6 +235,11 @@ def _may_tell(found: Found) -> bool:
     """Whether a frame can become an event: half of them only govern or report one, and need no verdict."""
     frame = found.frame
     return frame.kind == "charge" or (frame.kind in EVENT_KINDS and frame.type is not None)
+
+
+def _is_own_side(asked: Actor, speaker: Actor) -> bool:
+    """Whether what "must" be done is left to the speaker himself, or to his own state as such."""
+    return same_actor(asked, speaker) or (asked.sector is None and code_of(asked) == code_of(speaker))
 
 
 def _is_official(actors: tuple[Actor, ...]) -> bool:

@@ -7,7 +7,16 @@ from msgspec import Struct, field
 from dragoman.records import Factuality
 from dragoman.stages.conditions import condition_on, find_condition, find_open_subject
 from dragoman.stages.frames import Found, fillers
-from dragoman.stages.tenses import is_bare_infinitive, is_coming, is_past, is_perfect_infinitive, is_present
+from dragoman.stages.tenses import (
+    has_begun,
+    is_bare_infinitive,
+    is_coming,
+    is_outcome,
+    is_past,
+    is_pending,
+    is_perfect_infinitive,
+    is_present,
+)
 from dragoman.stages.tree import Tree
 
 CHARGES = ("advcl", "xcomp", "ccomp", "obl", "nmod", "obj")
@@ -62,6 +71,9 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
             assert governor is not None
             _govern(tree, head, governor, position, verdict)
             _own_marks(tree, head, verdict) if governor.frame.kind == "operate" else None
+        elif position != at and _lacks(tree, position, head, found):
+            _weaken(verdict, "negated", tree.is_negated(head) or head, "negation")
+            verdict.cause = ""  # a plan that was not announced is no refusal
         elif _is_unsure(tree, position, head, governor):
             _weaken(verdict, "hypothetical", head, "denial" if governor is None else "charge")
         elif relation in ("conj", "aux", "cop", "compound") and tree.tokens[head].upos in ("VERB", "AUX"):
@@ -70,7 +82,7 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
         elif relation == "xcomp" and _is_modal(tree, head):
             _modal(tree, head, verdict)
             _own_marks(tree, head, verdict)
-        elif not _is_outcome(tree, came_from, position) and (
+        elif not is_outcome(tree, came_from, position) and (
             (relation in ("xcomp", "advcl", "acl") and is_bare_infinitive(tree, position))
             or (relation == "csubj" and is_bare_infinitive(tree, position) and not is_past(tree, head))
             or (relation.startswith("advcl") and find_condition(tree, position) is not None)
@@ -79,7 +91,7 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
             reason = "purpose" if mark is None else "condition"
             _weaken(verdict, "hypothetical", position if mark is None else mark, reason)
             verdict.aside = verdict.aside or mark is not None
-        elif relation.startswith("advcl") and _is_pending(tree, position):
+        elif relation.startswith("advcl") and is_pending(tree, position):
             _weaken(verdict, "future", position, "pending")
         elif (
             governor is None
@@ -172,6 +184,8 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict, used: tuple[int, ...] = ()
     if negation is not None:
         _weaken(verdict, "negated", negation, "negation")
         verdict.absent = verdict.absent or tree.relations[negation] == "case"
+        if any(tree.lemma(kid) in function.not_yet for kid in tree.kids(at, "advmod")):
+            verdict.cause = verdict.cause or "not yet"  # what may still come is not refused
     mark = find_condition(tree, at) or find_open_subject(tree, at)
     if mark is not None:
         _weaken(verdict, "hypothetical", mark, "condition")
@@ -207,7 +221,7 @@ def _modal(tree: Tree, at: int, verdict: Verdict) -> None:
         or lemma in function.volition
         or (lemma in function.future_infinitive and to and tree.relations[at] in ("aux", "cop"))
     ):
-        if _has_begun(tree, at):
+        if has_begun(tree, at):
             return
         _weaken(verdict, "future", at, "volition" if lemma in function.volition else "future")
         verdict.cause = verdict.cause or "will"
@@ -219,30 +233,11 @@ def _modal(tree: Tree, at: int, verdict: Verdict) -> None:
         verdict.cause = verdict.cause or "may"
 
 
-def _has_begun(tree: Tree, at: int) -> bool:
-    """Whether an auxiliary of the future stands in the perfect: "zijn gaan gooien" has begun."""
-    beside = tree.kids(tree.heads[at], "aux") if tree.heads[at] >= 0 else []
-    perfect = [k for k in beside if k != at and tree.lemma(k) in tree.function.perfect]
-    return tree.has_feature(at, "VerbForm=Inf") and any(tree.has_feature(k, "VerbForm=Fin") for k in perfect)
-
-
 def _is_modal(tree: Tree, at: int) -> bool:
     """Whether a modal heads its own clause, as in trees that make "willen" the main verb."""
     function, lemma = tree.function, tree.lemma(at)
     sets = (function.volition, function.obligation, function.possibility, function.future)
     return any(lemma in words for words in sets)
-
-
-def _is_outcome(tree: Tree, at: int, head: int) -> bool:
-    """Whether a participle set off by a comma tells what came of it ("to break up a march, killing two")."""
-    if at == head or not tree.relations[at].startswith("advcl") or tree.kid(at, "mark", "nsubj") is not None:
-        return False
-    first = tree.edges(at)[0]
-    return (
-        first > head
-        and "," in (tree.tokens[first].form, tree.tokens[first - 1].form)
-        and any(f in tree.tokens[at].feats for f in ("VerbForm=Part", "VerbForm=Ger"))
-    )
 
 
 def _is_unsure(tree: Tree, at: int, head: int, governor: Found | None) -> bool:
@@ -251,6 +246,17 @@ def _is_unsure(tree: Tree, at: int, head: int, governor: Found | None) -> bool:
     if governor is None:
         return relation in SUBORDINATE and _is_denied(tree, head)
     return governor.frame.alleges and relation.partition(":")[0] in CHARGES
+
+
+def _lacks(tree: Tree, at: int, head: int, found: dict[int, Found]) -> bool:
+    """Whether the verb over a plan or an attempt denies that there is one ("has announced no plans to")."""
+    under = found.get(at)
+    return (
+        under is not None
+        and under.frame.kind == "operate"
+        and tree.relations[at] in ("obj", "nsubj:pass")
+        and tree.is_negated(head) is not None
+    )
 
 
 def _negate_noun(tree: Tree, at: int, verdict: Verdict) -> bool:
@@ -267,13 +273,6 @@ def _is_denied(tree: Tree, at: int) -> bool:
     """Whether a word over a clause takes it back ("nothing shows that", "no sign that")."""
     subjects = [k for k in tree.kids(at, "nsubj") if tree.lemma(k) in tree.function.negations]
     return bool(subjects) or tree.is_negated(at) is not None
-
-
-def _is_pending(tree: Tree, at: int) -> bool:
-    """Whether a clause of time tells of what has not come yet ("until they withdraw")."""
-    marks = [k for k in tree.kids(at, "mark") if tree.lemma(k) in tree.function.pending]
-    verbs = (at, *tree.kids(at, "aux", "aux:pass", "cop"))
-    return bool(marks) and any(tree.has_feature(k, "Tense=Pres") for k in verbs)
 
 
 def _weaken(verdict: Verdict, to: Factuality, word: int, reason: str) -> None:

@@ -62,3 +62,29 @@ def is_bare_infinitive(tree: Tree, at: int) -> bool:
     return not tree.is_finite(at) and any(
         mark in tree.function.infinitive_marks or mark in tree.function.purpose_marks for mark in marks
     )
+
+
+def has_begun(tree: Tree, at: int) -> bool:
+    """Whether an auxiliary of the future stands in the perfect: "zijn gaan gooien" has begun."""
+    beside = tree.kids(tree.heads[at], "aux") if tree.heads[at] >= 0 else []
+    perfect = [k for k in beside if k != at and tree.lemma(k) in tree.function.perfect]
+    return tree.has_feature(at, "VerbForm=Inf") and any(tree.has_feature(k, "VerbForm=Fin") for k in perfect)
+
+
+def is_pending(tree: Tree, at: int) -> bool:
+    """Whether a clause of time tells of what has not come yet ("until they withdraw")."""
+    marks = [k for k in tree.kids(at, "mark") if tree.lemma(k) in tree.function.pending]
+    verbs = (at, *tree.kids(at, "aux", "aux:pass", "cop"))
+    return bool(marks) and any(tree.has_feature(k, "Tense=Pres") for k in verbs)
+
+
+def is_outcome(tree: Tree, at: int, head: int) -> bool:
+    """Whether a participle set off by a comma tells what came of it ("to break up a march, killing two")."""
+    if at == head or not tree.relations[at].startswith("advcl") or tree.kid(at, "mark", "nsubj") is not None:
+        return False
+    first = tree.edges(at)[0]
+    return (
+        first > head
+        and "," in (tree.tokens[first].form, tree.tokens[first - 1].form)
+        and any(f in tree.tokens[at].feats for f in ("VerbForm=Part", "VerbForm=Ger"))
+    )
