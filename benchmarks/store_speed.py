@@ -84,6 +84,10 @@ PAGES = (
     "/actor?code=USA&since=2020-01-01",
     "/dyad?one=USA&other=CHN",
     "/dyad?one=USA&other=CHN&since=2020-01-01",
+    "/isolation",
+    "/blocs",
+    "/pledges",
+    "/brief",
     "/health",
     "/story?id=made-0000777",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -58,8 +58,8 @@ def tell_stories(rows: Sequence[DyadEvent]) -> list[Told]:
     return list(told.values())
 
 
-def count_names(names: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(names).items()))
+def count_names(names: Sequence[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items())) if names else {}
 
 
 def tally_events(rows: Sequence[DyadEvent]) -> Tally:
@@ -71,4 +71,4 @@ def tally_events(rows: Sequence[DyadEvent]) -> Tally:
 
 def total_stories(told: Sequence[Told]) -> Total:
     """What stories add up to."""
-    return Total(len(told), sum(events for events, _ in told), sum(score for _, score in told))
+    return Total(len(told), sum([events for events, _ in told]), sum([score for _, score in told]))
