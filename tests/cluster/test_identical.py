@@ -47,7 +47,7 @@ def test_the_order_and_size_of_batches_change_no_byte(stories: list[Story]) -> N
     assert len(outputs[0]) == len(stories) and all(one == outputs[0] for one in outputs)
 
 
-def test_one_process_and_two_and_a_run_that_was_killed_give_the_same_bytes(
+def test_one_process_and_two_and_two_archives_give_the_same_bytes(
     stories: list[Story], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = tmp_path / "stories.jsonl"
