@@ -7,7 +7,7 @@ there. The archives are compared with the first by the records in order of their
 Processor time is summed over all processes of a run, Java's too, and read several times a second, so that
 other work on the machine counts as little as can be; seconds by the clock suffer from it.
 
-At the end, what one client can take in: full stories read from JSON lines, cut into parts and packed.
+`--intake` tells instead what one client can take in: full stories read, cut into parts and packed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
@@ -38,7 +39,7 @@ from dragoman.overlay import NONE
 from dragoman.versions import tell_versions
 
 ENGINES = (("local", 1), ("local", 2), ("dask", 1), ("dask", 2), ("dask", 4), ("spark", 2))
-INTAKE = 2_000  # stories
+INTAKE, PAGES = 1_000, 100  # stories taken in, as rows and as pages
 PAUSE = 0.2  # seconds between two looks at a run
 
 
@@ -129,7 +130,9 @@ def code_here(stories: str, root: str, engine: str, processes: str, part: str) -
     run.code_archive(taken, root, CoderLoad(), tell_versions(NONE), engine=engine, processes=int(processes))
 
 
-def measure(folder: Path, many: int, words: int, part: int) -> Iterator[str]:
+def measure(
+    folder: Path, many: int, words: int, part: int, engines: Sequence[tuple[str, int]], *, killing: bool
+) -> Iterator[str]:
     """The lines of the table, as they are measured."""
     stories = folder / "stories.jsonl"
     write_stories(stories, many, seed=1, words=words)
@@ -146,14 +149,15 @@ def measure(folder: Path, many: int, words: int, part: int) -> Iterator[str]:
     yield "|---|---:|---:|---:|---:|---:|---|---|"
     model: Run | None = None
     own = 0.0
-    for engine, processes in ENGINES:
+    for engine, processes in engines:
         place = folder / f"{engine}-{processes}"
         few = folder / f"{processes}.jsonl"
         few.write_text("".join(rows[:processes]), encoding="utf-8")
         start = run_engine(few, place / "start", engine, processes, 1, 0)
         whole = run_engine(stories, place / "whole", engine, processes, part, 0)
-        broken = run_engine(stories, place / "broken", engine, processes, part, max(1, many // part // 2))
-        assert broken.killed, f"{engine}: no worker was killed"
+        half = max(1, many // part // 2)
+        broken = run_engine(stories, place / "broken", engine, processes, part, half) if killing else None
+        assert broken is None or broken.killed, f"{engine}: no worker was killed"
         model = model or whole
         work = whole.cpu - start.cpu
         own = own or work
@@ -161,30 +165,48 @@ def measure(folder: Path, many: int, words: int, part: int) -> Iterator[str]:
             f"{start.seconds:.1f}, {start.cpu:.1f}",
             f"{whole.seconds:.1f}, {whole.cpu:.1f}",
             f"{work:.1f}, {work / own:.2f}",
-            f"{broken.seconds:.1f}, {broken.cpu:.1f}",
+            f"{broken.seconds:.1f}, {broken.cpu:.1f}" if broken else "",
             tell_difference(whole, model),
-            tell_difference(broken, model),
+            tell_difference(broken, model) if broken else "",
         )
         yield f"| {engine} | {processes} | {' | '.join(cells)} |"
     assert model is not None
     yield ""
     yield f"{len(model.records)} records, {len(model.files)} files in each archive"
-    yield time_intake(folder)
 
 
-def time_intake(folder: Path) -> str:
-    """What one process takes in, as a client of an engine does."""
-    stories = folder / "full.jsonl"
+def time_intake(folder: Path) -> Iterator[str]:
+    """What one process takes in, as a client of an engine does, by the form the stories come in."""
+    stories, silent, pages = folder / "full.jsonl", folder / "silent.jsonl", folder / "pages"
     write_stories(stories, INTAKE, seed=1)
-    begun, packed, parts = time.process_time(), 0, 0
-    for part in cut_parts(take_inputs([stories])):
-        packed += len(pack_part(part))
-        parts += 1
-    rate = INTAKE / (time.process_time() - begun)
+    rows = [json.loads(line) for line in stories.read_text(encoding="utf-8").splitlines()]
+    silent.write_text("".join(json.dumps(row | {"language": None}) + "\n" for row in rows), encoding="utf-8")
+    pages.mkdir()
+    for number, row in enumerate(rows[:PAGES]):
+        (pages / f"{number:04}.html").write_text(build_page(row), encoding="utf-8")
+    characters = sum(len(row["text"]) for row in rows) / len(rows)
+    yield f"| one client takes in stories of {characters:,.0f} characters | stories a processor second |"
+    yield "|---|---:|"
+    for name, path in (
+        ("JSON lines that state the language", stories),
+        ("JSON lines whose language is to be found", silent),
+        ("plain web pages", pages),
+    ):
+        begun, taken = time.process_time(), 0
+        for part in cut_parts(take_inputs([path])):
+            pack_part(part)
+            taken += len(part.given)
+        yield f"| {name} | {taken / (time.process_time() - begun):,.0f} |"
+
+
+def build_page(row: dict[str, str]) -> str:
+    """A page around a story: a menu, a heading, paragraphs."""
+    menu = '<a href="/">A part of the site</a> ' * 60
+    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in row["text"].splitlines() if line)
+    head = f'<meta property="article:published_time" content="{row["published"]}">'
     return (
-        f"One client takes in {rate:,.0f} full stories a processor second, of "
-        f"{stories.stat().st_size / INTAKE / 1e3:.1f} kB each, and packs them into {parts} parts of "
-        f"{packed / parts / 1e3:,.0f} kB"
+        f'<html lang="{row["language"]}"><head><title>A story</title>{head}</head>'
+        f"<body><nav>{menu}</nav><article><h1>A story</h1>{paragraphs}</article></body></html>"
     )
 
 
@@ -194,15 +216,27 @@ def main() -> None:
         code_here(*sys.argv[2:])
         return
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--stories", type=int, default=400)
-    parser.add_argument("--words", type=int, default=120, help="of each story, in whole paragraphs")
+    parser.add_argument("--stories", type=int, default=240)
+    parser.add_argument("--words", type=int, default=80, help="of each story, in whole paragraphs")
     parser.add_argument("--part", type=int, default=20, help="stories of a part")
+    parser.add_argument("--only", action="append", help="one of the engines, such as dask-2 (repeatable)")
+    parser.add_argument("--undisturbed", action="store_true", help="kill no worker")
+    parser.add_argument("--intake", action="store_true", help="only what one client can take in")
     asked = parser.parse_args()
     print(describe_machine())
     print(json.dumps({name: version(name) for name in ("dask", "distributed", "pyspark", "pyarrow")}))
     print(subprocess.run(["java", "-version"], capture_output=True, text=True).stderr.splitlines()[0])
     with tempfile.TemporaryDirectory() as folder:
-        for line in measure(Path(folder), asked.stories, asked.words, asked.part):
+        place = Path(folder)
+        engines = [(name, of) for name, of in ENGINES if not asked.only or f"{name}-{of}" in asked.only]
+        told = (
+            time_intake(place)
+            if asked.intake
+            else measure(
+                place, asked.stories, asked.words, asked.part, engines, killing=not asked.undisturbed
+            )
+        )
+        for line in told:
             print(line, flush=True)
 
 
