@@ -56,6 +56,7 @@ STRANGERS: dict[str, set[str]] = {
     "duckdb": {"syntax", "export", "sources", "archive"},
     "fsspec": {"archive"},
     "distributed": {"cluster"},
+    "cryptography": {"cluster"},
     "pyspark": {"cluster"},
     "py4j": {"cluster"},
     "pyarrow": {"cluster"},

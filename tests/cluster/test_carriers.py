@@ -23,7 +23,9 @@ from dragoman.sources import Refusal
 
 VERSIONS = Versions("0", "1", "2", "stand-in 1")
 TEXT = "China veroordeelt de sancties van het Westen tegen Rusland."
-NEEDS_DASK = pytest.mark.skipif(not find_spec("distributed"), reason="needs the extra dask")
+NEEDS_DASK = pytest.mark.skipif(
+    not (find_spec("distributed") and find_spec("cryptography")), reason="needs the extra dask"
+)
 NEEDS_SPARK = pytest.mark.skipif(
     not find_spec("pyspark") or not (shutil.which("java") or os.environ.get("JAVA_HOME")),
     reason="needs the extra spark, and Java",

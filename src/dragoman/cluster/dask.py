@@ -13,6 +13,7 @@ from queue import Empty, SimpleQueue
 from time import monotonic
 from uuid import uuid4
 
+import cryptography  # noqa: F401  for the key of workers that are started here
 from distributed import Client, Future, KilledWorker, LocalCluster
 
 from dragoman import __version__
@@ -124,7 +125,7 @@ def _connect(address: str | None, processes: int | None) -> Iterator[Client]:
                 n_workers=processes or count_cores(),
                 threads_per_worker=1,
                 processes=True,
-                security=True,
+                security=True,  # whoever reaches the port of a scheduler may run programs there
                 dashboard_address=None,
                 silence_logs=logging.CRITICAL,
             )

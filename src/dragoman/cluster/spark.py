@@ -18,6 +18,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from threading import Event
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -40,8 +41,10 @@ from dragoman.errors import DragomanError
 
 AHEAD = 3
 """Waves under way: one whose last parts are being coded, one that takes their cores, one that waits."""
-_CONNECT = 10.0
-"""Seconds that a master has to answer."""
+PATIENCE = 600.0
+"""Seconds without any executor after which a run is given up."""
+_CONNECT, _LOOK = 10.0, 5.0
+"""Seconds that a master has to answer, and seconds between two looks at what is done."""
 _CRASHED = ("exited unexpectedly", "ExecutorLostFailure", "worker crashed")
 """By these words Spark says that a process ended, not that it failed."""
 _LOCAL = {
@@ -75,8 +78,8 @@ def code_parts(
 
     `address` is one that Spark knows: `spark://host:7077`, `yarn`, `k8s://…`, `local[2]`. None is the master
     of `spark-submit` when that started this process, else `processes` cores of this machine, all when that
-    is None too. Raises DragomanError when Spark or its master cannot be reached, when a worker is not fit,
-    or when a part fails at every try.
+    is None too. Raises DragomanError when Spark or its master cannot be reached, when no executor takes up
+    work for ten minutes, when a worker is not fit, or when a part fails at every try.
     """
     errand = open_errand(load, root)
     coming = iter(parts)
@@ -91,12 +94,33 @@ def code_parts(
                 if not waves:
                     return
                 if not wave or len(waves) >= AHEAD:
-                    yield from waves.popleft().result()
+                    yield from _await_wave(waves[0], spark)
+                    waves.popleft()
         finally:
             stopping.set()
             for waiting in waves:
                 waiting.cancel()
             spark.sparkContext.cancelAllJobs()
+
+
+def _await_wave(wave: Future[list[Manifest]], spark: SparkSession) -> list[Manifest]:
+    working = monotonic()
+    while True:
+        try:
+            return wave.result(timeout=_LOOK)
+        except TimeoutError:
+            if wave.done():
+                raise
+        tracker = spark.sparkContext.statusTracker()
+        stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
+        if not stages or any(stage is not None and stage.numActiveTasks for stage in stages):
+            working = monotonic()
+        elif monotonic() - working > PATIENCE:
+            raise DragomanError(
+                f"no executor has taken up work for {PATIENCE:.0f} seconds",
+                where=spark.sparkContext.master,
+                remedy="start some, or ask for less memory, then go on with --resume",
+            )
 
 
 def _code_wave(spark: SparkSession, errand: Errand, wave: Sequence[Part], stopping: Event) -> list[Manifest]:
