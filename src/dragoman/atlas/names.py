@@ -60,7 +60,7 @@ def match_rows(
     for rest, form, place in rows:
         if len(rest) + 1 < length:
             break
-        if len(rest) > 1 and rest[0] != after:
+        if rest and not after.startswith(rest[0]):
             continue
         if rest and not follows(words, at + 1, rest, genitives if form in POSSESSABLE else ()):
             continue

@@ -49,7 +49,15 @@ class ActorFinder(NameFinder):
     def hear(self, sayings: Sequence[Heard]) -> None:
         """Takes note of the story's reported speech: "I" and "we" are its speakers from now on."""
         self.pronouns.heard = sayings
-        for number, at in list(self._cache):
+        held = {
+            tree.number
+            for tree in self.trees
+            if any(
+                one.content.start < tree.sentence.end and tree.sentence.start < one.content.end
+                for one in sayings
+            )
+        }
+        for number, at in [key for key in self._cache if key[0] in held]:
             start = self.trees[number].tokens[at].start
             if any(one.content.start <= start < one.content.end for one in sayings):
                 del self._cache[number, at]

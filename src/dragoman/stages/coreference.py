@@ -62,7 +62,9 @@ class PronounResolver:
     def is_personal(self, tree: Tree, at: int) -> bool:
         """Whether the token is a pronoun of the speaker or the addressee."""
         form, function = tree.forms[at], self.function
-        return form in function.first_singular | function.first_plural | function.second_person
+        return (
+            form in function.first_singular or form in function.first_plural or form in function.second_person
+        )
 
     def resolve(self, tree: Tree, at: int, find: Finder) -> tuple[Actor, ...]:
         """Whom the pronoun at `at` stands for; () when nobody, or when it is in doubt."""

@@ -171,7 +171,9 @@ class QuoteFinder:
 
     def _go_on(self, tree: Tree, sayings: Sequence[Saying]) -> Saying | None:
         """A sentence in the mood of reported speech right after reported speech, without a cue of its own."""
-        if tree.number == 0 or any(self._touches(one, tree) for one in sayings):
+        if tree.number == 0 or tree.function.past_future.isdisjoint(tree.words):
+            return None
+        if any(self._touches(one, tree) for one in sayings):
             return None
         root = tree.heads.index(-1) if -1 in tree.heads else None
         if root is None or not any(

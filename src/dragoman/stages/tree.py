@@ -124,10 +124,11 @@ class Tree:
     def above(self, at: int) -> list[int]:
         """The heads of `at` up to the root, nearest first."""
         path: list[int] = []
-        head = self.heads[at]
-        while head >= 0 and len(path) < len(self.tokens):
+        heads, most = self.heads, len(self.tokens)
+        head = heads[at]
+        while head >= 0 and len(path) < most:
             path.append(head)
-            head = self.heads[head]
+            head = heads[head]
         return path
 
     def below(self, at: int) -> list[int]:

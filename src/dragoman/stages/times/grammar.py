@@ -113,7 +113,8 @@ class Grammar:
             yield from self._walk(follow, words, chart, first, last, at + 1, bound)
         if node.kinds:
             for item in chart[at - first]:
-                for name, after in node.kinds.get(item.kind, {}).items():
+                ways = node.kinds.get(item.kind)
+                for name, after in ways.items() if ways else ():
                     yield from self._walk(after, words, chart, first, last, item.end, (*bound, (name, item)))
 
     def _lengthen(

@@ -167,8 +167,9 @@ def tell_lean(tree: Tree, at: int, present: frozenset[str]) -> Lean:
         function = tree.function
         for helper in helpers:
             lemma, form = helper.lemma.lower(), helper.form.lower()
-            ahead = function.future | function.obligation | function.possibility | function.volition
-            if lemma in ahead or form in function.past_future or form in function.future:
+            ahead = lemma in function.future or lemma in function.obligation
+            ahead = ahead or lemma in function.possibility or lemma in function.volition
+            if ahead or form in function.past_future or form in function.future:
                 return "future"
         passed = any("Tense=Past" in helper.feats for helper in helpers)
         if not passed and any("Tense=Pres" in one.feats and one.lemma.lower() in present for one in helpers):

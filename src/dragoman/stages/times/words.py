@@ -68,8 +68,8 @@ def cut_words(text: str, start: int = 0, end: int | None = None, before: int = -
     words = []
     for found in _WORDS.finditer(text, start, len(text) if end is None else end):
         start, end = found.span()
-        form = found.group()
-        plain = form if form.isalnum() and form.isascii() else form.translate(_APOSTROPHES)
+        form = text[start:end]
+        plain = form if form.isascii() and form != "`" else form.translate(_APOSTROPHES)
         words.append(Word(plain.lower(), start, end, start == before, form[0].isupper()))
         before = end
     return words
