@@ -39,6 +39,7 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
         mender.raise_objects,
         mender.raise_obliques,
         mender.fill_front_field,
+        mender.close_speech,
         mender.find_subjects,
     ):
         mend()
@@ -109,7 +110,11 @@ class _Mender(ObjectMender):
         for at in self.verbs():
             tree = self.tree
             head = tree.heads[at]
-            if tree.relations[at] != "conj" or head < at or tree.kid(at, "cc") is None:
+            if tree.relations[at] != "conj" or head < at or at == 0:
+                continue
+            if tree.tokens[at - 1].upos == "CCONJ":
+                self.change(at - 1, head=at)
+            elif tree.kid(at, "cc") is None:
                 continue
             before = tree.heads[head]
             if 0 <= before < at and tree.tokens[before].upos == "VERB":
@@ -246,6 +251,20 @@ class _Mender(ObjectMender):
             for kid in tree.kids(at, "obl"):
                 if subject < kid < fronted[0] and tree.kid(kid, "case") is not None:
                     self.change(kid, head=subject, deprel="nmod")
+
+    def close_speech(self) -> None:
+        """A clause that opens with its finite verb, joined by no word, has its subject next:
+        "…, heeft de politie van Peru gemeld"."""
+        for at in self.verbs() if self.function.verb_second else ():
+            tree = self.tree
+            if tree.relations[at] not in ("conj", "parataxis") or tree.kid(at, "cc", *SUBJECTS) is not None:
+                continue
+            finite = next((k for k in tree.kids(at, "aux") if tree.has_feature(k, "VerbForm=Fin")), -1)
+            objects = tree.kids(at, "obj")
+            comma = finite > 0 and tree.tokens[finite - 1].form == ","
+            if finite >= 0 and comma and len(objects) == 1 and self._is_active(at):
+                if tree.edges(objects[0])[0] == finite + 1:
+                    self.change(objects[0], deprel="nsubj")
 
     def find_subjects(self) -> None:
         """What stands first in a finite clause without a subject is its subject, unless it cannot be."""
