@@ -42,6 +42,21 @@ GIVES: dict[str, tuple[str, str, str]] = {
         "Tussen Peru en Chili is opnieuw gevochten.",
         "ASSAULT PER, CHL",
     ),
+    "a clause that closes with who said it has a speaker": (
+        "nl",
+        "Peru heeft zijn grens geopend, maar weigert Chilenen de toegang, heeft de politie van Peru gemeld.",
+        "REJECT/change PER > CHL",
+    ),
+    "ambassadors are summoned by another state": (
+        "nl",
+        "Peru heeft de Chileense ambassadeur ontboden.",
+        "ACCUSE/disapprove PER > CHL",
+    ),
+    "plans that are not announced are not refused": (
+        "en",
+        "The United States had not announced any plans to withdraw its troops from Peru.",
+        "RETREAT/withdraw USA > PER negated",
+    ),
     "what happens while another promises is not promised": (
         "en",
         "Peru vowed support for Chile, while Brazil called for a ceasefire.",

@@ -262,9 +262,9 @@ class _Mender(ObjectMender):
             finite = next((k for k in tree.kids(at, "aux") if tree.has_feature(k, "VerbForm=Fin")), -1)
             objects = tree.kids(at, "obj")
             comma = finite > 0 and tree.tokens[finite - 1].form == ","
-            if finite >= 0 and comma and len(objects) == 1 and self._is_active(at):
-                if tree.edges(objects[0])[0] == finite + 1:
-                    self.change(objects[0], deprel="nsubj")
+            alone = len(objects) == 1 and tree.edges(objects[0])[0] == finite + 1
+            if comma and alone and self._is_active(at):
+                self.change(objects[0], deprel="nsubj")
 
     def find_subjects(self) -> None:
         """What stands first in a finite clause without a subject is its subject, unless it cannot be."""
