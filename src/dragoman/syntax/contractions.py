@@ -53,7 +53,7 @@ def _stays_whole(entry: Contraction, before: str, after: str) -> bool:
     return bool(entry.whole_before_endings) and after.endswith(entry.whole_before_endings)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def split_clitics(plain: str, language: str) -> tuple[str, ...]:
     """The verb and its pronouns ("hacerlo" → "hacer", "lo"), lower case; empty when there is none."""
     clitics = load_table(language).clitics

@@ -11,7 +11,7 @@ from dragoman.errors import ModelError
 
 LONGEST_FORM = 64  # characters of a word that are looked at; what is longer is no word
 MOST_PIECES = 12  # pieces a word may take; the first and the last carry its meaning
-_CACHE_SIZE = 65_536
+_CACHE_SIZE = 20_000
 _META = "▁"
 
 

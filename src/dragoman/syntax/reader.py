@@ -22,6 +22,7 @@ BEST_TAILS = 4  # tail scripts to choose a lemma from, where the language has a 
 REMEMBERED = 8_192  # sentences whose analysis is kept, about 1.5 kB each: wire copies repeat them
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ"})  # parts of speech whose lemmas a lexicon can confirm
 _COMPOUNDED = frozenset({"NOUN", "ADJ"})  # parts of speech whose compounds are set off in the lemma
+MOST_KEPT = 20_000  # words whose lemmas are kept: more filled memory through long runs and saved no time
 _MODELS = Path(__file__).parent / "models"
 
 _Key = tuple[str, str]  # a language and the words of a sentence, parted by line breaks
@@ -42,7 +43,7 @@ class Reader:
         self._joined = frozenset(settings.joined_particles)
         self._styles = {language: pieces.find_id(piece) for language, piece in settings.styles.items()}
         self._relations = (*settings.labels.deprel, "root")  # the last for whatever the root heads
-        self._make_lemma = lru_cache(maxsize=65_536)(self._choose_lemma)
+        self._make_lemma = lru_cache(maxsize=MOST_KEPT)(self._choose_lemma)
         self._known: dict[_Key, Analysis] = {}  # in the order of their last use
         self._remembered = remembered
 
