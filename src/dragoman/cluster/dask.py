@@ -65,7 +65,7 @@ def code_parts(
             future = client.submit(run, errand.pack(part), key=_name(part), pure=False, retries=TRIES - 1)
             under_way[future.key] = part
             future.add_done_callback(finished.put)
-            while len(under_way) >= AHEAD * max(1, len(client.nthreads())):
+            while len(under_way) >= AHEAD * max(1, _count_workers(client)):
                 yield _finish(_await_next(finished, client), under_way, errand)
         while under_way:
             yield _finish(_await_next(finished, client), under_way, errand)
@@ -97,9 +97,7 @@ def _await_next(finished: SimpleQueue[Future], client: Client) -> Future:
             return finished.get(timeout=_LOOK)
         except Empty:
             pass
-        if client.status != "running":
-            raise _tell_lost()
-        if client.nthreads():
+        if _count_workers(client):
             alone_since = monotonic()
         elif monotonic() - alone_since > PATIENCE:
             raise DragomanError(
@@ -107,6 +105,15 @@ def _await_next(finished: SimpleQueue[Future], client: Client) -> Future:
                 where=client.scheduler.address,
                 remedy="start some (dask worker ADDRESS --nthreads 1), then go on with --resume",
             )
+
+
+def _count_workers(client: Client) -> int:
+    try:
+        if client.status == "running":
+            return len(client.nthreads())
+    except OSError:
+        pass
+    raise _tell_lost()
 
 
 def _tell_lost() -> DragomanError:
