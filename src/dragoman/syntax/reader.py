@@ -22,7 +22,7 @@ BEST_TAILS = 4  # tail scripts to choose a lemma from, where the language has a 
 REMEMBERED = 8_192  # sentences whose analysis is kept, about 1.5 kB each: wire copies repeat them
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ"})  # parts of speech whose lemmas a lexicon can confirm
 _COMPOUNDED = frozenset({"NOUN", "ADJ"})  # parts of speech whose compounds are set off in the lemma
-MOST_KEPT = 20_000  # words whose lemmas are kept: more filled memory through long runs and saved no time
+MOST_KEPT = 20_000  # words whose lemmas are kept: those beyond are rare, and would fill memory in long runs
 _MODELS = Path(__file__).parent / "models"
 
 _Key = tuple[str, str]  # a language and the words of a sentence, parted by line breaks
