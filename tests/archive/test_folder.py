@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from dragoman.archive.folder import Folder, LocalFolder, is_folder, open_folder
+from dragoman.archive.folder import Folder, LocalFolder, is_folder, open_folder, tell_address
 from dragoman.errors import StoreError
 
 
@@ -75,3 +75,9 @@ def test_an_address_of_no_kind_is_told() -> None:
 def test_what_a_user_means_by_a_folder(tmp_path: Path) -> None:
     assert is_folder(tmp_path) and is_folder("new/") and is_folder("s3://bucket/archive")
     assert not is_folder(tmp_path / "out.jsonl") and not is_folder("https://example.org/feed/")
+
+
+def test_an_address_survives_being_a_path(tmp_path: Path) -> None:
+    assert tell_address(Path("s3://bucket/a")) == tell_address("s3://bucket/a") == "s3://bucket/a"
+    assert open_folder(f"file://{tmp_path}").address == open_folder(Path(f"file://{tmp_path}")).address
+    assert open_folder(f"file://{tmp_path}").address == str(tmp_path)

@@ -222,7 +222,8 @@ def open_folder(address: str | Path) -> Folder:
 
 def tell_address(address: str | Path) -> str:
     """The address as it was written: a `Path` makes one stroke of the two in `s3://bucket`."""
-    return re.sub(r"^([A-Za-z][A-Za-z0-9+.-]+):/+(?=[^/])", r"\1://", str(address))
+    told = re.sub(r"^([A-Za-z][A-Za-z0-9+.-]+):/(?!/)", r"\1://", str(address))
+    return re.sub(r"^file://(?!/)", "file:///", told)
 
 
 def is_folder(address: str | Path) -> bool:
