@@ -137,7 +137,7 @@ def _show_info(found: Info) -> None:
         f'{counts.refused:,} refused (dragoman ask sql "SELECT * FROM refusals" --store …)'
         if counts.refused
         else "",
-        f"{found.parts:,} parts"
+        f"{found.parts:,} part{'' if found.parts == 1 else 's'}"
         + (f", {found.packs:,} packs" if found.packs else "")
         + f", {found.files:,} files",
     ]
