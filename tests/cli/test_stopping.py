@@ -32,11 +32,18 @@ def tell_stories(many: int) -> Iterator[bytes]:
         yield json.dumps(story).encode() + b"\n"
 
 
+def _heed_interrupts() -> None:
+    # A shell that runs the tests in the background makes its children deaf to SIGINT.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_run_that_is_stopped_says_how_to_go_on(tmp_path: Path, number: int, status: int) -> None:
     output = tmp_path / "out.jsonl"
     command = [sys.executable, "-c", PROGRAM, "code", "-", "-o", str(output), "-p", "1"]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_heed_interrupts
+    )
     assert process.stdin is not None and process.stderr is not None
     process.stdin.write(b"".join(tell_stories(60)))
     process.stdin.flush()

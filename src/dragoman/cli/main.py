@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,8 @@ REFUSED = 1
 """Exit status when something was refused; the rest came out."""
 FAILED = 2
 """Exit status when nothing could be done."""
+SINGLE = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""Threads of numpy's products: one process a core is the plan, and waiting threads doubled the processor time."""
 
 
 def build_app() -> typer.Typer:
@@ -86,6 +89,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     0: done. 1: done, but something was refused. 2: not done; one line on standard error says why.
     """
+    for threads in SINGLE:
+        os.environ.setdefault(threads, "1")
     try:
         build_app()(arguments)
     except DragomanError as error:
