@@ -19,7 +19,7 @@ REFUSED = 1
 FAILED = 2
 """Exit status when nothing could be done."""
 SINGLE = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-"""Threads of numpy's products: one process a core is the plan, and waiting threads doubled the processor time."""
+"""Threads of numpy's products: waiting threads doubled the processor time."""
 
 
 def build_app() -> typer.Typer:
