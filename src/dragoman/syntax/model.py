@@ -65,6 +65,7 @@ class Model:
 
     def __init__(self, folder: Path) -> None:
         self.settings = _read_settings(folder / "model.json")
+        onnxruntime.disable_telemetry_events()  # nothing is told to anybody
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
