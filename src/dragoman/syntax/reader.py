@@ -87,6 +87,10 @@ class Reader:
             for s, key in zip(segments, keys, strict=True)
         ]
 
+    def forget(self) -> None:
+        """Drops the analyses that are kept, so that all is read anew: for measurements."""
+        self._known.clear()
+
     def _recall(self, keys: Sequence[_Key], segments: Sequence[Segment]) -> dict[_Key, Analysis]:
         """The analyses of all sentences; those that were not met lately are read, each once."""
         found: dict[_Key, Analysis] = {}
