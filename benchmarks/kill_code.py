@@ -62,7 +62,11 @@ def kill_code(
 
 def read_all(folder: Path) -> dict[str, bytes]:
     """By name, what is in every file of the folder but archive.json, which says when it was begun."""
-    paths = (path for path in folder.rglob("*") if path.is_file() and path.name != "archive.json")
+    paths = (
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "archive.json" and ".work" not in path.parts  # of a killed worker
+    )
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
