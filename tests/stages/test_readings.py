@@ -76,3 +76,14 @@ def test_a_sentence_is_read_as_meant(name: str) -> None:
     story = Story(id="reading", language=language, published="2024-03-05", text=text)
     (parse,) = coder().read([story])
     assert wanted in describe(coder().code(story, parse))
+
+
+def test_a_condition_belongs_to_the_threat_and_is_not_what_is_threatened() -> None:
+    text = "Peru threatened to expel Chilean diplomats if Bolivia does not recognise Ecuador."
+    story = Story(id="reading", language="en", published="2024-03-05", text=text)
+    (parse,) = coder().read([story])
+    events = coder().code(story, parse).events
+    threat = next(event for event in events if event.type == "THREATEN")
+    within = {event.type: event.factuality for event in events if event.of == threat.id}
+    assert threat.mode == ("expel",)
+    assert within == {"SANCTION": "hypothetical", "SUPPORT": "negated"}

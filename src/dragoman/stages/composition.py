@@ -54,12 +54,14 @@ class Composer:
         self.earlier.extend(ordered)
 
     def _link(self, draft: Draft, drafts: dict[int, Draft]) -> None:
-        """Ties a draft to the asking, refusing, promising or threatening whose content it is."""
-        for governor in draft.verdict.governors:
+        """Ties a draft to the asking, refusing, promising or threatening whose content it is, or that hangs
+        on it: a condition belongs to a promise and is none of what was promised."""
+        for governor in (*draft.verdict.governors, *draft.verdict.awaiting):
             if governor.frame.kind in EVENT_KINDS and governor.at in drafts and governor.at != draft.at:
                 if draft.parent is None:
                     draft.parent = drafts[governor.at]
-                    draft.parent.contents.append(draft)
+                    if governor not in draft.verdict.awaiting:
+                        draft.parent.contents.append(draft)
                 return
 
     def _link_before(self, draft: Draft, drafts: dict[int, Draft]) -> None:

@@ -41,6 +41,7 @@ class Verdict(Struct):
     word: int | None
     steps: list[Weighed] = field(default_factory=list)
     aside: bool = False  # in a condition of what is governed above: no part of that itself
+    awaiting: list[Found] = field(default_factory=list)  # the frames above that hang on it as a condition
     absent: bool = False  # told with "without": whatever is denied above, it is not there
 
 
@@ -124,8 +125,7 @@ def _is_content(tree: Tree, governor: Found, position: int) -> bool:
 
 def _govern(tree: Tree, head: int, governor: Found, position: int, verdict: Verdict) -> None:
     frame = governor.frame
-    if not verdict.aside:
-        verdict.governors.append(governor)
+    (verdict.awaiting if verdict.aside else verdict.governors).append(governor)
     if frame.kind in ("ask", "refuse", "threaten", "act"):
         _weaken(verdict, "hypothetical", head, frame.kind)
     elif frame.kind == "promise":
