@@ -20,7 +20,7 @@ class Rates(Struct, frozen=True):
 
     reading: float = 8.8
     """RESULTS.md: 17.6 by the clock with two cores and two processes, start included."""
-    coding: float = 87.0
+    coding: float = 82.0
     """RESULTS.md: the code half from kept parses, on one core."""
     archive: float = 8.2
     """ENGINES.md: 12.7 kB for a story of 3,723 characters, so 8.2 for one of 2,400."""
