@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from dragoman.codebook.codebook import Codebook
 from dragoman.errors import DragomanError
-from dragoman.languages.issues import list_issues
+from dragoman.codebook.issues import list_issues
 from dragoman.records import Actor, Span, Stance, StoryRecord, Topic
 
 TOLD = "act"  # the kind of an utterance that is told as an act, without its words

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dragoman.languages.function import FOLDER, coded_languages
-from dragoman.languages.issues import list_issues, load_issues
+from dragoman.codebook.issues import list_issues
+from dragoman.languages.issues import load_issues
 
 
 def find(text: str, language: str) -> list[str]:

@@ -6,9 +6,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from stored import TEXT, code, tell
 
 from dragoman.errors import StoreError
+from dragoman.records import Relation, Span
 from dragoman.scoring.gold import GoldEvent
 from dragoman.scoring.output import view_records
 from dragoman.scoring.score import score_stories
@@ -145,3 +147,50 @@ def test_the_records_of_the_store_are_scored_against_its_judgements(path: Path, 
     with Desk(path) as desk:
         score = score_stories(gather_gold(desk), view_records(list(desk.records())))
     assert (score.stories, score.dyad.right, score.dyad.extra) == (2, 1, 1)
+
+
+# ── relations ────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def cooled(writer: Writer, run: int) -> str:
+    """The id of a story that tells of two relations."""
+    entry = code(tell("c"))
+    assert entry.record is not None
+    span = Span(0, len(TEXT), TEXT)
+    told = tuple(
+        Relation(id=name, actors=("CHN", "USA"), change=change, issues=("trade",), evidence=span)
+        for name, change in (("r1", "worse"), ("r2", "strained"))
+    )
+    writer.add(run, [structs.replace(entry, record=structs.replace(entry.record, relations=told))])
+    return "c"
+
+
+def test_judged_relations_are_gold_and_the_unjudged_optional(path: Path, writer: Writer, cooled: str) -> None:
+    judge(writer, cooled, "r1", "corrected", user="ann", changes={"actor": ["CHN", "RUS"], "since": "2014/.."})
+    with Desk(path) as desk:
+        (gold,) = gather_gold(desk)
+        score = score_stories([gold], view_records(list(desk.records())))
+    assert gold.relations is not None
+    assert [(one.actors, one.since, one.core) for one in gold.relations] == [
+        (("CHN", "RUS"), "2014/..", True),
+        (("CHN", "USA"), None, False),
+    ]
+    assert (score.relations.right, score.relations.missed, score.relations.extra) == (0, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"change": "icy"}, "“icy” is not how a relation stands — one of worse"),
+        ({"issues": ["cheese"]}, "“cheese” is no issue"),
+        ({"actors": ["USA GOV"]}, "between codes alone"),
+        ({"actors": []}, "needs an actor"),
+        ({"since": "long ago"}, "since cannot be"),
+    ],
+)
+def test_a_relation_that_cannot_be_is_refused(
+    writer: Writer, cooled: str, changes: dict[str, object], told: str
+) -> None:
+    with pytest.raises(StoreError, match=told):
+        judge(writer, cooled, "r1", "corrected", user="ann", changes=changes)

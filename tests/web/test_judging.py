@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 from web.conftest import send
 
 import dragoman
+from dragoman.scoring.gold import GoldRelation
 from dragoman.store.judgements import list_judgements
 from dragoman.web.app import build_app
 from dragoman.web.safety import make_door
@@ -92,3 +93,25 @@ def test_a_form_that_is_too_long_or_odd_is_refused(desk: ASGIApp) -> None:
     assert send(desk, "POST", "/judge", data=form, headers=headers).status_code == 413
     form = {**EVENT, "kind": "story", "verdict": "wrong", "proof": proof}
     assert send(desk, "POST", "/judge", data=form, headers=headers).status_code == 400
+
+
+def test_a_relation_is_judged_as_other_records_are(desk: ASGIApp, store: Path) -> None:
+    proof, headers = open_form(desk)
+    form = {"kind": "relation", "story": "quiet", "id": "r1", "user": "ann", "verdict": "corrected"}
+    form |= {"to_change": "strained", "to_actors": "RUR; GRA", "to_issues": "", "to_since": "2014/.."}
+    answer = send(desk, "POST", "/judge", data={**form, "proof": proof}, headers=headers)
+    assert answer.headers["location"] == "/relation?story=quiet&id=r1"
+    with dragoman.open(store) as kept:
+        (one,) = list_judgements(kept)
+    gold = one.gold
+    assert isinstance(gold, GoldRelation)
+    assert (gold.actors, gold.change, gold.issues, gold.since) == (("RUR", "GRA"), "strained", (), "2014/..")
+    assert "✎ corrected" in send(desk, "GET", "/relation?story=quiet&id=r1").text
+    assert "✎ corrected" in send(desk, "GET", "/dyad?one=RUR&other=GRA&since=2024-01-01").text
+
+
+def test_a_relation_leads_from_its_story_to_its_form(desk: ASGIApp) -> None:
+    assert "/relation?story=quiet&amp;id=r1" in send(desk, "GET", "/story?id=quiet").text
+    page = send(desk, "GET", "/relation?story=quiet&id=r1")
+    assert 'name="to_change"' in page.text
+    assert send(desk, "GET", "/relation?story=quiet&id=e1").status_code == 400

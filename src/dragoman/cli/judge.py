@@ -8,7 +8,7 @@ import typer
 
 from dragoman.cli.options import Json, Store, settle_store
 
-_LISTED = ("actor", "recipient", "mode")
+_LISTED = ("actor", "recipient", "mode", "issues")
 
 
 def judge(
@@ -32,6 +32,15 @@ def judge(
     evidence: Annotated[
         str | None, typer.Option("--evidence", help="The words of the story that tell it.")
     ] = None,
+    change: Annotated[
+        str | None, typer.Option("--change", help="How a relation stands: worse, better, strained …")
+    ] = None,
+    issue: Annotated[
+        list[str] | None, typer.Option("--issue", help="The right issues of a relation (repeatable).")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="When a relation changed or since when: 2014, 2014/..")
+    ] = None,
     speaker: Annotated[
         str | None, typer.Option("--speaker", help="The right speaker of a statement.")
     ] = None,
@@ -53,6 +62,8 @@ def judge(
       dragoman judge en-shoal/851f4b3478eb right
 
       dragoman judge en-shoal/851f4b3478eb corrected --type MOBILIZE --actor "CHN MIL" --note "no arrest"
+
+      dragoman judge en-shoal/0c1d2e3f4a5b corrected --change better --actor FRA --actor ITA --since 2014/..
 
       dragoman ask judgements && dragoman score --against judgements
     """
@@ -78,6 +89,9 @@ def judge(
         "factuality": factuality,
         "said_by": said_by,
         "evidence": evidence,
+        "change": change,
+        "issues": issue,
+        "since": since,
         "speaker": speaker,
         "content": content,
     }

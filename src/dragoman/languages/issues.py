@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from dragoman.codebook.codebook import FOLDER as CODEBOOK
+from dragoman.codebook.issues import list_issues
 from dragoman.errors import DataError
 from dragoman.languages.function import FOLDER
 
@@ -57,18 +57,8 @@ class IssueLexicon(msgspec.Struct, frozen=True):
         return None
 
 
-class _Issues(msgspec.Struct, forbid_unknown_fields=True):
-    issue: dict[str, str]
-
-
 class _Words(msgspec.Struct, forbid_unknown_fields=True):
     issue: dict[str, tuple[str, ...]]
-
-
-@cache
-def list_issues() -> tuple[str, ...]:
-    """The names of the issues in the codebook's order; raises DataError when its file is wrong."""
-    return tuple(_decode(CODEBOOK / "issues.toml", _Issues).issue)
 
 
 @cache

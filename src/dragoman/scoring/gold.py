@@ -49,8 +49,21 @@ class GoldStatement(Struct, frozen=True, kw_only=True):
     kind: str | None = None
 
 
+class GoldRelation(Struct, frozen=True, kw_only=True):
+    """How a relation stands, as annotated; `actors` are codes, `since` is EDTF, `core` says it must be found."""
+
+    actors: tuple[str, ...]
+    change: str
+    evidence: str
+    issues: tuple[str, ...] = ()
+    since: str | None = None
+    factuality: Factuality = "actual"
+    said_by: str | None = None
+    core: bool = True
+
+
 class GoldStory(Struct, frozen=True, kw_only=True):
-    """A story with its records; `statements` is None where nobody annotated them."""
+    """A story with its records; `statements` and `relations` are None where nobody annotated them."""
 
     id: str
     text: str
@@ -61,6 +74,7 @@ class GoldStory(Struct, frozen=True, kw_only=True):
     publisher: str | None = None
     events: tuple[GoldEvent, ...] = ()
     statements: tuple[GoldStatement, ...] | None = None
+    relations: tuple[GoldRelation, ...] | None = None
 
     @property
     def story(self) -> Story:
@@ -153,6 +167,10 @@ def _check(story: GoldStory, path: Path) -> None:
         for statement in story.statements or ():
             for participant in (statement.speaker or "").split(";") if statement.speaker else ():
                 parse_participant(participant)
+        for relation in story.relations or ():
+            for participant in (*relation.actors, *filter(None, [relation.said_by])):
+                parse_participant(participant)
+        locate_parts(story.text, tuple(relation.evidence for relation in story.relations or ()))
         locate_parts(story.text, tuple(event.evidence for event in story.events))
         locate_parts(story.text, tuple(statement.content for statement in story.statements or ()))
     except ValueError as error:

@@ -66,12 +66,31 @@ class OutputStatement(Struct, frozen=True, kw_only=True):
     speaker: OutputActor | None = None
 
 
+class OutputTime(Struct, frozen=True):
+    """A time as EDTF."""
+
+    edtf: str
+
+
+class OutputRelation(Struct, frozen=True, kw_only=True):
+    """A relation told in the text as far as it is scored."""
+
+    actors: tuple[str, ...]
+    change: str
+    evidence: OutputSpan
+    issues: tuple[str, ...] = ()
+    factuality: str = "actual"
+    said_by: OutputActor | None = None
+    since: OutputTime | None = None
+
+
 class Output(Struct, frozen=True, kw_only=True):
     """The coded story."""
 
     id: str
     events: tuple[OutputEvent, ...] = ()
     statements: tuple[OutputStatement, ...] = ()
+    relations: tuple[OutputRelation, ...] = ()
 
 
 def read_output(path: Path) -> dict[str, Output]:

@@ -7,6 +7,8 @@ sector      of the dyad matches, the share of gold sectors that are right
 factuality  of the gold events that must be found and were seen at all, the share with the right factuality
 said_by     of the dyad matches, the share with the right speaker, or rightly none
 statements  reported speech whose content is shared for at least half; and the share of right speakers
+relations   told in the text, with the same actors and change; of those the shares with the right issues, the
+            right beginning ("since"), and the right factuality
 
 Gold that need not be found is neither missed when absent nor wrong when present.
 """
@@ -30,6 +32,7 @@ from dragoman.scoring.matching import (
     stands_on,
 )
 from dragoman.scoring.output import Output, OutputEvent, OutputStatement
+from dragoman.scoring.relations import name_relation, pair_relations
 
 SAME_CONTENT = 0.5  # of two contents together, the part they share when they are the same statement
 
@@ -98,6 +101,10 @@ class Score(Struct):
     said_by: Share = field(default_factory=Share)
     statements: Balance = field(default_factory=Balance)
     speaker: Share = field(default_factory=Share)
+    relations: Balance = field(default_factory=Balance)
+    issues: Share = field(default_factory=Share)
+    since: Share = field(default_factory=Share)
+    standing: Share = field(default_factory=Share)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -134,6 +141,8 @@ def _score_story(gold: GoldStory, output: Output, score: Score) -> None:
     _score_factuality(targets, output.events, score.factuality)
     if gold.statements is not None:
         _score_statements(gold, output.statements, score)
+    if gold.relations is not None:
+        _score_relations(gold, output, score)
 
 
 def _score_dyads(story: str, targets: list[Target], events: tuple[OutputEvent, ...], score: Score) -> None:
@@ -230,6 +239,24 @@ def _score_statements(gold: GoldStory, statements: tuple[OutputStatement, ...], 
             codes = {parse_participant(one).code for one in statement.speaker.split(";")}
             score.speaker.count(best.speaker is not None and best.speaker.code in codes)
     score.statements.extra += len(free)
+
+
+def _score_relations(gold: GoldStory, output: Output, score: Score) -> None:
+    pairing = pair_relations(gold.text, gold.relations or (), output.relations)
+    for wanted, found in pairing.pairs:
+        if not wanted.core:
+            continue
+        score.relations.right += found is not None
+        score.relations.missed += found is None
+        if found is None:
+            score.faults.append(Fault("missed", gold.id, name_relation(wanted), wanted.evidence))
+            continue
+        score.issues.count(set(wanted.issues) == set(found.issues))
+        score.since.count(wanted.since == (found.since.edtf if found.since else None))
+        score.standing.count(wanted.factuality == found.factuality)
+    for one in pairing.extra:
+        score.relations.extra += 1
+        score.faults.append(Fault("extra", gold.id, name_relation(one), one.evidence.text))
 
 
 def _likeness(a: tuple[int, int], b: tuple[int, int]) -> float:

@@ -18,6 +18,12 @@ def summarise_score(score: Score) -> dict[str, object]:
         "factuality": _share(score.factuality),
         "said_by": _share(score.said_by),
         "statements": _balance(score.statements) | {"speaker": _share(score.speaker)},
+        "relations": _balance(score.relations)
+        | {
+            "issues": _share(score.issues),
+            "since": _share(score.since),
+            "factuality": _share(score.standing),
+        },
         "by_type": {name: _balance(balance) for name, balance in sorted(score.by_type.items())},
     }
 
@@ -26,6 +32,8 @@ def render_score(score: Score, *, types: bool = True) -> str:
     """The score as lines of text; `types` adds a line for each event type."""
     lines = [f"{'':12}{'precision':>10}{'recall':>8}{'F1':>8}{'right':>7}{'extra':>7}{'missed':>7}"]
     rows = [("dyad", score.dyad), ("type", score.type), ("statements", score.statements)]
+    told = score.relations.right + score.relations.extra + score.relations.missed
+    rows += [("relations", score.relations)] if told else []
     lines += [_row(name, balance) for name, balance in rows]
     shares = [
         ("actor", score.actor),
@@ -35,6 +43,8 @@ def render_score(score: Score, *, types: bool = True) -> str:
         ("said_by", score.said_by),
         ("speaker", score.speaker),
     ]
+    if told:
+        shares += [("issues", score.issues), ("since", score.since), ("standing", score.standing)]
     lines += [_share_row(name, share) for name, share in shares]
     if types:
         lines += [_row(f"  {name}", balance) for name, balance in sorted(score.by_type.items())]

@@ -6,23 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 from dragoman.codebook.codebook import load_codebook
+from dragoman.codebook.issues import list_issues
 from dragoman.errors import StoreError
 from dragoman.records import Actor, Event, Relation, Statement
-from dragoman.scoring.gold import GoldEvent, GoldStatement, parse_participant
+from dragoman.scoring.gold import GoldEvent, GoldRelation, GoldStatement, parse_participant
 from dragoman.scoring.rules import load_rules
+from dragoman.stages.times.edtf import read_edtf
 from dragoman.store.flat import code_of
-
-
-class GoldRelation(Struct, frozen=True, kw_only=True):
-    """How a relation stands, as it should be."""
-
-    actors: tuple[str, ...]
-    change: str
-    evidence: str
-    issues: tuple[str, ...] = ()
 
 
 Gold = GoldEvent | GoldStatement | GoldRelation
@@ -41,7 +33,14 @@ def write_gold(record: Event | Statement | Relation, *, core: bool = True) -> Go
     """The record as gold. An event is `core` only where all who take part can be written."""
     if isinstance(record, Relation):
         return GoldRelation(
-            actors=record.actors, change=record.change, evidence=record.evidence.text, issues=record.issues
+            actors=record.actors,
+            change=record.change,
+            evidence=record.evidence.text,
+            issues=record.issues,
+            since=record.since.edtf if record.since else None,
+            factuality=record.factuality,
+            said_by=write_participant(record.said_by) if record.said_by else None,
+            core=core,
         )
     if isinstance(record, Statement):
         speakers = [write_participant(one) for one in record.speakers]
@@ -67,9 +66,12 @@ def correct_record(record: Event | Statement | Relation, changes: Mapping[str, A
     """The record as gold with what `changes` says otherwise; `text` is its story's.
 
     Raises StoreError for a field that gold does not have, a type or mode that the codebook does not have, a
-    participant that is no code, words that do not stand in the story, and changes that change nothing.
+    participant that is no code, words that do not stand in the story, and changes that change nothing. The
+    actors of a relation, which have no sides, may be called `actor` too.
     """
     gold = write_gold(record)
+    if isinstance(gold, GoldRelation) and "actor" in changes:
+        changes = {"actors" if name == "actor" else name: value for name, value in changes.items()}
     fields = msgspec.structs.asdict(gold)
     allowed = [name for name in fields if name != "core"]
     for name in changes:
@@ -87,7 +89,15 @@ def correct_record(record: Event | Statement | Relation, changes: Mapping[str, A
     _check_participants(corrected)
     if isinstance(corrected, GoldEvent):
         _check_type(corrected)
+    if isinstance(corrected, GoldRelation):
+        _check_relation(corrected)
     return corrected
+
+
+def list_changes() -> tuple[str, ...]:
+    """What may be told of how a relation stands, in the codebook's order."""
+    told = (frame.change for frame in load_codebook().frames.values())
+    return tuple(dict.fromkeys(change for change in told if change))
 
 
 def _check_words(gold: Gold, text: str) -> None:
@@ -105,7 +115,7 @@ def _check_participants(gold: Gold) -> None:
     elif isinstance(gold, GoldStatement):
         told = (gold.speaker or "").split(";") if gold.speaker else ()
     else:
-        told = gold.actors
+        told = (*gold.actors, gold.said_by)
     for one in told:
         try:
             if one is not None:
@@ -124,3 +134,21 @@ def _check_type(gold: GoldEvent) -> None:
     if odd:
         allowed = ", ".join(sorted(modes)) or "it has none"
         raise StoreError(f"“{odd[0]}” is no mode of {gold.type}", remedy=f"allowed: {allowed}")
+
+
+def _check_relation(gold: GoldRelation) -> None:
+    if gold.change not in list_changes():
+        remedy = f"one of {', '.join(list_changes())}"
+        raise StoreError(f"“{gold.change}” is not how a relation stands", remedy=remedy)
+    unknown = sorted(set(gold.issues) - set(list_issues()))
+    if unknown:
+        raise StoreError(f"“{unknown[0]}” is no issue", remedy=f"one of {', '.join(list_issues())}")
+    if any(parse_participant(one).sector for one in gold.actors):
+        raise StoreError("a relation is between codes alone", remedy="write “USA”, without a sector")
+    if not gold.actors:
+        raise StoreError("a relation needs an actor", remedy="if nobody is meant, say that it is wrong")
+    try:
+        if gold.since is not None:
+            read_edtf(gold.since)
+    except ValueError as error:
+        raise StoreError(f"since cannot be: {error}", remedy="write EDTF: 2014, 2014-03, 2014/..") from None

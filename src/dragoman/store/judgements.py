@@ -15,11 +15,11 @@ from msgspec import Struct
 
 from dragoman.errors import StoreError
 from dragoman.records import Event, Relation, Statement, Story, StoryRecord
-from dragoman.scoring.gold import GoldEvent, GoldStatement, GoldStory
+from dragoman.scoring.gold import GoldEvent, GoldRelation, GoldStatement, GoldStory
 from dragoman.store.database import transaction
 from dragoman.store.days import tell_now
 from dragoman.store.desk import Desk
-from dragoman.store.gold import Gold, GoldRelation, correct_record, write_gold
+from dragoman.store.gold import Gold, correct_record, write_gold
 from dragoman.store.packing import unpack_record
 from dragoman.store.rows import Rows
 from dragoman.store.writer import Writer
@@ -166,9 +166,9 @@ def settle_judgements(
 def gather_gold(desk: Desk) -> Iterator[GoldStory]:
     """The judged stories as gold, by their ids; `scoring.gold` and evaluation/gold/README.md tell the form.
 
-    Events judged right or corrected are core; those judged wrong are left out; those of a judged story that
-    nobody judged are not core, and so count neither way. Statements have no such mark: they stand only where
-    every statement of the story was judged.
+    Events and relations judged right or corrected are core; those judged wrong are left out; those of a
+    judged story that nobody judged are not core, and so count neither way. Statements have no such mark:
+    they stand only where every statement of the story was judged.
     """
     by_story: dict[str, dict[tuple[str, str], Judgement]] = defaultdict(dict)
     for (story, kind, identity), one in settle_judgements(desk).items():
@@ -184,6 +184,7 @@ def _write_story(
 ) -> GoldStory:
     events: list[GoldEvent] = []
     statements: list[GoldStatement] = []
+    relations: list[GoldRelation] = []
     for one in judged.values():
         gold = one.gold
         # After a revision, what was judged may no longer stand in the text.
@@ -191,12 +192,20 @@ def _write_story(
             events.append(gold)
         elif isinstance(gold, GoldStatement) and gold.content in story.text:
             statements.append(gold)
+        elif isinstance(gold, GoldRelation) and gold.evidence in story.text:
+            relations.append(gold)
     told = record.statements if record else ()
     for event in record.events if record else ():
         if ("event", event.id) not in judged:
             free = write_gold(event, core=False)
             assert isinstance(free, GoldEvent), "an event is written as one"
             events.append(free)
+    for relation in record.relations if record else ():
+        if ("relation", relation.id) not in judged:
+            loose = write_gold(relation, core=False)
+            assert isinstance(loose, GoldRelation), "a relation is written as one"
+            relations.append(loose)
+    heard = any(kind == "relation" for kind, _ in judged)
     whole = bool(told) and all(("statement", one.id) in judged for one in told)
     return GoldStory(
         id=story.id,
@@ -208,6 +217,7 @@ def _write_story(
         publisher=story.publisher,
         events=tuple(sorted(events, key=lambda one: story.text.find(one.evidence))),
         statements=tuple(statements) if whole else None,
+        relations=tuple(relations) if heard else None,
     )
 
 

@@ -21,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from dragoman.errors import DragomanError, StoreError
+from dragoman.store.judgements import KINDS
 from dragoman.web.addresses import Address, point
 from dragoman.web.downloads import FORMATS, PARQUET, write_table
 from dragoman.web.judging import write_judgement
@@ -96,10 +97,10 @@ class Desktop:
         form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
         if not is_proved(request.scope, form.get("proof", "")):
             raise HTTPException(403, "the form is not one of this visit: load the page again")
-        judged = [page for page in self.pages if page.name in ("event", "statement")]
+        judged = [page for page in self.pages if page.name in KINDS]
         page = next((page for page in judged if page.name == form.get("kind")), None)
         if page is None:
-            raise HTTPException(400, "only events and statements are judged here")
+            raise HTTPException(400, "only events, statements and relations are judged here")
         problem = ""
         try:
             await run_in_threadpool(write_judgement, self.shelf.store, form)

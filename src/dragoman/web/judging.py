@@ -10,9 +10,9 @@ from msgspec import Struct, structs
 
 from dragoman.codebook.codebook import load_codebook
 from dragoman.errors import StoreError
-from dragoman.records import Event, Factuality, Statement, StatementKind
+from dragoman.records import Event, Factuality, Relation, Statement, StatementKind
 from dragoman.store.desk import Desk
-from dragoman.store.gold import write_gold
+from dragoman.store.gold import list_changes, write_gold
 from dragoman.store.judgements import KINDS, VERDICTS, Judgement, judge, list_judgements, settle_judgements
 from dragoman.store.writer import Writer
 
@@ -22,8 +22,10 @@ _LONG = frozenset({"evidence", "content"})
 _FIELDS = {
     "event": ("type", "mode", "actor", "recipient", "factuality", "said_by", "evidence"),
     "statement": ("speaker", "content", "cue", "kind"),
+    "relation": ("actors", "change", "issues", "since", "factuality", "said_by", "evidence"),
 }
 """What may be corrected, in the notation of gold."""
+Told = Event | Statement | Relation
 
 
 class Field(Struct, frozen=True, kw_only=True):
@@ -44,9 +46,9 @@ class Judged(Struct, frozen=True, kw_only=True):
     fields: list[Field]
 
 
-def read_judged(desk: Desk, story: str, record: Event | Statement) -> Judged:
+def read_judged(desk: Desk, story: str, record: Told) -> Judged:
     """What was said of that record of the story."""
-    kind = "event" if isinstance(record, Event) else "statement"
+    kind = type(record).__name__.lower()
     found = list_judgements(desk, story=story, record=record.id, kind=kind)
     return Judged(kind=kind, id=record.id, judgements=list(found), fields=_list_fields(kind, record))
 
@@ -69,9 +71,9 @@ def write_judgement(store: Path, form: Mapping[str, str]) -> Judgement:
     story, identity = form.get("story", ""), form.get("id", "")
     with Desk(store) as desk:
         record = desk.record(story)
-        held: Sequence[Event | Statement] = ()
+        held: Sequence[Told] = ()
         if record is not None:
-            held = record.events if kind == "event" else record.statements
+            held = {"event": record.events, "statement": record.statements, "relation": record.relations}[kind]
         found = next((one for one in held if one.id == identity), None)
     if found is None and verdict != "withdrawn":
         raise StoreError(f"there is no {kind} “{identity}” in “{story}”")
@@ -89,12 +91,13 @@ def write_judgement(store: Path, form: Mapping[str, str]) -> Judgement:
         )
 
 
-def _list_fields(kind: str, record: Event | Statement) -> list[Field]:
+def _list_fields(kind: str, record: Told) -> list[Field]:
     gold = structs.asdict(write_gold(record))
     choices = {
         "type": list(load_codebook().types),
         "factuality": list(get_args(Factuality)),
         "kind": list(get_args(StatementKind)),
+        "change": list(list_changes()),
     }
     return [
         Field(name=name, value=_tell(gold[name]), options=choices.get(name, []), long=name in _LONG)
@@ -102,7 +105,7 @@ def _list_fields(kind: str, record: Event | Statement) -> list[Field]:
     ]
 
 
-def _read_changes(kind: str, record: Event | Statement, form: Mapping[str, str]) -> dict[str, Any]:
+def _read_changes(kind: str, record: Told, form: Mapping[str, str]) -> dict[str, Any]:
     """The fields that the form gives otherwise than they are."""
     gold = structs.asdict(write_gold(record))
     changes: dict[str, Any] = {}

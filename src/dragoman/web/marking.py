@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 class Mark(Struct, frozen=True):
     """A span of the text and what it is.
 
-    `kind`: event, trigger, statement, cue, actor, time, place, doubt. `record` is the id of the record it
+    `kind`: event, trigger, statement, cue, relation, change (its word), actor, time, place, doubt. `record` is the id of the record it
     belongs to, `look` how it is drawn (a quad and standing), `told` what is written after it (a code, a day).
     `until` is where the whole of a mark ends that was cut.
     """
@@ -47,7 +47,8 @@ _STOP = re.compile(r"""(?<=[a-z\d]{4}[.!?])['"’”»)]?\s+(?=["'“‘„«(]?
 _RANKS = {
     kind: rank
     for rank, kind in enumerate(
-        ("statement", "event", "doubt", "place", "time", "actor", "cue", "trigger"), start=1
+        ("statement", "event", "relation", "doubt", "place", "time", "actor", "cue", "change", "trigger"),
+        start=1,
     )
 }
 """Which of two marks on the same span lies outside."""

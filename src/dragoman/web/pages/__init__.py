@@ -15,6 +15,7 @@ from dragoman.web.pages.isolation import ISOLATION
 from dragoman.web.pages.map import MAP, PLACE
 from dragoman.web.pages.network import NETWORK
 from dragoman.web.pages.pledges import PLEDGES
+from dragoman.web.pages.relation import RELATION
 from dragoman.web.pages.search import SEARCH
 from dragoman.web.pages.sql import SQL
 from dragoman.web.pages.statement import STATEMENT
@@ -36,6 +37,7 @@ PAGES: tuple[Page, ...] = (
     SQL,
     EVENT,
     STATEMENT,
+    RELATION,
     STORY,
     DYAD,
     ACTOR,

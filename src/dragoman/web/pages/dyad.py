@@ -14,6 +14,7 @@ from dragoman.analysis.periods import end_period
 from dragoman.store.desk import Desk
 from dragoman.store.rows import RelationRow, Rows, StatementRow
 from dragoman.web.addresses import Address
+from dragoman.web.judging import find_verdicts
 from dragoman.web.page import MOST_ROWS, Page
 from dragoman.web.pages.network import NAMES
 from dragoman.web.questions import Question, WrongQuestion, keep_answer
@@ -49,7 +50,8 @@ class DyadPage(Struct, frozen=True, kw_only=True):
 
     `series` counts `by` week, month or year over `span`; `ways` are the two directions of all of it; `issues`
     stand in the statements of one about the other. `rows` are the newest events, of the period that begins on
-    `period` where the address asks for one; `relations` and `statements` the newest ones told.
+    `period` where the address asks for one; `relations` and `statements` the newest ones told,
+    `verdicts` what readers said of the relations.
     """
 
     one: str
@@ -62,6 +64,7 @@ class DyadPage(Struct, frozen=True, kw_only=True):
     all_quads: tuple[str, ...]
     issues: list[IssueRow]
     relations: list[RelationRow]
+    verdicts: list[str | None]
     statements: list[StatementRow]
     period: str | None
     period_ends: str | None
@@ -93,6 +96,7 @@ def ask_dyad(question: Question) -> DyadPage:
     chart = draw_dyad(series, question.words.language)
     link_periods(chart, question.address)
     asked: dict[str, Any] = {"since": span.since, "until": span.until}
+    relations = list(question.desk.relations(between=(one, other), limit=_TOLD, **asked))
     return DyadPage(
         one=one,
         other=other,
@@ -103,7 +107,8 @@ def ask_dyad(question: Question) -> DyadPage:
         ways=count_ways(question.desk, one, other, span),
         all_quads=NAMES,
         issues=count_issues(question.desk, (one, other), span),
-        relations=list(question.desk.relations(between=(one, other), limit=_TOLD, **asked)),
+        relations=relations,
+        verdicts=find_verdicts(question.desk, "relation", [(row.story, row.id) for row in relations]),
         statements=list_statements(question.desk, (one, other), span),
         period=period,
         period_ends=ends,

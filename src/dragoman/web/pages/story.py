@@ -84,6 +84,10 @@ def list_marks(record: StoryRecord) -> Iterator[Mark]:
         yield Mark(content.start, content.end, "statement", statement.id, statement.kind)
         if cue is not None:
             yield Mark(cue.start, cue.end, "cue", statement.id)
+    for relation in record.relations:
+        yield Mark(relation.evidence.start, relation.evidence.end, "relation", relation.id)
+        if relation.trigger is not None:
+            yield Mark(relation.trigger.start, relation.trigger.end, "change", relation.id)
     for event in record.events:
         look = tell_look(event)
         for evidence, trigger in [(event.evidence, event.trigger)] + [
