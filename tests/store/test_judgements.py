@@ -167,7 +167,9 @@ def cooled(writer: Writer, run: int) -> str:
 
 
 def test_judged_relations_are_gold_and_the_unjudged_optional(path: Path, writer: Writer, cooled: str) -> None:
-    judge(writer, cooled, "r1", "corrected", user="ann", changes={"actor": ["CHN", "RUS"], "since": "2014/.."})
+    judge(
+        writer, cooled, "r1", "corrected", user="ann", changes={"actor": ["CHN", "RUS"], "since": "2014/.."}
+    )
     with Desk(path) as desk:
         (gold,) = gather_gold(desk)
         score = score_stories([gold], view_records(list(desk.records())))

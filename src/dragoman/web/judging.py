@@ -73,7 +73,9 @@ def write_judgement(store: Path, form: Mapping[str, str]) -> Judgement:
         record = desk.record(story)
         held: Sequence[Told] = ()
         if record is not None:
-            held = {"event": record.events, "statement": record.statements, "relation": record.relations}[kind]
+            held = {"event": record.events, "statement": record.statements, "relation": record.relations}[
+                kind
+            ]
         found = next((one for one in held if one.id == identity), None)
     if found is None and verdict != "withdrawn":
         raise StoreError(f"there is no {kind} “{identity}” in “{story}”")
