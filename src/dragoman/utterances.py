@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dragoman.codebook.codebook import Codebook
-from dragoman.errors import DragomanError
 from dragoman.codebook.issues import list_issues
+from dragoman.errors import DragomanError
 from dragoman.records import Actor, Span, Stance, StoryRecord, Topic
 
 TOLD = "act"  # the kind of an utterance that is told as an act, without its words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.languages.function import FOLDER, coded_languages
 from dragoman.codebook.issues import list_issues
+from dragoman.languages.function import FOLDER, coded_languages
 from dragoman.languages.issues import load_issues
 
 

@@ -50,7 +50,7 @@ class GoldStatement(Struct, frozen=True, kw_only=True):
 
 
 class GoldRelation(Struct, frozen=True, kw_only=True):
-    """How a relation stands, as annotated; `actors` are codes, `since` is EDTF, `core` says it must be found."""
+    """How a relation stands, as annotated; `actors` are codes, `since` is EDTF, `core` as in events."""
 
     actors: tuple[str, ...]
     change: str

@@ -16,7 +16,6 @@ from dragoman.scoring.rules import load_rules
 from dragoman.stages.times.edtf import read_edtf
 from dragoman.store.flat import code_of
 
-
 Gold = GoldEvent | GoldStatement | GoldRelation
 
 
