@@ -15,8 +15,8 @@ class Mark(Struct, frozen=True):
     """A span of the text and what it is.
 
     `kind`: event, trigger, statement, cue, relation, change (its word), actor, time, place, doubt. `record`
-    is the id of the record it belongs to, `look` how it is drawn (a quad and standing), `told` what is written after it (a code, a day).
-    `until` is where the whole of a mark ends that was cut.
+    is the id of the record it belongs to, `look` how it is drawn (a quad and standing), `told` what is
+    written after it (a code, a day). `until` is where the whole of a mark ends that was cut.
     """
 
     start: int
