@@ -48,7 +48,7 @@ class Judged(Struct, frozen=True, kw_only=True):
 
 def read_judged(desk: Desk, story: str, record: Told) -> Judged:
     """What was said of that record of the story."""
-    kind = type(record).__name__.lower()
+    kind = _name_kind(record)
     found = list_judgements(desk, story=story, record=record.id, kind=kind)
     return Judged(kind=kind, id=record.id, judgements=list(found), fields=_list_fields(kind, record))
 
@@ -71,12 +71,8 @@ def write_judgement(store: Path, form: Mapping[str, str]) -> Judgement:
     story, identity = form.get("story", ""), form.get("id", "")
     with Desk(store) as desk:
         record = desk.record(story)
-        held: Sequence[Told] = ()
-        if record is not None:
-            held = {"event": record.events, "statement": record.statements, "relation": record.relations}[
-                kind
-            ]
-        found = next((one for one in held if one.id == identity), None)
+    held: Sequence[Told] = (*record.events, *record.statements, *record.relations) if record else ()
+    found = next((one for one in held if one.id == identity and _name_kind(one) == kind), None)
     if found is None and verdict != "withdrawn":
         raise StoreError(f"there is no {kind} “{identity}” in “{story}”")
     changes = _read_changes(kind, found, form) if found is not None and verdict == CORRECTED else None
@@ -91,6 +87,10 @@ def write_judgement(store: Path, form: Mapping[str, str]) -> Judgement:
             note=form.get("note", "").strip() or None,
             kind=kind,
         )
+
+
+def _name_kind(record: Told) -> str:
+    return type(record).__name__.lower()
 
 
 def _list_fields(kind: str, record: Told) -> list[Field]:
