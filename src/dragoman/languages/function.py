@@ -103,6 +103,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     hearsay_modals: frozenset[str]
     time_nouns: frozenset[str] = frozenset()
     naming_verbs: frozenset[str] = frozenset()
+    sponsoring: frozenset[str] = frozenset()
 
 
 @cache

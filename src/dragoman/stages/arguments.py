@@ -39,6 +39,11 @@ def verb_slots(tree: Tree, at: int, control: Control) -> Slots:
     for host in list(slots.get("obj", ())):
         for kid in tree.kids(host, "nmod"):
             _add(slots, f"obl:{tree.case(kid)}", kid)
+    for host in tree.kids(at, "obl"):
+        for kid in tree.kids(host, "nmod") if len(tree.children[host]) == 2 else ():  # "by phone with Peru"
+            role = f"obl:{tree.case(kid)}"
+            if tree.case(kid) and role not in slots and tree.case(kid) not in tree.function.owner_prepositions:
+                _add(slots, role, kid)
     for kid in tree.kids(at, "obl"):
         if tree.case(kid) in tree.function.approximators and tree.kid(kid, "nummod", "amod") is not None:
             _add(slots, "obj" if passive or "nsubj" in slots else "nsubj", kid)

@@ -49,7 +49,7 @@ class Composer:
                 if one.actors:
                     self.fallbacks.fill(one, (*self.earlier, *ordered))
         for one in ordered:
-            self.exchange.fill(one, self.earlier)
+            self.exchange.fill(one, self.earlier, ordered)
             self.fallbacks.fill_critics(one)
         self.earlier.extend(ordered)
 
@@ -230,7 +230,8 @@ class Composer:
 
     def _condition_agent(self, draft: Draft, drafts: dict[int, Draft]) -> tuple[Actor, ...]:
         """Who would have to act for the condition to be met: the subject of the conditional clause."""
-        for at in [draft.at, *draft.tree.above(draft.at), *[c.at for c in draft.contents]]:
+        said = (p for role in draft.found.content_roles for p in fillers(draft.tree, draft.found.slots, role))
+        for at in [draft.at, *draft.tree.above(draft.at), *[c.at for c in draft.contents], *said]:
             clause = condition_on(draft.tree, at)
             if clause is None:
                 continue

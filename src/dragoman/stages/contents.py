@@ -19,6 +19,7 @@ REMARKS = ("advcl", "ccomp", "dep", "parataxis")  # clauses that may be a remark
 LEADING = ":,"
 BEYOND = 4  # characters from a sentence that ends in a colon to the quotation it leads to
 LOOSE = ("parataxis", "discourse", "dep")
+STOP = ";"
 INSERTED = (*LOOSE, "advcl", "conj", "acl:relcl", "ccomp", "appos", "root")
 
 
@@ -98,6 +99,7 @@ class ContentFinder:
                 p
                 for p in fillers(tree, found.slots, role)
                 if p not in (speaker_at, at) and p in below and self._is_reported(tree, p, found)
+                and not (role == "parataxis" and self._is_set_apart(tree, at, p))
             ]
         if all(self._is_pointer(tree, p) for p in inside):
             return None
@@ -109,6 +111,11 @@ class ContentFinder:
         if last - at > at - first:
             return trim_content(self.text, tree, at + 1, last)
         return trim_content(self.text, tree, first, self._cue_start(tree, at) - 1) if first < at else None
+
+    def _is_set_apart(self, tree: Tree, at: int, clause: int) -> bool:
+        """Whether a clause after the cue stands behind a stop of its own ("Students argued; police moved in")."""
+        first = tree.edges(clause)[0]
+        return at < first and any(tree.tokens[k].form == STOP for k in (first - 1, first))
 
     def edges(self, tree: Tree, at: int) -> tuple[int, int]:
         """The edges of a clause without a remark of the writer's at its end ("…, although nobody knows")."""

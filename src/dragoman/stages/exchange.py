@@ -27,15 +27,20 @@ class Exchange:
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
 
-    def fill(self, draft: Draft, before: Sequence[Draft]) -> None:
-        """Gives the draft its unnamed recipient, when its type has one by nature and one side fits."""
+    def fill(self, draft: Draft, earlier: Sequence[Draft], same: Sequence[Draft]) -> None:
+        """Gives the draft its unnamed recipient, when its type has one by nature and one side fits.
+
+        `earlier` are the drafts of the sentences before, `same` those of its own.
+        """
         if draft.recipients or not draft.actors:
             return
+        before = [*earlier, *(one for one in same if _leads_to(one, draft))]
         if any(self.codebook.freeing & set(one.modes) and not one.actors for one in draft.contents):
             draft.recipients = self._captor(draft, before)
         if draft.type in self.codebook.joined:
             draft.recipients = self._target(draft, before)
-        if draft.recipients or draft.type not in self.codebook.exchange:
+        types = {draft.type, *(f"{draft.type}/{mode}" for mode in draft.modes)}
+        if draft.recipients or types.isdisjoint(self.codebook.exchange):
             return
         if _is_told(draft) or {actor.sector for actor in draft.actors} & self.codebook.domestic:
             return
@@ -70,6 +75,16 @@ class Exchange:
                 if found:
                     return tuple(replace(one, via=VIA) for one in found)
         return ()
+
+
+def _leads_to(one: Draft, draft: Draft) -> bool:
+    """Whether a draft of the same sentence tells what its actor did just before: they are joined by "and"."""
+    return (
+        one.at < draft.at
+        and one.parent is None
+        and draft.tree.relations[draft.at] == "conj"
+        and one.at in draft.tree.above(draft.at)
+    )
 
 
 def _is_told(draft: Draft) -> bool:

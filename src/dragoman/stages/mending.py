@@ -8,7 +8,8 @@ reading mends it, that reading is taken. Nothing here knows a word; the closed c
 from __future__ import annotations
 
 from dragoman.languages.lexicon import Lexicon
-from dragoman.stages.objects import OBJECTS, SUBJECTS, ObjectMender
+from dragoman.stages.coordination import JoinMender
+from dragoman.stages.objects import OBJECTS, SUBJECTS
 from dragoman.stages.tree import Tree
 
 CORE = (*OBJECTS, "nsubj", "expl:pv")
@@ -25,6 +26,7 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
         mender.drop_particles,
         mender.name_plurals,
         mender.join_backwards,
+        mender.raise_main_clauses,
         mender.head_phrases,
         mender.relate_clauses,
         mender.lower_determiners,
@@ -46,7 +48,7 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
     return mender.tree
 
 
-class _Mender(ObjectMender):
+class _Mender(JoinMender):
     """All the rules for one sentence."""
 
     # ── one rule each ────────────────────────────────────────────────────────
@@ -104,21 +106,6 @@ class _Mender(ObjectMender):
                 for other in self.tree.kids(verb, "obj")[:1]:
                     self.change(other, deprel="iobj")
                 self.change(at, deprel="obj")
-
-    def join_backwards(self) -> None:
-        """A clause is joined to one before it, never to the one that follows ("maar weigert …, zei hij")."""
-        for at in self.verbs():
-            tree = self.tree
-            head = tree.heads[at]
-            if tree.relations[at] != "conj" or head < at or at == 0:
-                continue
-            if tree.tokens[at - 1].upos == "CCONJ":
-                self.change(at - 1, head=at)
-            elif tree.kid(at, "cc") is None:
-                continue
-            before = tree.heads[head]
-            if 0 <= before < at and tree.tokens[before].upos == "VERB":
-                self.change(at, head=before)
 
     def head_phrases(self) -> None:
         """The noun heads a phrase that the parser took for one fixed preposition ("is in gesprek met")."""
@@ -199,16 +186,6 @@ class _Mender(ObjectMender):
                     relation = "nmod" if tree.tokens[head].upos in ("NOUN", "PROPN") else "obl"
                     self.change(noun, head=head, deprel=relation)
                     self.change(at, head=noun, deprel="amod")
-
-    def pair_sides(self) -> None:
-        """What stands between two stands between both: the second is no conjunct of the noun above."""
-        for at, token in enumerate(self.tree.tokens):
-            tree, noun = self.tree, self.tree.heads[at]
-            if token.deprel != "nmod" or f"nmod:{tree.case(at)}" not in tree.function.both_sides:
-                continue
-            others = [k for k in tree.kids(noun, "conj") if k > at and tree.tokens[k].upos != "VERB"]
-            if others and tree.kid(at, "conj") is None:
-                self.change(others[0], head=at)
 
     def raise_obliques(self) -> None:
         """Whom a verb addresses by a preposition is not its infinitive's ("dringt bij Iran op")."""

@@ -83,7 +83,7 @@ class People:
             not told or title is None or any(self.rules.are_kin(remembered.country, code) for code in told)
         ):
             return remembered
-        holders = self._holders(spelled, owners, office_id, left)
+        holders = self._holders(spelled, owners, office_id, left, title)
         if holders is None:
             self.doubts.append(
                 Doubt(at, at + len(name), name, "several office holders bear this name: not linked")
@@ -140,7 +140,7 @@ class People:
         return any(holder.office_id in famous for holder in self.atlas.persons(name, self.on))
 
     def _holders(
-        self, name: str, owners: Sequence[Actor], office_id: str | None, left: str | None
+        self, name: str, owners: Sequence[Actor], office_id: str | None, left: str | None, title: str | None
     ) -> tuple[Holder, ...] | None:
         """The offices of the one person meant, () when nobody known, None when several are left."""
         holders = self._list_holders(name)
@@ -153,7 +153,8 @@ class People:
             )  # fmt: skip
             holders = fitting or self._in_office(name, told, office_id)
         elif office_id is None and " " not in name:
-            holders = tuple(h for h in holders if self._is_likely(h) or (left and h.office_id == left))
+            likely = tuple(h for h in holders if self._is_likely(h) or (left and h.office_id == left))
+            holders = likely or (self._of_home(holders) if title is not None else ())
         if office_id:
             holders = tuple(h for h in holders if h.office_id == office_id) or (
                 holders if told or " " in name else tuple(h for h in holders if self._is_likely(h))
@@ -182,9 +183,16 @@ class People:
         others = (h for h in self.atlas.persons(name) if h.person not in persons)
         return (*holders, *(h for h in others if h.since is None or h.since[: len(on)] <= on))
 
+    def _of_home(self, holders: Sequence[Holder]) -> tuple[Holder, ...]:
+        """Those in office where the story's language is at home: "minister Smit" is whose readers know him."""
+        homes = self.rules.persons.homelands.get(self.story.language, frozenset())
+        return tuple(h for h in holders if h.country in homes and self._is_in_office(h))
+
     def _is_stranger(self, holders: Sequence[Holder]) -> bool:
         """Whether a story at home elsewhere, which never names their country, hardly means these holders."""
         countries = {h.country for h in holders}
+        if countries <= self.rules.persons.homelands.get(self.story.language, frozenset()):
+            return False
         elsewhere = self.home is not None and self.home not in countries and not countries & self.certain
         return (
             elsewhere

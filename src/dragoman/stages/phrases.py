@@ -114,6 +114,8 @@ class PhraseReader:
             if flat and self._may_own(tree, position):
                 phrase.owners.append([position])
         phrase.owners = self._join_adjectives(tree, at, phrase.owners)
+        if phrase.role is not None and not phrase.owners:
+            phrase.owners = self._sponsors(tree, at)
         if at in mentions.prefixes:
             phrase.names.append(mentions.prefixes[at])
         return phrase
@@ -127,6 +129,19 @@ class PhraseReader:
             return owners
         joined = [position for group in adjectives for position in group]
         return [joined, *(group for group in owners if group not in adjectives)]
+
+    def _sponsors(self, tree: Tree, at: int) -> list[list[int]]:
+        """Who backs or runs what the head names ("rebels backed by Peru")."""
+        return [
+            [kid]
+            for verb in tree.kids(at, "acl", "amod")
+            if tree.lemma(verb) in self.function.sponsoring
+            for kid in tree.kids(verb, "obl", "obl:agent")
+            if tree.case(kid) in self.function.agent_prepositions and self._may_be_named(tree, kid)
+        ]
+
+    def _may_be_named(self, tree: Tree, at: int) -> bool:
+        return at in self.mentions[tree.number].by_token
 
     def _core(self, tree: Tree, at: int) -> list[int]:
         """The head and the words that name the same one: flat parts, appositions, a name's own compounds."""

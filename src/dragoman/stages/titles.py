@@ -37,12 +37,20 @@ def find_titles(tree: Tree, atlas: Atlas, language: str, named: Mapping[int, obj
         if role is None or any(position in named for position in span):
             continue
         head = next((k for k in span if tree.heads[k] not in span), at)
-        if length == 1 and _is_modifier(tree, at):
+        if length == 1 and (_is_modifier(tree, at) or _is_surname(tree, at, found.get(at - 1))):
             continue
         title = Title(span[0], span[-1], head, role)
         found.update((position, title) for position in span)
         free = at + length
     return found
+
+
+def _is_surname(tree: Tree, at: int, before: Title | None) -> bool:
+    """Whether a role word right after a person's title is the person's name ("minister Bakker")."""
+    token = tree.tokens[at]
+    if before is None or before.role.kind != "person" or token.upos != "PROPN" or not token.form[0].isupper():
+        return False
+    return at + 1 == len(tree.tokens) or tree.tokens[at + 1].upos != "PROPN"
 
 
 def _is_modifier(tree: Tree, at: int) -> bool:

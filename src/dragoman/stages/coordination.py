@@ -1,0 +1,59 @@
+"""Conjuncts put right: to what a clause or a noun is joined, where the parser slipped regularly."""
+
+from __future__ import annotations
+
+from dragoman.stages.objects import SUBJECTS, ObjectMender
+
+SUBORDINATE = ("ccomp", "advcl", "acl:relcl", "acl", "csubj")
+
+
+class JoinMender(ObjectMender):
+    """The rules about what is joined to what."""
+
+    def join_backwards(self) -> None:
+        """A clause is joined to one before it, never to the one that follows ("maar weigert …, zei hij")."""
+        for at in self.verbs():
+            tree = self.tree
+            head = tree.heads[at]
+            if tree.relations[at] != "conj" or head < at or at == 0:
+                continue
+            if tree.tokens[at - 1].upos == "CCONJ":
+                self.change(at - 1, head=at)
+            elif tree.kid(at, "cc") is None:
+                continue
+            before = tree.heads[head]
+            if 0 <= before < at and tree.tokens[before].upos == "VERB":
+                self.change(at, head=before)
+
+    def raise_main_clauses(self) -> None:
+        """Where the verb stands last in a subordinate clause, a conjunct that opens with its finite verb is
+        no part of one: "zei dat er niemand gewond was en kondigde sancties aan"."""
+        for at in self.verbs() if self.function.verb_second else ():
+            tree, head = self.tree, self.tree.heads[at]
+            if tree.relations[at] != "conj" or head < 0 or not tree.relations[head].startswith(SUBORDINATE):
+                continue
+            joint = tree.kid(at, "cc")
+            if joint is None or tree.kid(head, "mark") is None or tree.kid(at, *SUBJECTS) is not None:
+                continue
+            own = (at, *tree.kids(at, "aux", "cop", "aux:pass"))
+            if not any(k == joint + 1 and tree.has_feature(k, "VerbForm=Fin") for k in own):
+                continue
+            last = tree.edges(at)[1]
+            while last > joint and tree.tokens[last].upos == "PUNCT":
+                last -= 1
+            if last == joint + 1:  # "dat hij kwam en ging"
+                continue
+            above = next((k for k in tree.above(head) if tree.tokens[k].upos in ("VERB", "ADJ")), -1)
+            if 0 <= above < head and tree.kid(above, "mark") is None:
+                self.change(at, head=above)
+
+    def pair_sides(self) -> None:
+        """What stands between two stands between both: the second is no conjunct of the noun above."""
+        for at, token in enumerate(self.tree.tokens):
+            tree, noun = self.tree, self.tree.heads[at]
+            if token.deprel != "nmod" or f"nmod:{tree.case(at)}" not in tree.function.both_sides:
+                continue
+            others = [k for k in tree.kids(noun, "conj") if k > at and tree.tokens[k].upos != "VERB"]
+            if others and tree.kid(at, "conj") is None:
+                self.change(others[0], head=at)
+
