@@ -22,6 +22,7 @@ from dragoman.stages.memory import HOME, Seen
 from dragoman.stages.mentions import Names, same_as_any
 from dragoman.stages.names import NameFinder
 from dragoman.stages.natures import SHARED
+from dragoman.stages.owners import SEATS
 from dragoman.stages.phrases import Phrase
 from dragoman.stages.tree import Tree
 
@@ -132,7 +133,13 @@ class ActorFinder(NameFinder):
         subject = tree.relations[at].startswith("nsubj")
         for actor in found:
             held = self.people.offices.get(actor.name or "", frozenset())
-            self.memory.remember(Seen(tree.number, at, actor, title, offices | held, many, subject))
+            place = self._is_seat(tree, at)
+            self.memory.remember(Seen(tree.number, at, actor, title, offices | held, many, subject, place))
+
+    def _is_seat(self, tree: Tree, at: int) -> bool:
+        """Whether a town is named where something happened, and not as the government that sits in it."""
+        mention = self.mentions[tree.number].by_token.get(at)
+        return mention is not None and mention.best(self.certain).form in SEATS and self._is_place(tree, mention)
 
     # ── reading a phrase ─────────────────────────────────────────────────────
 

@@ -42,7 +42,7 @@ def verb_slots(tree: Tree, at: int, control: Control) -> Slots:
     for host in tree.kids(at, "obl"):
         for kid in tree.kids(host, "nmod") if len(tree.children[host]) == 2 else ():  # "by phone with Peru"
             role = f"obl:{tree.case(kid)}"
-            if tree.case(kid) and role not in slots and tree.case(kid) not in tree.function.owner_prepositions:
+            if role not in slots and tree.case(kid) in tree.function.companion_prepositions:
                 _add(slots, role, kid)
     for kid in tree.kids(at, "obl"):
         if tree.case(kid) in tree.function.approximators and tree.kid(kid, "nummod", "amod") is not None:
@@ -53,7 +53,8 @@ def verb_slots(tree: Tree, at: int, control: Control) -> Slots:
     bare = "nsubj" not in slots and "iobj" in slots and "obj" in slots
     if bare and not shared and tree.is_finite(at) and not passive:
         slots["nsubj"] = slots.pop("iobj")  # "heeft een functionaris concessies aangeboden"
-    if "nsubj" not in slots and not passive:
+    asked = nominal and "obj" in slots and control(tree.heads[at]) == "object"  # "demands the release of …"
+    if "nsubj" not in slots and not passive and not asked:
         for subject in inherited_subject(tree, at, control):
             _add(slots, "nsubj", subject)
     if passive and "obj" not in slots:

@@ -176,7 +176,7 @@ class ContentFinder:
             return inverted
         for kid in tree.kids(at, "parataxis", "ccomp"):
             first, last = tree.edges(kid)
-            if not first <= at <= last:
+            if not first <= at <= last and not self._is_set_apart(tree, at, kid):
                 return trim_content(self.text, tree, first, last)
         if relation in ("root", "parataxis"):
             return self._pointed_at(tree, at, speaker_at)

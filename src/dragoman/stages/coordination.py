@@ -47,6 +47,18 @@ class JoinMender(ObjectMender):
             if 0 <= above < head and tree.kid(above, "mark") is None:
                 self.change(at, head=above)
 
+    def raise_conditions(self) -> None:
+        """What a condition hangs on is the act, not its object: "announced sanctions if Peru attacks"."""
+        conditions = self.function.conditions
+        for at in self.verbs() if not conditions.isdisjoint(self.tree.words) else ():
+            tree, noun = self.tree, self.tree.heads[at]
+            marks = (tree.lemma(k) for k in tree.kids(at, "mark"))
+            if tree.relations[at] != "acl" or conditions.isdisjoint(marks) or not tree.is_finite(at):
+                continue
+            verb = tree.heads[noun]
+            if tree.relations[noun] in ("obj", "obl", "iobj") and tree.tokens[verb].upos == "VERB":
+                self.change(at, head=verb, deprel="advcl")
+
     def pair_sides(self) -> None:
         """What stands between two stands between both: the second is no conjunct of the noun above."""
         for at, token in enumerate(self.tree.tokens):

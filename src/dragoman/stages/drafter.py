@@ -88,6 +88,9 @@ class Drafter:
             roles = (*tuple(role for role in found.recipient_roles if ":" in role), "iobj")
             recipients = self.roles.fill(tree, operator, roles, drafts)
         recipients = tuple(a for a in recipients if not _is_self(a, actors))
+        if tree.relations[found.at] in ("acl", "amod") and tree.lemma(found.at) in tree.function.sponsoring:
+            own = {code_of(a) for a in actors}  # "rebels backed by Peru": whose they are, and no event
+            recipients = tuple(a for a in recipients if code_of(a) not in own)
         alone = not any(role in found.slots for role in tree.function.both_sides)
         nominal = found.item.part == "noun" and (frame.symmetric or frame.abroad)
         if nominal and recipients and not actors and alone:

@@ -26,6 +26,7 @@ class Exchange:
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
+        self.hostile = codebook.frames[codebook.hostility].type
 
     def fill(self, draft: Draft, earlier: Sequence[Draft], same: Sequence[Draft]) -> None:
         """Gives the draft its unnamed recipient, when its type has one by nature and one side fits.
@@ -34,7 +35,8 @@ class Exchange:
         """
         if draft.recipients or not draft.actors:
             return
-        before = [*earlier, *(one for one in same if _leads_to(one, draft))]
+        near = () if draft.type == self.hostile else same  # who took hostages may bomb another
+        before = [*earlier, *(one for one in near if _leads_to(one, draft))]
         if any(self.codebook.freeing & set(one.modes) and not one.actors for one in draft.contents):
             draft.recipients = self._captor(draft, before)
         if draft.type in self.codebook.joined:

@@ -190,9 +190,11 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict, used: tuple[int, ...] = ()
     if mark is not None:
         _weaken(verdict, "hypothetical", mark, "condition")
         verdict.cause = verdict.cause or "if"
-    if condition_on(tree, at) is not None:
-        if verdict.factuality == "actual" and is_present(tree, at):
-            _weaken(verdict, "future", at, "condition")  # "Turkey closes its border if …"
+    clause = condition_on(tree, at)
+    if clause is not None:
+        if verdict.factuality == "actual" and (is_present(tree, at) or is_present(tree, clause)):
+            # "Turkey closes its border if …"; "announced sanctions if Peru does not withdraw"
+            _weaken(verdict, "future", at, "condition")
             verdict.cause = "condition"
         elif verdict.cause in ("will", "may"):
             verdict.cause = "condition"

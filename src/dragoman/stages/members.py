@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from dragoman.atlas.atlas import Role
 from dragoman.atlas.sectors import state_sector
 from dragoman.records import Actor, Doubt
+from dragoman.stages.memory import NEAR
 from dragoman.stages.mentions import Mention, named_actor
 from dragoman.stages.owners import OwnerFinder
 from dragoman.stages.phrases import Phrase
@@ -23,6 +24,9 @@ class MemberFinder(OwnerFinder):
     def _pair(self, tree: Tree, at: int, sector: str | None) -> tuple[Actor, ...]:
         """The two states or people that "both countries", "the two ministers" stand for."""
         two = tree.lemma(at) in self.function.pairs or self._is_dual(tree, at)
+        counted = self._counted(tree, at) if two and sector is None else ()
+        if counted:
+            return self._taken_up(tree, at, counted)
         recent = self.memory.recent(tree, at, sector) if two else ()
         acting = self._acting(tree, at) if recent else frozenset()
         recent = tuple(one for one in recent if one.country not in acting)[:3]
@@ -39,6 +43,24 @@ class MemberFinder(OwnerFinder):
             self._doubt(tree, at, "more than two may be meant: not linked")
             return ()
         return self._taken_up(tree, at, tuple(reversed(recent[:2])))
+
+    def _counted(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """The two people of one state whom a numeral introduced last ("two Iranians … the pair")."""
+        if tree.lemma(at) in self.function.country_nouns:
+            return ()
+        for number in range(tree.number, max(-1, tree.number - NEAR - 1), -1):
+            host = self.trees[number]
+            for numeral in range(at if number == tree.number else len(host.tokens)) if self._has_dual(host) else ():
+                noun = host.heads[numeral]
+                if host.relations[numeral] != "nummod" or host.forms[numeral] not in self.function.duals:
+                    continue
+                nature = self.natures.read(host, noun)
+                if noun != at and (nature.person or nature.many) and not nature.body:
+                    return self.find(host, noun)[:1]
+        return ()
+
+    def _has_dual(self, tree: Tree) -> bool:
+        return not self.function.duals.isdisjoint(tree.words)
 
     def _acting(self, tree: Tree, at: int) -> frozenset[str]:
         """The countries of whoever acts on what stands at `at`: they are none of "both sides" there."""

@@ -16,7 +16,8 @@ FAR = 8  # sentences back in which "the minister" may still mean the one introdu
 
 
 class Seen(Struct, frozen=True):
-    """An actor met at a position of the story; `title` is the role word it was called by."""
+    """An actor met at a position of the story; `title` is the role word it was called by, `place` tells that
+    its town was named as where something happened."""
 
     sentence: int
     at: int
@@ -25,6 +26,7 @@ class Seen(Struct, frozen=True):
     offices: frozenset[str] = frozenset()
     many: bool = False
     subject: bool = False
+    place: bool = False
 
 
 class Memory:
@@ -79,7 +81,7 @@ class Memory:
         found: dict[str, Actor] = {}
         for seen in self.before(tree, at, NEAR):
             code = seen.actor.country
-            if code and code not in found and (sector is None or seen.actor.sector == sector):
+            if code and code not in found and not seen.place and (sector is None or seen.actor.sector == sector):
                 found[code] = seen.actor
         return tuple(found.values())
 

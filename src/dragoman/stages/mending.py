@@ -31,6 +31,7 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
         mender.relate_clauses,
         mender.lower_determiners,
         mender.qualify_nouns,
+        mender.raise_conditions,
         mender.pair_sides,
         mender.free_articles,
         mender.share_subjects,
@@ -42,6 +43,7 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
         mender.raise_obliques,
         mender.fill_front_field,
         mender.close_speech,
+        mender.lower_participles,
         mender.find_subjects,
     ):
         mend()
@@ -242,6 +244,20 @@ class _Mender(JoinMender):
             alone = len(objects) == 1 and tree.edges(objects[0])[0] == finite + 1
             if comma and alone and self._is_active(at):
                 self.change(objects[0], deprel="nsubj")
+
+    def lower_participles(self) -> None:
+        """A participle right before the noun it was given as subject qualifies that noun, and the noun is the
+        subject above: "door Peru gesteunde rebellen beschoten Chili"."""
+        for at in self.verbs() if self.function.verb_second else ():
+            tree, head = self.tree, self.tree.heads[at]
+            if tree.relations[at] != "advcl" or head < 0 or not tree.has_feature(at, "VerbForm=Part"):
+                continue
+            noun = tree.kid(at, "nsubj")
+            if noun != at + 1 or tree.tokens[noun].upos != "NOUN" or tree.kid(at, "aux", "mark") is not None:
+                continue
+            if tree.kid(head, *SUBJECTS) is None:
+                self.lift(noun, head, "nsubj")
+                self.change(at, head=noun, deprel="amod")
 
     def find_subjects(self) -> None:
         """What stands first in a finite clause without a subject is its subject, unless it cannot be."""

@@ -272,7 +272,9 @@ class OwnerFinder(ABC):
                     subject = hit.form in ("name", "abbreviation") and any(
                         tree.relations[k].startswith("nsubj") for k in range(mention.first, mention.last + 1)
                     )
-                    self.memory.remember(Seen(tree.number, mention.first, actor, subject=subject))
+                    place = hit.form in SEATS and self._is_place(tree, mention)
+                    seen = Seen(tree.number, mention.first, actor, subject=subject, place=place)
+                    self.memory.remember(seen)
 
     def _certain_countries(self) -> frozenset[str]:
         """Countries that the story names beyond doubt: they decide between readings of other names."""

@@ -30,7 +30,7 @@ def find_titles(tree: Tree, atlas: Atlas, language: str, named: Mapping[int, obj
         token = tree.tokens[at]
         if at < free or at in named or (token.upos not in BEARING and not tree.is_nominalised(at)):
             continue
-        length, role = atlas.role_phrase(words, at, language)
+        length, role = (0, None) if _bears_name(tree, at) else atlas.role_phrase(words, at, language)
         if role is None:
             length, role = 1, atlas.role(token.lemma, token.form, language)
         span = range(at, at + length)
@@ -43,6 +43,17 @@ def find_titles(tree: Tree, atlas: Atlas, language: str, named: Mapping[int, obj
         found.update((position, title) for position in span)
         free = at + length
     return found
+
+
+def _bears_name(tree: Tree, at: int) -> bool:
+    """Whether the next word hangs from this one as its name ("minister Blok"): no phrase of both."""
+    after = at + 1
+    return (
+        after < len(tree.tokens)
+        and tree.heads[after] == at
+        and tree.tokens[after].upos == "PROPN"
+        and tree.relations[after] == "appos"
+    )
 
 
 def _is_surname(tree: Tree, at: int, before: Title | None) -> bool:
