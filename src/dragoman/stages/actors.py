@@ -139,7 +139,9 @@ class ActorFinder(NameFinder):
     def _is_seat(self, tree: Tree, at: int) -> bool:
         """Whether a town is named where something happened, and not as the government that sits in it."""
         mention = self.mentions[tree.number].by_token.get(at)
-        return mention is not None and mention.best(self.certain).form in SEATS and self._is_place(tree, mention)
+        return (
+            mention is not None and mention.best(self.certain).form in SEATS and self._is_place(tree, mention)
+        )
 
     # ── reading a phrase ─────────────────────────────────────────────────────
 

@@ -98,7 +98,9 @@ class ContentFinder:
             inside += [
                 p
                 for p in fillers(tree, found.slots, role)
-                if p not in (speaker_at, at) and p in below and self._is_reported(tree, p, found)
+                if p not in (speaker_at, at)
+                and p in below
+                and self._is_reported(tree, p, found)
                 and not (role == "parataxis" and self._is_set_apart(tree, at, p))
             ]
         if all(self._is_pointer(tree, p) for p in inside):

@@ -68,4 +68,3 @@ class JoinMender(ObjectMender):
             others = [k for k in tree.kids(noun, "conj") if k > at and tree.tokens[k].upos != "VERB"]
             if others and tree.kid(at, "conj") is None:
                 self.change(others[0], head=at)
-

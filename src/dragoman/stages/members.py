@@ -50,7 +50,9 @@ class MemberFinder(OwnerFinder):
             return ()
         for number in range(tree.number, max(-1, tree.number - NEAR - 1), -1):
             host = self.trees[number]
-            for numeral in range(at if number == tree.number else len(host.tokens)) if self._has_dual(host) else ():
+            for numeral in (
+                range(at if number == tree.number else len(host.tokens)) if self._has_dual(host) else ()
+            ):
                 noun = host.heads[numeral]
                 if host.relations[numeral] != "nummod" or host.forms[numeral] not in self.function.duals:
                     continue

@@ -81,7 +81,12 @@ class Memory:
         found: dict[str, Actor] = {}
         for seen in self.before(tree, at, NEAR):
             code = seen.actor.country
-            if code and code not in found and not seen.place and (sector is None or seen.actor.sector == sector):
+            if (
+                code
+                and code not in found
+                and not seen.place
+                and (sector is None or seen.actor.sector == sector)
+            ):
                 found[code] = seen.actor
         return tuple(found.values())
 
