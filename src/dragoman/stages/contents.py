@@ -115,7 +115,7 @@ class ContentFinder:
         return trim_content(self.text, tree, first, self._cue_start(tree, at) - 1) if first < at else None
 
     def _is_set_apart(self, tree: Tree, at: int, clause: int) -> bool:
-        """Whether a clause after the cue stands behind a stop of its own ("Students argued; police moved in")."""
+        """Whether a clause after the cue stands behind a stop ("Students argued; police moved in")."""
         first = tree.edges(clause)[0]
         return at < first and any(tree.tokens[k].form == STOP for k in (first - 1, first))
 

@@ -184,7 +184,7 @@ class People:
         return (*holders, *(h for h in others if h.since is None or h.since[: len(on)] <= on))
 
     def _of_home(self, holders: Sequence[Holder]) -> tuple[Holder, ...]:
-        """Those in office where the story's language is at home: "minister Smit" is whose readers know him."""
+        """Those in office where the story's language is at home, whose readers know a "minister Smit"."""
         homes = self.rules.persons.homelands.get(self.story.language, frozenset())
         return tuple(h for h in holders if h.country in homes and self._is_in_office(h))
 
