@@ -28,15 +28,15 @@ class Exchange:
         self.codebook = codebook
         self.hostile = codebook.frames[codebook.hostility].type
 
-    def fill(self, draft: Draft, earlier: Sequence[Draft], same: Sequence[Draft]) -> None:
+    def fill(self, draft: Draft, told: Sequence[Draft], same: Sequence[Draft]) -> None:
         """Gives the draft its unnamed recipient, when its type has one by nature and one side fits.
 
-        `earlier` are the drafts of the sentences before, `same` those of its own.
+        `told` are the drafts of the sentences before, `same` those of its own.
         """
         if draft.recipients or not draft.actors:
             return
         near = () if draft.type == self.hostile else same  # who took hostages may bomb another
-        before = [*earlier, *(one for one in near if _leads_to(one, draft))]
+        before = [*told, *(one for one in near if _leads_to(one, draft))]
         if any(self.codebook.freeing & set(one.modes) and not one.actors for one in draft.contents):
             draft.recipients = self._captor(draft, before)
         if draft.type in self.codebook.joined:
