@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dragoman.atlas.atlas import Atlas
-from dragoman.atlas.sectors import load_sectors, people_sector, state_sector
+from dragoman.atlas.sectors import load_sectors, people_sector
 from dragoman.languages.function import Function
 from dragoman.records import Actor, Doubt, Story
 from dragoman.stages.arguments import antecedent
@@ -22,7 +22,6 @@ from dragoman.stages.memory import HOME, Seen
 from dragoman.stages.mentions import Names, same_as_any
 from dragoman.stages.names import NameFinder
 from dragoman.stages.natures import SHARED
-from dragoman.stages.owners import SEATS
 from dragoman.stages.phrases import Phrase
 from dragoman.stages.tree import Tree
 
@@ -112,19 +111,6 @@ class ActorFinder(NameFinder):
                 if pair:
                     self.memory.couple(tree, at, pair)
 
-    def _named_together(self, tree: Tree, at: int) -> tuple[Actor, ...]:
-        """The two states that a name and the one joined to it are ("India and Pakistan"), else ()."""
-        joined = tree.kids(at, "conj")
-        if len(joined) != 1 or tree.relations[at] == "conj":
-            return ()
-        pair = (*self.find_one(tree, at), *self.find_one(tree, joined[0]))
-        states = {one.country for one in pair if one.country and one.sector in (None, state_sector())}
-        if len(pair) != 2 or len(states) != 2:
-            return ()
-        others = (mention.best(self.certain).entry for mention in self.mentions[tree.number].found)
-        named = {entry.id for entry in others if entry.kind == "country"}
-        return () if named - states else pair  # "Japan and Australia back the Philippines": who are the two?
-
     def _remember(self, tree: Tree, at: int, found: tuple[Actor, ...]) -> None:
         phrase = self.reader.read(tree, at)
         title = self._title_key(tree, phrase.role_at) if phrase.role_at is not None else None
@@ -135,13 +121,6 @@ class ActorFinder(NameFinder):
             held = self.people.offices.get(actor.name or "", frozenset())
             place = self._is_seat(tree, at)
             self.memory.remember(Seen(tree.number, at, actor, title, offices | held, many, subject, place))
-
-    def _is_seat(self, tree: Tree, at: int) -> bool:
-        """Whether a town is named where something happened, and not as the government that sits in it."""
-        mention = self.mentions[tree.number].by_token.get(at)
-        return (
-            mention is not None and mention.best(self.certain).form in SEATS and self._is_place(tree, mention)
-        )
 
     # ── reading a phrase ─────────────────────────────────────────────────────
 

@@ -8,7 +8,7 @@ from dragoman.languages.discourse import Discourse
 from dragoman.records import Span
 from dragoman.stages.frames import Found, fillers
 from dragoman.stages.quotations import Quotation, outer_over
-from dragoman.stages.sayings import trim_content, trim_quoted
+from dragoman.stages.sayings import is_set_apart, trim_content, trim_quoted
 from dragoman.stages.tree import Tree
 
 MIN_CONTENT = 4  # tokens: fewer before a closing cue clause are no reported sentence
@@ -19,7 +19,6 @@ REMARKS = ("advcl", "ccomp", "dep", "parataxis")  # clauses that may be a remark
 LEADING = ":,"
 BEYOND = 4  # characters from a sentence that ends in a colon to the quotation it leads to
 LOOSE = ("parataxis", "discourse", "dep")
-STOP = ";"
 INSERTED = (*LOOSE, "advcl", "conj", "acl:relcl", "ccomp", "appos", "root")
 
 
@@ -101,7 +100,7 @@ class ContentFinder:
                 if p not in (speaker_at, at)
                 and p in below
                 and self._is_reported(tree, p, found)
-                and not (role == "parataxis" and self._is_set_apart(tree, at, p))
+                and not (role == "parataxis" and is_set_apart(tree, at, p))
             ]
         if all(self._is_pointer(tree, p) for p in inside):
             return None
@@ -113,11 +112,6 @@ class ContentFinder:
         if last - at > at - first:
             return trim_content(self.text, tree, at + 1, last)
         return trim_content(self.text, tree, first, self._cue_start(tree, at) - 1) if first < at else None
-
-    def _is_set_apart(self, tree: Tree, at: int, clause: int) -> bool:
-        """Whether a clause after the cue stands behind a stop ("Students argued; police moved in")."""
-        first = tree.edges(clause)[0]
-        return at < first and any(tree.tokens[k].form == STOP for k in (first - 1, first))
 
     def edges(self, tree: Tree, at: int) -> tuple[int, int]:
         """The edges of a clause without a remark of the writer's at its end ("…, although nobody knows")."""
@@ -178,7 +172,7 @@ class ContentFinder:
             return inverted
         for kid in tree.kids(at, "parataxis", "ccomp"):
             first, last = tree.edges(kid)
-            if not first <= at <= last and not self._is_set_apart(tree, at, kid):
+            if not first <= at <= last and not is_set_apart(tree, at, kid):
                 return trim_content(self.text, tree, first, last)
         if relation in ("root", "parataxis"):
             return self._pointed_at(tree, at, speaker_at)

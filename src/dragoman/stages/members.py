@@ -11,7 +11,7 @@ from dragoman.atlas.sectors import state_sector
 from dragoman.records import Actor, Doubt
 from dragoman.stages.memory import NEAR
 from dragoman.stages.mentions import Mention, named_actor
-from dragoman.stages.owners import OwnerFinder
+from dragoman.stages.owners import SEATS, OwnerFinder
 from dragoman.stages.phrases import Phrase
 from dragoman.stages.tree import Tree
 
@@ -154,6 +154,58 @@ class MemberFinder(OwnerFinder):
         home = self.home.country
         named = (mention.best(self.certain).entry for mention in self.mentions[number].found)
         return home is not None and any(entry.country == home for entry in named)
+
+    def _named_together(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """The two states that a name and the one joined to it are ("India and Pakistan"), else ()."""
+        joined = tree.kids(at, "conj")
+        if len(joined) != 1 or tree.relations[at] == "conj":
+            return ()
+        pair = (*self.find_one(tree, at), *self.find_one(tree, joined[0]))
+        states = {one.country for one in pair if one.country and one.sector in (None, state_sector())}
+        if len(pair) != 2 or len(states) != 2:
+            return ()
+        others = (mention.best(self.certain).entry for mention in self.mentions[tree.number].found)
+        named = {entry.id for entry in others if entry.kind == "country"}
+        return () if named - states else pair  # "Japan and Australia back the Philippines": who are the two?
+
+    def _is_seat(self, tree: Tree, at: int) -> bool:
+        """Whether a town is named where something happened, and not as the government that sits in it."""
+        mention = self.mentions[tree.number].by_token.get(at)
+        return (
+            mention is not None and mention.best(self.certain).form in SEATS and self._is_place(tree, mention)
+        )
+
+    def _counterpart(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...]:
+        """ "His Chinese counterpart": the country named, the sector of whoever "his" is."""
+        owners: list[Actor] = []
+        mine: tuple[Actor, ...] = ()
+        for group in phrase.owners:
+            for one in group:
+                found = self._owner(tree, one)
+                if tree.relations[one] in ("nmod:poss", "det:poss") and tree.tokens[one].upos in (
+                    "PRON",
+                    "DET",
+                ):
+                    mine = found
+                else:
+                    owners.extend(found)
+        if not owners:
+            for kid in tree.kids(at, "nmod"):
+                owners.extend(self._owner(tree, kid))
+        span = tree.span(phrase.first, phrase.last, self.story.text)
+        sector = mine[0].sector if mine else state_sector()
+        return tuple(
+            replace(
+                o,
+                text=span.text,
+                start=span.start,
+                end=span.end,
+                sector=sector,
+                name=phrase.person,
+                via="adjective",
+            )
+            for o in owners
+        )
 
     def _taken_up(self, tree: Tree, at: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """The actors as the word at `at` takes them up."""

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dragoman.atlas.atlas import Atlas
-from dragoman.atlas.sectors import state_sector
 from dragoman.languages.function import Function
 from dragoman.languages.times import load_times
 from dragoman.records import Actor, Doubt, Story
@@ -228,38 +227,6 @@ class OwnerFinder(ABC):
             self._owned(tree, at, self.reader.read(tree, at), None)
             if owned or at in mentions.prefixes
             else ()
-        )
-
-    def _counterpart(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...]:
-        """ "His Chinese counterpart": the country named, the sector of whoever "his" is."""
-        owners: list[Actor] = []
-        mine: tuple[Actor, ...] = ()
-        for group in phrase.owners:
-            for one in group:
-                found = self._owner(tree, one)
-                if tree.relations[one] in ("nmod:poss", "det:poss") and tree.tokens[one].upos in (
-                    "PRON",
-                    "DET",
-                ):
-                    mine = found
-                else:
-                    owners.extend(found)
-        if not owners:
-            for kid in tree.kids(at, "nmod"):
-                owners.extend(self._owner(tree, kid))
-        span = tree.span(phrase.first, phrase.last, self.story.text)
-        sector = mine[0].sector if mine else state_sector()
-        return tuple(
-            replace(
-                o,
-                text=span.text,
-                start=span.start,
-                end=span.end,
-                sector=sector,
-                name=phrase.person,
-                via="adjective",
-            )
-            for o in owners
         )
 
     def _remember_names(self) -> None:

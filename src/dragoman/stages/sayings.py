@@ -12,6 +12,7 @@ from dragoman.stages.tree import Tree
 
 QUOTES = "\"'“„«‘`‚‹”»’´›‟‛″"
 PAIRS = (("“", "”"), ("‘", "’"), ("„", "”"), ("„", "“"), ("«", "»"), ("``", "''"), ('"', '"'))
+STOP = ";"
 EDGE = " \t\r\n,;:.-–—{}()[]" + QUOTES
 
 
@@ -82,6 +83,12 @@ def trim_quoted(text: str, start: int, end: int) -> Span | None:
     while end > start and (text[end - 1] in ".,;" or text[end - 1].isspace()):
         end -= 1
     return Span(start, end, text[start:end]) if start < end else None
+
+
+def is_set_apart(tree: Tree, at: int, clause: int) -> bool:
+    """Whether a clause after the cue stands behind a stop ("Students argued; police moved in")."""
+    first = tree.edges(clause)[0]
+    return at < first and any(tree.tokens[k].form == STOP for k in (first - 1, first))
 
 
 def top_predicates(trees: Sequence[Tree], content: Span) -> Iterator[tuple[Tree, int]]:
