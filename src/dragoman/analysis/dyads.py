@@ -8,16 +8,17 @@ dyads goes back to Goldstein (1992).
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, get_args
 
+import numpy as np
 from msgspec import Struct
 from msgspec.structs import astuple
 
 from dragoman.analysis.actors import settle_pair
-from dragoman.analysis.bands import ENOUGH, Band, draw_periods, list_bands
+from dragoman.analysis.bands import ENOUGH, Band, draw_stories, list_bands
 from dragoman.analysis.changes import Split, find_splits, gain_of_mean, gain_of_rate
+from dragoman.analysis.columns import DyadColumns, DyadCut, Wholes
 from dragoman.analysis.comparison import Comparison, compare_totals
 from dragoman.analysis.periods import (
     IN_A_YEAR,
@@ -30,22 +31,14 @@ from dragoman.analysis.periods import (
     step_period,
 )
 from dragoman.analysis.reading import Reading, settle_span
-from dragoman.analysis.tallies import (
-    DyadEvent,
-    Tally,
-    Told,
-    Total,
-    count_names,
-    tally_events,
-    tell_stories,
-    total_stories,
-)
+from dragoman.analysis.tallies import Tally, Total
 from dragoman.errors import StoreError
 from dragoman.store.desk import Desk
-from dragoman.store.questions import read_answer
+from dragoman.store.questions import fetch_answer
 
 Direction = Literal["both", "sent", "received"]
 Measure = Literal["score", "attention"]
+_FORWARD, _BACKWARD = 8, 9  # columns of the question dyad_events
 
 
 class Period(Struct, frozen=True, kw_only=True):
@@ -137,31 +130,20 @@ def trace_dyad(
     starts = list(list_periods(span, step))
     past = IN_A_YEAR[step]
     begin = step_period(starts[0], step, -past)
-    rows = [
-        row
-        for row in read_answer(
-            desk, "dyad_events", DyadEvent, one=one, other=other, since=begin, until=span.last
-        )
-        if direction == "both" or (row.forward if direction == "sent" else row.backward)
-    ]
-    cut, coarse = _sort_events(rows, step)
+    rows = fetch_answer(desk, "dyad_events", one=one, other=other, since=begin, until=span.last)
+    if direction != "both":
+        way = _FORWARD if direction == "sent" else _BACKWARD
+        rows = [row for row in rows if row[way]]
+    events = DyadColumns(rows)
+    every = [*(step_period(starts[0], step, k - past) for k in range(past)), *starts]
+    cut = events.cut(every, step)
     whole = Span(
         cut_period(starts[0], "week"), max(end_period(starts[-1], step), end_period(starts[-1], "week"))
     )
     reading = Reading(desk, whole)
-    read = reading.count(step)
-    every = [*(step_period(starts[0], step, k - past) for k in range(past)), *starts]
-    told = [tell_stories(cut.get(start, ())) for start in every]
-    drawn = draw_periods(told, [int(start.replace("-", "")) for start in every])
-    means = drawn.means()
-    shifts = list_bands(means[:, past:] - drawn.pool(past).means()[:, past:-1])
-    compared = _compare(told, past, shifts)
-    bands = zip(list_bands(drawn.events[:, past:]), list_bands(means[:, past:]), strict=True)
-    periods = tuple(
-        _count_period(start, step, cut.get(start, ()), read, (*known, held))
-        for start, known, held in zip(starts, bands, compared, strict=True)
-    )
-    shown = [row for start in starts for row in cut.get(start, ())]
+    periods = tuple(_count_periods(cut, every, step, past, reading.count(step)))
+    recent = events.begin(starts[0])
+    shown = cut.asserted & (cut.at >= past)
     return DyadSeries(
         one=one,
         other=other,
@@ -170,11 +152,11 @@ def trace_dyad(
         until=span.last,
         direction=direction,
         events=sum(period.events for period in periods),
-        stories=len({row.teller for row in shown if not row.claimed}),
+        stories=len(np.unique(events.tellers[shown])),
         claimed=sum(period.claimed for period in periods),
-        too_coarse=sum(1 for row in coarse if row.first_day >= starts[0]),
+        too_coarse=int(cut.coarse[len(events) - len(recent) :].sum()),
         periods=periods,
-        changes=find_changes([row for row in rows if row.first_day >= starts[0]], reading, span, step),
+        changes=find_changes(recent, reading, span, step),
     )
 
 
@@ -186,7 +168,7 @@ def check_direction(direction: str) -> Direction:
     raise StoreError(f"“{direction}” is no direction", remedy=f"choose {', '.join(get_args(Direction))}")
 
 
-def find_changes(rows: Sequence[DyadEvent], reading: Reading, span: Span, by: By) -> tuple[ChangePoint, ...]:
+def find_changes(events: DyadColumns, reading: Reading, span: Span, by: By) -> tuple[ChangePoint, ...]:
     """When the mean score and the attention came to stand on another level, in order of days.
 
     They are looked for in weeks or months, whatever the series is shown by: days are too sparse and years
@@ -194,9 +176,8 @@ def find_changes(rows: Sequence[DyadEvent], reading: Reading, span: Span, by: By
     """
     step: By = "week" if by in ("day", "week") else "month"
     starts = list(list_periods(span, step))
-    cut, _ = _sort_events(rows, step)
-    told = [tell_stories(cut.get(start, ())) for start in starts]
-    totals = [total_stories(stories) for stories in told]
+    cut = events.cut(starts, step)
+    totals = cut.total(cut.tell())
     stories = reading.count(step)
     scores = find_splits([one.score for one in totals], [float(one.events) for one in totals], gain_of_mean)
     read = [float(stories.get(start, 0)) for start in starts]
@@ -210,24 +191,8 @@ def find_changes(rows: Sequence[DyadEvent], reading: Reading, span: Span, by: By
     return tuple(sorted(found, key=lambda change: (change.day, change.measure)))
 
 
-def _sort_events(rows: Sequence[DyadEvent], by: By) -> tuple[dict[str, list[DyadEvent]], list[DyadEvent]]:
-    """The events by period, and those whose date is wider than a period."""
-    cut: dict[str, list[DyadEvent]] = defaultdict(list)
-    coarse = []
-    known: dict[str, str] = {}
-    for row in rows:
-        start = known.get(row.first_day) or known.setdefault(row.first_day, cut_period(row.first_day, by))
-        last = row.last_day
-        if last is None or last == row.first_day or cut_period(last, by) == start:
-            cut[start].append(row)
-        else:
-            coarse.append(row)
-    return cut, coarse
-
-
-def _compare(told: Sequence[Sequence[Told]], past: int, bands: Sequence[Band | None]) -> list[Comparison]:
+def _compare(totals: Sequence[Total], past: int, bands: Sequence[Band | None]) -> list[Comparison]:
     """Each period but the first `past` against the `past` ones before it; `bands` are of the difference."""
-    totals = [total_stories(stories) for stories in told]
     before = Total(*(sum(part) for part in zip(*map(astuple, totals[:past]), strict=True)))
     compared = []
     for at, band in enumerate(bands, past):
@@ -241,36 +206,54 @@ def _compare(told: Sequence[Sequence[Told]], past: int, bands: Sequence[Band | N
     return compared
 
 
-def _count_period(
-    start: str,
-    by: By,
-    rows: Sequence[DyadEvent],
-    reading: dict[str, int],
-    known: tuple[Band | None, Band | None, Comparison],
-) -> Period:
-    asserted = [row for row in rows if not row.claimed]
-    stories = len({row.teller for row in asserted})
-    read = reading.get(start)
-    enough = stories >= ENOUGH
-    whole = tally_events(asserted)
-    return Period(
-        first=start,
-        last=end_period(start, by),
-        events=whole.events,
-        stories=stories,
-        score_sum=whole.score_sum,
-        score_mean=whole.score_mean,
-        deeds=tally_events([row for row in asserted if row.deed]),
-        words=tally_events([row for row in asserted if not row.deed]),
-        sent=tally_events([row for row in asserted if row.forward]),
-        received=tally_events([row for row in asserted if row.backward]),
-        types=count_names([row.type for row in asserted]),
-        quads=count_names([row.quad for row in asserted]),
-        claimed=len(rows) - len(asserted),
-        read=read,
-        share=round(stories / read, 6) if read else None,
-        enough=enough,
-        events_band=known[0] if enough else None,
-        mean_band=known[1] if enough else None,
-        against_past=known[2],
+def _count_periods(
+    cut: DyadCut, starts: Sequence[str], by: By, past: int, reading: dict[str, int]
+) -> Iterator[Period]:
+    """The periods from the place `past` on, each with what is said of it."""
+    events, stories = cut.events, cut.tell()
+    totals = cut.total(stories)
+    drawn = draw_stories(
+        stories.at, stories.events, stories.scores, [int(start.replace("-", "")) for start in starts]
     )
+    # Nothing is said of few stories, so that nothing need be known of them.
+    asked = np.array([at for at in range(past, len(starts)) if totals[at].stories >= ENOUGH], dtype=np.int64)
+    asked_draws = drawn.pick(asked)
+    means = asked_draws.means()
+    shifts = _place(list_bands(means - drawn.pool(past, asked).means()), asked)
+    event_bands = _place(list_bands(asked_draws.events), asked)
+    mean_bands = _place(list_bands(means), asked)
+    compared = _compare(totals, past, [shifts.get(at) for at in range(past, len(starts))])
+    all_ = np.ones(len(events), dtype=np.bool_)
+    tallies = [
+        cut.tally(which) for which in (all_, events.deeds, ~events.deeds, events.forward, events.backward)
+    ]
+    types, quads = cut.name(events.types), cut.name(events.quads)
+    claimed = cut.count(events.claimed).tolist()
+    for at, start in enumerate(starts[past:], past):
+        whole, deeds, words, sent, received = (tally[at] for tally in tallies)
+        read = reading.get(start)
+        yield Period(
+            first=start,
+            last=end_period(start, by),
+            events=whole.events,
+            stories=totals[at].stories,
+            score_sum=whole.score_sum,
+            score_mean=whole.score_mean,
+            deeds=deeds,
+            words=words,
+            sent=sent,
+            received=received,
+            types=types[at],
+            quads=quads[at],
+            claimed=claimed[at],
+            read=read,
+            share=round(totals[at].stories / read, 6) if read else None,
+            enough=totals[at].stories >= ENOUGH,
+            events_band=event_bands.get(at),
+            mean_band=mean_bands.get(at),
+            against_past=compared[at - past],
+        )
+
+
+def _place(bands: Sequence[Band | None], places: Wholes) -> dict[int, Band | None]:
+    return dict(zip(places.tolist(), bands, strict=True))

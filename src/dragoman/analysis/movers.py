@@ -106,7 +106,7 @@ def _compare(dyads: Sequence[_Dyad], periods: float) -> Iterator[tuple[Mover, fl
     told = [dyad for dyad in dyads if dyad.is_told()]
     times = [_tell(rows) for dyad in told for rows in (dyad.now, dyad.before)]
     means = draw_periods(times, (1, 0) * len(told)).means()
-    drawn = means[:, 0::2] - means[:, 1::2]
+    drawn = means[0::2] - means[1::2]
     places = {id(dyad): at for at, dyad in enumerate(told)}
     bands = list_bands(drawn)
     for dyad in dyads:
@@ -122,7 +122,7 @@ def _compare(dyads: Sequence[_Dyad], periods: float) -> Iterator[tuple[Mover, fl
             score_mean=round(now.score / now.events, 3),
             against_past=compared,
         )
-        yield mover, 1.0 if at is None else _chance(compared, drawn[:, at])
+        yield mover, 1.0 if at is None else _chance(compared, drawn[at])
 
 
 def _chance(compared: Comparison, drawn: Draws) -> float:
