@@ -122,8 +122,8 @@ class DyadCut:
         _, codes = np.unique(tellers, return_inverse=True)
         wide = int(codes.max()) + 1 if len(codes) else 1
         keys, places, events = np.unique(at * wide + codes, return_inverse=True, return_counts=True)
-        scores = np.bincount(places, self.events.scores[self.asserted], len(keys))
-        return StoryColumns(keys // wide, events, scores)
+        scores: Numbers = np.bincount(places, self.events.scores[self.asserted], len(keys)).astype(np.float64)
+        return StoryColumns(keys // wide, events.astype(np.int64), scores)
 
     def total(self, stories: StoryColumns) -> list[Total]:
         """What the stories of each period add up to."""
