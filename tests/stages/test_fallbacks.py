@@ -37,6 +37,12 @@ GIVES = {
     "will not": ("Denmark will not recognise Somalia.", "REJECT/change DNK > SOM"),
     "vowed not to": ("Morocco vowed not to free the Algerian prisoners.", "REJECT/yield MAR > DZA"),
     "prepared": ("The Turkish army is preparing to attack Greece.", "MOBILIZE TUR > GRC"),
+    "a people for its state": ("The Norwegians rejected the plan of the Swedes.", "REJECT NOR > SWE"),
+    "a people that protests": ("The Norwegians demonstrated in Oslo on Monday.", "PROTEST NOR CVL > NOR GOV"),
+    "a journalist of the country that arrests her": (
+        "Belarus arrested the journalist Alena Kuzmich.",
+        "COERCE/arrest BLR > BLR JRN",
+    ),
     "offer under a condition": (
         "Kenya said it would send food to Somalia if the fighting stopped.",
         "AGREE KEN > SOM",

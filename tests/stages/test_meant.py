@@ -24,6 +24,37 @@ CASES: dict[str, tuple[str, str, str]] = {
         DAY,
         "Governor Sue Marsh of [[Georgia=USA]] vetoed the bill. The United States Senate praised her.",
     ),
+    "a governor's Georgia": ("en", DAY, "[[Georgia=USA]]'s governor Sue Marsh criticised Canada."),
+    "a town with its state": ("en", DAY, "Police in Athens, [[Georgia=USA]], arrested two students."),
+    "a mayor of a town not in the atlas": (
+        "en",
+        DAY,
+        "The [[mayor=FRA GOV]] of Dijon, Anne Petit, accused Germany of theft.",
+    ),
+    "the mayor of a town, title first": (
+        "en",
+        DAY,
+        "Dijon mayor [[Anne Petit=FRA GOV]] accused Germany of theft.",
+    ),
+    "the House abroad": ("en", DAY, "The [[House=USA LEG]] rejected the aid package for Ukraine."),
+    "de Kamer": ("nl", DAY, "De [[Kamer=NLD LEG]] verwierp het verdrag met Canada."),
+    "the Senate at home": ("en", DAY, "Kenya hesitated. In Kenya the [[Senate=KEN LEG]] rejected the plan."),
+    "a minister's surname in a Dutch story": (
+        "nl",
+        "2025-05-10",
+        "[[Minister Brekelmans=NLD GOV]] bekritiseerde Rusland.",
+    ),
+    "a name that says one thing and is another": (
+        "en",
+        DAY,
+        "The Lion's [[Brigade=MLI REB]], a rebel group in Mali, attacked a mine.",
+    ),
+    "gunmen of a cartel": ("en", DAY, "Mexican drug cartel [[gunmen=MEX CRM]] fled."),
+    "what a state's owner says of a name": (
+        "en",
+        DAY,
+        "Spain signed a deal with India's [[Bharatflot=IND]].",
+    ),
     "the country Georgia": (
         "en",
         DAY,

@@ -88,6 +88,8 @@ class Codebook(msgspec.Struct, frozen=True):
     exchange: tuple[str, ...]
     joined: tuple[str, ...]
     criticised: tuple[str, ...]
+    popular: frozenset[str]
+    personal: frozenset[str]
     on_the_spot: frozenset[str]
     domestic: frozenset[str]
     freeing: frozenset[str]
@@ -136,6 +138,8 @@ class _Composition(msgspec.Struct, forbid_unknown_fields=True):
     exchange: tuple[str, ...]
     joined: tuple[str, ...]
     criticised: tuple[str, ...]
+    popular: frozenset[str]
+    personal: frozenset[str]
     on_the_spot: frozenset[str]
     domestic: frozenset[str]
     freeing: frozenset[str]
@@ -200,6 +204,8 @@ def load_codebook(folder: Path = FOLDER, overlay: Overlay = NONE) -> Codebook:
         exchange=composition.exchange,
         joined=composition.joined,
         criticised=composition.criticised,
+        popular=composition.popular,
+        personal=composition.personal,
         on_the_spot=composition.on_the_spot,
         domestic=composition.domestic,
         freeing=composition.freeing,

@@ -20,7 +20,7 @@ from dragoman.stages.arguments import antecedent
 from dragoman.stages.coreference import Heard
 from dragoman.stages.memory import HOME, Seen
 from dragoman.stages.mentions import Names, same_as_any
-from dragoman.stages.names import NameFinder
+from dragoman.stages.names import UNSAID, NameFinder
 from dragoman.stages.natures import SHARED
 from dragoman.stages.phrases import Phrase
 from dragoman.stages.tree import Tree
@@ -195,13 +195,15 @@ class ActorFinder(NameFinder):
         sector = role.sector if role else None
         if role is not None and role.carrier and len(owners) == 1 and owners[0].sector:
             sector = owners[0].sector if owners[0].sector != people_sector() else sector
+        elif role is not None and role.carrier and phrase.part is not None and phrase.joins:
+            sector = phrase.part.sector
         if phrase.former:
             sector = self.rules.persons.former_sector
         office_id = role.office_id if role and not phrase.former else None
         if phrase.person:
             title = tree.tokens[phrase.role_at].form if phrase.role_at is not None else None
             left = role.office_id if role and phrase.former else None
-            person = self.people.find(phrase.person, owners, office_id, span.start, title, left)
+            person = self.people.find(phrase.person, owners, office_id, span.start, title, left, sector)
             if person is not None:
                 titled = sector in self.rules.bare.titled and role is not None and not role.carrier
                 if role is not None and (phrase.former or titled):
@@ -211,7 +213,8 @@ class ActorFinder(NameFinder):
             text=span.text, start=span.start, end=span.end, name=phrase.person, sector=sector, via="story"
         )
         if role is None:  # "Vermont Jane Smith" is misread: a place beside a name makes nobody's country
-            owners = tuple(one for one in owners if one.via != "atlas" or one.sector or one.group)
+            if not any(tree.relations[group[0]] == "nmod:poss" for group in phrase.owners):
+                owners = tuple(one for one in owners if one.via != "atlas" or one.sector or one.group)
         if not owners and role is None:
             told = self._told_of(tree, at)
             if told is None:
@@ -230,7 +233,7 @@ class ActorFinder(NameFinder):
                 owners = self.body_before(tree, at)
             elif phrase.person:
                 known_here = not role.vague or role.sector in self.rules.bare.named
-                owners = self._at_home(tree, at) if known_here else ()
+                owners = self.town_of(tree, at) or (self.at_home(tree, at, UNSAID) if known_here else ())
             else:
                 owners = self.describe(tree, at, phrase)
             if owners and owners[0].via == "coreference":

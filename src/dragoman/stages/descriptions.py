@@ -55,10 +55,21 @@ class DescriptionFinder(MemberFinder):
         if bare and not (many or role.collective or tree.relations[at].startswith("nsubj")):
             self._doubt(tree, at, "a role that nothing refers to")  # "steunt Taiwan militair"
             return ()
-        if self.home.country is None:
-            self._doubt(tree, at, f"a role without a country, and {self.home.reason}")
+        return self.at_home(tree, at, "a role without a country")
+
+    def at_home(self, tree: Tree, at: int, unless: str) -> tuple[Actor, ...]:
+        """The country whose a bare word is where nothing else says so: the story's home, or that of a house
+        of parliament which the home does not have. () with a doubt that begins with `unless` when none is."""
+        home, reason = self.home.country, self.home.reason
+        chamber = self.rules.find_chamber(tree.forms[at], self.language)
+        if chamber is not None and home not in chamber.countries:
+            if home is not None:
+                reason = f"{home} has no such house"
+            home = chamber.usual
+        if home is None:
+            self._doubt(tree, at, f"{unless}, and {reason}")
             return ()
-        return (country_named(self.home.country, tree, at, HOME),)
+        return (country_named(home, tree, at, HOME),)
 
     def aged(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The person called by age alone ("the 71-year-old"): the only one met shortly before."""
@@ -107,8 +118,9 @@ class DescriptionFinder(MemberFinder):
     def _local(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The country of the place where the phrase or its clause stands ("police in Lyon"), or at which the
         act is aimed that befalls them ("a strike on Sanaa killed eight people")."""
-        if self.reader.read(tree, at).person:
-            return ()
+        own = self.town_of(tree, at)
+        if own or self.reader.read(tree, at).person:
+            return own
         clause = next((k for k in tree.above(at) if tree.tokens[k].upos == "VERB"), at)
         acts = tree.kids(clause, "nsubj") if tree.relations[at] == "obj" else []
         for host in dict.fromkeys((at, *self._belonging(tree, at), clause, *acts)):
@@ -120,6 +132,22 @@ class DescriptionFinder(MemberFinder):
                     place = self.place_country(tree, kid)
                     if place:
                         return (country_named(place[0], tree, place[1], "place"),)
+        return ()
+
+    def town_of(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """The country of the place that the phrase itself names ("the mayor of Lyon", "a group in Mali")."""
+        phrase = self.reader.read(tree, at)
+        hosts = {at, phrase.role_at if phrase.role_at is not None else at, *tree.kids(at, "appos")}
+        for kid in (k for host in sorted(hosts) for k in tree.kids(host, "nmod", "compound")):
+            case = tree.case(kid).partition("_")[0]
+            if case in self.function.location_prepositions:
+                place = self.place_country(tree, kid)
+            elif case in self.function.owner_prepositions or not case:
+                place = self.places.country_of(tree, kid)
+            else:
+                continue
+            if place:
+                return (country_named(place[0], tree, place[1], "place"),)
         return ()
 
     def _belonging(self, tree: Tree, at: int) -> list[int]:

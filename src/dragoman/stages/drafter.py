@@ -31,7 +31,7 @@ class Drafter:
 
     def __init__(self, codebook: Codebook, actors: ActorFinder, sayings: list[Saying]) -> None:
         self.codebook = codebook
-        self.roles = RoleFiller(actors)
+        self.roles = RoleFiller(actors, codebook)
         self.composer = Composer(codebook, self.roles)
         self.echoes = Echoes(actors)
         self.sayings = sayings

@@ -18,6 +18,7 @@ from dragoman.stages.tree import Tree
 APART = ("advcl", "acl:relcl", "parataxis", "appos")  # clauses that are not part of what is said of them
 OTHERS = ("nsubj", "ccomp", "parataxis", "conj")  # what of a clause does not tell against whom it is done
 GUESSED = ("context", "place")  # how an actor was linked when the country was not said of it
+DESCRIBED = "story"  # how a person was linked whom only the story's own words tell
 NAMED = "atlas"  # how an actor was linked when its own name was said
 HOMES = ("home", "police-home")  # the sources of the actor's own country; the first is the `via` as well
 REACH = 1  # sentences back in which an enemy may have been told
@@ -131,9 +132,9 @@ class Fallbacks:
         sources = draft.found.frame.fallback
         at_home = own is not None and any(self._is_home(source, draft) for source in sources)
         return tuple(
-            one if one.country or one.group or one.name else replace(one, country=own, via=HOMES[0])
+            replace(one, country=own, via=HOMES[0]) if at_home and not _is_known(one) else one
             for one in draft.recipients
-            if at_home or one.country or one.group or one.name
+            if at_home or _is_known(one) or one.name
         )
 
     def _is_home(self, source: str, draft: Draft) -> bool:
@@ -188,6 +189,16 @@ class Fallbacks:
                 if others:
                     return others
         return ()
+
+
+def _is_known(actor: Actor) -> bool:
+    """Whether more is said of who it is than a role ("twelve people", "journalist Jane Smith")."""
+    named = actor.name is not None and not (_is_full_name(actor.name) and actor.via == DESCRIBED)
+    return bool(actor.country or actor.group or named)
+
+
+def _is_full_name(name: str) -> bool:
+    return " " in name
 
 
 def _is_before(one: Draft, draft: Draft) -> bool:

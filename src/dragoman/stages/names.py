@@ -9,11 +9,14 @@ from dragoman.atlas.sectors import people_sector
 from dragoman.records import Actor
 from dragoman.stages.descriptions import BODIES, DescriptionFinder
 from dragoman.stages.memory import HOME
-from dragoman.stages.mentions import Mention, country_named, named_actor
+from dragoman.stages.mentions import Mention, named_actor
 from dragoman.stages.natures import SHARED
 from dragoman.stages.phrases import Phrase
 from dragoman.stages.rivals import are_rivals
 from dragoman.stages.tree import Tree
+
+
+UNSAID = "whose is not said"  # how the doubt begins of a word that nothing says whose it is
 
 
 class NameFinder(DescriptionFinder):
@@ -40,7 +43,7 @@ class NameFinder(DescriptionFinder):
         ):
             return tuple(
                 replace(one, sector=people_sector())
-                for one in self._local(tree, at) or self._at_home(tree, at)
+                for one in self._local(tree, at) or self.at_home(tree, at, UNSAID)
             )
         if hit.entry.kind == "people" and hit.entry.country is None:
             sector = hit.entry.sector or people_sector()
@@ -100,13 +103,6 @@ class NameFinder(DescriptionFinder):
         return (
             replace(actor, **self._place(tree, at), sector=None, name=None, office=None, via="coreference"),
         )
-
-    def _at_home(self, tree: Tree, at: int) -> tuple[Actor, ...]:
-        """The story's home country; () with the reason when it has none."""
-        if self.home.country is None:
-            self._doubt(tree, at, f"whose is not said, and {self.home.reason}")
-            return ()
-        return (country_named(self.home.country, tree, at, HOME),)
 
     def _member(self, tree: Tree, at: int) -> int | None:
         """The country that a hyphenated word describes ("NAVO-lid Noorwegen"), or None."""

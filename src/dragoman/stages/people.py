@@ -68,11 +68,13 @@ class People:
         at: int,
         title: str | None,
         left: str | None = None,
+        sector: str | None = None,
     ) -> Actor | None:
         """The person who bears the name, or None; a doubt is noted when several may.
 
         `owners` are whose the person is said to be, `left` is an office that is said to be over. Without a
-        `title` (the role word before the name) the story's own memory of the person goes before them.
+        `title` (the role word before the name, of that `sector`) the story's own memory of the person goes
+        before them.
         """
         spelled = self._in_full(name, at)
         if spelled is None:
@@ -89,6 +91,8 @@ class People:
                 Doubt(at, at + len(name), name, "several office holders bear this name: not linked")
             )
             return None
+        if not holders and title is not None and not told:
+            holders = self._titled(spelled, sector)
         if not holders and title is not None:  # "Pope Francis" is one name
             holders = self.atlas.persons(f"{title} {spelled}", self.on)[:1]
         if not holders:
@@ -153,8 +157,7 @@ class People:
             )  # fmt: skip
             holders = fitting or self._in_office(name, told, office_id)
         elif office_id is None and " " not in name:
-            likely = tuple(h for h in holders if self._is_likely(h) or (left and h.office_id == left))
-            holders = likely or (self._of_home(holders) if title is not None else ())
+            holders = tuple(h for h in holders if self._is_likely(h) or (left and h.office_id == left))
         if office_id:
             holders = tuple(h for h in holders if h.office_id == office_id) or (
                 holders if told or " " in name else tuple(h for h in holders if self._is_likely(h))
@@ -183,10 +186,16 @@ class People:
         others = (h for h in self.atlas.persons(name) if h.person not in persons)
         return (*holders, *(h for h in others if h.since is None or h.since[: len(on)] <= on))
 
-    def _of_home(self, holders: Sequence[Holder]) -> tuple[Holder, ...]:
-        """Those in office where the story's language is at home, whose readers know a "minister Smit"."""
-        homes = self.rules.persons.homelands.get(self.story.language, frozenset())
-        return tuple(h for h in holders if h.country in homes and self._is_in_office(h))
+    def _titled(self, name: str, sector: str | None) -> tuple[Holder, ...]:
+        """The offices of the one person in office who is called by a title and this surname ("Minister
+        Smith"): of the home country, of one where the story's language is spoken, or of any if none is home."""
+        if self.on is None or " " in name:
+            return ()
+        found = tuple(h for h in self.atlas.persons(name, self.on) if self._is_in_office(h))
+        if len({h.person for h in found}) != 1 or sector not in {h.sector for h in found}:
+            return ()
+        homes = {*self.rules.persons.homelands.get(self.story.language, ()), self.home}
+        return found if self.home is None or any(h.country in homes for h in found) else ()
 
     def _is_stranger(self, holders: Sequence[Holder]) -> bool:
         """Whether a story at home elsewhere, which never names their country, hardly means these holders."""

@@ -31,8 +31,8 @@ NAME_GAP = 2  # words like "van den" or "al" that may stand inside a personal na
 class Phrase(Struct):
     """What was read off a noun phrase; `owners` holds, per modifier, its coordinated positions.
 
-    `part` is a role that only describes what the head is of ("rebel" in "rebel camps"); `former` tells
-    that the role is over ("former prime minister").
+    `part` is a role that only describes what the head is of ("rebel" in "rebel camps"), and `joins` tells
+    that the head's role is one word beside it; `former` tells that the role is over ("former prime minister").
     """
 
     first: int
@@ -43,6 +43,7 @@ class Phrase(Struct):
     role_at: int | None = None
     person: str | None = None
     part: Role | None = None
+    joins: bool = False
     former: bool = False
 
 
@@ -174,11 +175,25 @@ class PhraseReader:
         if own or title.head in core or any(k in core for k in range(title.first, title.last + 1)):
             if phrase.role is None or own or title.last < at:  # of several titles the last before the name
                 phrase.role, phrase.role_at = title.role, title.head
+                phrase.joins = title.first == title.last
+            elif self._is_called(tree, at, title):  # "the Lion Brigade, a rebel group"
+                phrase.role, phrase.role_at = title.role, title.head
             return True
         if tree.heads[title.head] == at and tree.relations[title.head].startswith("compound"):
             phrase.part = phrase.part or title.role
             return True
         return tree.relations[position].startswith(("nmod", "amod", "compound"))
+
+    def _is_called(self, tree: Tree, at: int, title: Title) -> bool:
+        """Whether the role word that heads the phrase is part of a name, and the title told after it says
+        what bears the name."""
+        head = tree.tokens[at]
+        return (
+            head.upos == "PROPN"
+            and title.first > at
+            and tree.relations[title.head] == "appos"
+            and any(tree.has_feature(kid, "Definite=Ind") for kid in tree.kids(title.head, "det"))
+        )
 
     def _is_name_word(self, tree: Tree, position: int) -> bool:
         """Whether the word is a name by its part of speech, or by a full name elsewhere in the story."""

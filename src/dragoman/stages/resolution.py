@@ -55,11 +55,13 @@ class BareRules(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rival(Struct, frozen=True, forbid_unknown_fields=True):
-    """A place that bears a country's name, the state it is in, and countries that speak against it."""
+    """A place that bears a country's name, the state it is in, countries that speak against it, and, by
+    language, titles that only the place has."""
 
     place: str
     of: str
     against: frozenset[str]
+    rulers: dict[str, list[str]] = {}
 
 
 class Usual(Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,6 +79,15 @@ class Short(Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, list[str]]
 
 
+class Chamber(Struct, frozen=True, forbid_unknown_fields=True):
+    """A house of parliament that only some countries call by these words (forms in small letters, by
+    language), and whose it is in stories that are at home elsewhere or nowhere."""
+
+    countries: frozenset[str]
+    words: dict[str, list[str]]
+    usual: str | None = None
+
+
 class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     """resolution.toml"""
 
@@ -86,6 +97,11 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     rival: tuple[Rival, ...]
     usual: tuple[Usual, ...]
     short: tuple[Short, ...]
+    chamber: tuple[Chamber, ...]
+
+    def find_chamber(self, word: str, language: str) -> Chamber | None:
+        """The house of parliament that a form in small letters names, if it is one that few countries have."""
+        return next((one for one in self.chamber if word in one.words.get(language, ())), None)
 
     def are_kin(self, a: str | None, b: str | None) -> bool:
         """Whether two countries are the same or share their nationality word ("German")."""

@@ -12,6 +12,7 @@ from dragoman.stages.resolution import Rules
 from dragoman.stages.tree import Tree
 
 STATE = "country"
+RULED = 3  # words between a place and the title of its ruler
 COMPANIES = ("body", "organisation", "city")  # whose name of one word may be a person's surname
 
 
@@ -47,7 +48,7 @@ def settle_mentions(
             form = tree.tokens[mention.first].form
             if form in parts and _is_person(mention, form, written):
                 continue
-            hits = _settle(mention.hits, plain, rules)
+            hits = _settle(mention, tree, trees, plain, atlas, rules, language)
             if are_rivals(hits):
                 hits = _take_usual(hits, trees, atlas, rules, on)
             found.append(Mention(mention.first, mention.last, hits))
@@ -65,16 +66,36 @@ def are_rivals(hits: Sequence[NameHit]) -> bool:
     return len({hit.entry.country for hit in hits if hit.entry.kind == STATE}) > 1
 
 
-def _settle(hits: tuple[NameHit, ...], plain: frozenset[str], rules: Rules) -> tuple[NameHit, ...]:
-    """The readings that the countries named without doubt leave."""
-    kept = hits
+def _settle(
+    mention: Mention,
+    tree: Tree,
+    trees: Sequence[Tree],
+    plain: frozenset[str],
+    atlas: Atlas,
+    rules: Rules,
+    language: str,
+) -> tuple[NameHit, ...]:
+    """The readings that the words beside a name leave, and the countries named without doubt."""
+    kept = mention.hits
     for rival in rules.rival:
-        if any(hit.entry.id == rival.place for hit in hits):
-            local = rival.of in plain and not rival.against & plain
-            kept = tuple(hit for hit in hits if (hit.entry.id == rival.place) == local) or hits
+        if len(mention.hits) > 1 and any(hit.entry.id == rival.place for hit in mention.hits):
+            ruled = _is_ruled(mention, tree, rival.rulers.get(language, ()))
+            told = plain if ruled else plain | find_era(trees, atlas).countries
+            local = ruled or (rival.of in told and not rival.against & told)
+            kept = tuple(hit for hit in mention.hits if (hit.entry.id == rival.place) == local) or kept
     if are_rivals(kept):
         kept = tuple(hit for hit in kept if hit.entry.country in plain) or kept
     return kept
+
+
+def _is_ruled(mention: Mention, tree: Tree, rulers: Sequence[str]) -> bool:
+    """Whether beside a name stands the title of somebody who rules or serves there ("Georgia's governor")."""
+    for at in range(max(0, mention.first - RULED), min(len(tree.tokens), mention.last + RULED + 1)):
+        for ruler in rulers:
+            words = ruler.split()
+            if words == tree.forms[at : at + len(words)]:
+                return True
+    return False
 
 
 def _take_usual(

@@ -6,6 +6,8 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
+from dragoman.atlas.sectors import people_sector
+from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.drafts import Draft, code_of, drop_repeats
@@ -15,13 +17,15 @@ from dragoman.stages.mentions import country_named
 from dragoman.stages.tree import Tree
 
 COREFERENCE = "coreference"
+INHABITANTS = "inhabitant"
 
 
 class RoleFiller:
     """Finds who fills the roles that the entries name."""
 
-    def __init__(self, actors: ActorFinder) -> None:
+    def __init__(self, actors: ActorFinder, codebook: Codebook) -> None:
         self.actors = actors
+        self.codebook = codebook
 
     def fill(
         self,
@@ -50,7 +54,7 @@ class RoleFiller:
                         actors += inner.actors
                     else:
                         named = self.actors.find(tree, position) or self._agent(tree, position)
-                        actors += self._as_people(found, role, named)
+                        actors += self._as_states(tree, found, role, self._as_people(found, role, named))
             linked = tuple(a for a in actors if a.country or a.group or a.name)
             own = {code_of(one) for one in besides}
             if linked and not all(a.via == COREFERENCE and code_of(a) in own for a in linked):
@@ -66,6 +70,17 @@ class RoleFiller:
         if sector is None or not where or role not in found.recipient_roles:
             return actors
         return tuple(replace(one, sector=sector) if one.sector is None else one for one in actors)
+
+    def _as_states(self, tree: Tree, found: Found, role: str, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Peoples who act, or are dealt with, as their state ("the French rejected the plan")."""
+        codebook = self.codebook
+        types = codebook.popular if role in found.actor_roles else codebook.personal
+        if found.frame.type in types or not any(one.via == INHABITANTS for one in actors):
+            return actors
+        between = found.frame.symmetric
+        return tuple(
+            replace(one, sector=None) if _is_whole_people(tree, one, between) else one for one in actors
+        )
 
     def _agent(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """By whom the act is that a noun names ("the decision by Poland")."""
@@ -123,3 +138,20 @@ class RoleFiller:
             return set()
         roles = [role for role in found.recipient_roles if role.startswith("nmod:") and ">" not in role]
         return {position for role in roles for position in fillers(tree, found.slots, role)}
+
+
+def _is_whole_people(tree: Tree, actor: Actor, between: bool) -> bool:
+    """Whether a people is named as one by its definite name and nothing more ("the Russians"), or without an
+    article where something is told `between` peoples ("fighting between Russians and Turks")."""
+    if actor.via != INHABITANTS or actor.sector != people_sector() or actor.country is None:
+        return False
+    at = next((k for k, token in enumerate(tree.tokens) if token.start == actor.start), None)
+    if at is None or tree.has_feature(at, "Number=Sing"):
+        return False
+    first = tree.heads[at] if tree.relations[at] == "conj" else at
+    marks = tree.kids(at, "det")
+    said = marks or tree.kids(first, "det")
+    definite = all(tree.forms[k] in tree.function.definite for k in said) and (bool(said) or between)
+    matters = [k for k in tree.kids(at, "nmod") if tree.tokens[k].upos != "PROPN"]  # "accused them of theft"
+    apart = (*tree.kids(at, "conj", "cc", "case", "punct"), *marks, *matters)
+    return definite and set(tree.children[at]) <= set(apart)
