@@ -216,7 +216,7 @@ class ActorFinder(NameFinder):
             if not any(tree.relations[group[0]] == "nmod:poss" for group in phrase.owners):
                 owners = tuple(one for one in owners if one.via != "atlas" or one.sector or one.group)
         if not owners and role is None:
-            told = self._told_of(tree, at)
+            told = self.told_of(tree, at)
             if told is None:
                 return ()
             role, sector = told.role, told.role.sector if told.role else None
@@ -246,21 +246,6 @@ class ActorFinder(NameFinder):
         if not found and role is not None:
             return (base if phrase.person else replace(base, via=None),)
         return tuple(found)
-
-    def _told_of(self, tree: Tree, at: int) -> Phrase | None:
-        """What the clause says a person is: "Smith is the mayor", "Smith, who was …", "named Smith as …"."""
-        relation, head = tree.relations[at], tree.heads[at]
-        spots = [k for k in tree.kids(at, "acl:relcl") if tree.kid(k, "cop") is not None]
-        if relation == "nsubj" and head >= 0 and tree.kid(head, "cop") is not None:
-            spots.append(head)
-        if relation in ("obj", "nsubj:pass") and head >= 0:
-            spots += [k for k in tree.kids(head, "obl") if tree.case(k) in self.function.as_prepositions]
-        for spot in spots:
-            phrase = self.reader.read(tree, spot)
-            told = phrase.role is not None and phrase.role.kind == "person" and phrase.person is None
-            if told and tree.is_negated(spot) is None:
-                return phrase
-        return None
 
     def _of(self, owner: Actor, base: Actor, office_id: str | None) -> Actor:
         """The role's bearer of an owner; the office's holder that day where the atlas knows."""

@@ -150,6 +150,21 @@ class DescriptionFinder(MemberFinder):
                 return (country_named(place[0], tree, place[1], "place"),)
         return ()
 
+    def told_of(self, tree: Tree, at: int) -> Phrase | None:
+        """What the clause says a person is: "Smith is the mayor", "Smith, who was …", "named Smith as …"."""
+        relation, head = tree.relations[at], tree.heads[at]
+        spots = [k for k in tree.kids(at, "acl:relcl") if tree.kid(k, "cop") is not None]
+        if relation == "nsubj" and head >= 0 and tree.kid(head, "cop") is not None:
+            spots.append(head)
+        if relation in ("obj", "nsubj:pass") and head >= 0:
+            spots += [k for k in tree.kids(head, "obl") if tree.case(k) in self.function.as_prepositions]
+        for spot in spots:
+            phrase = self.reader.read(tree, spot)
+            told = phrase.role is not None and phrase.role.kind == "person" and phrase.person is None
+            if told and tree.is_negated(spot) is None:
+                return phrase
+        return None
+
     def _belonging(self, tree: Tree, at: int) -> list[int]:
         """Those whose the phrase is, and what is told of them ("the families of those killed in Lyon")."""
         below = [k for k in tree.kids(at, "nmod") if tree.case(k) in self.function.owner_prepositions]

@@ -29,7 +29,6 @@ from dragoman.stages.phrases import Phrase, PhraseReader
 from dragoman.stages.places import PlaceFinder
 from dragoman.stages.resolution import load_rules
 from dragoman.stages.rivals import are_rivals, settle_mentions
-from dragoman.stages.towns import place_towns
 from dragoman.stages.tree import Tree
 
 SEATS = ("capital", "metonym")
@@ -59,7 +58,6 @@ class OwnerFinder(ABC):
         self.mentions = find_all_mentions(trees, names, atlas, story.language, self.on)
         self.rules = load_rules()
         self.mentions = settle_parties(self.mentions, list_titled(story, atlas))
-        self.mentions = place_towns(trees, self.mentions)
         self.mentions = settle_mentions(trees, self.mentions, atlas, self.rules, story.language, self.on)
         self.reader = PhraseReader(story, trees, atlas, function, self.mentions)
         self.certain = self._certain_countries()

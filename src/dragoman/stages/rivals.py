@@ -9,6 +9,7 @@ from dragoman.atlas.atlas import Atlas, NameHit
 from dragoman.stages.eras import find_era
 from dragoman.stages.mentions import PARTY, Mention, Mentions
 from dragoman.stages.resolution import Rules
+from dragoman.stages.towns import place_towns
 from dragoman.stages.tree import Tree
 
 STATE = "country"
@@ -26,6 +27,7 @@ def settle_mentions(
 ) -> list[Mentions]:
     """The mentions with the readings that the story rules out left out, and short names put in; `on` is
     the day of the story."""
+    mentions = place_towns(trees, mentions)
     plain = frozenset(
         hit.entry.country
         for own in mentions

@@ -12,7 +12,6 @@ from dragoman.stages.tree import Tree
 COMMA = ","
 LANDS = ("country", "place")  # kinds of entries that towns lie in
 TOWNS = ("city", "capital")  # forms of names that are a town's
-CITY = "city"
 
 
 def place_towns(trees: Sequence[Tree], mentions: Sequence[Mentions]) -> list[Mentions]:
@@ -62,8 +61,8 @@ def _place(tree: Tree, own: Mentions) -> Mentions:
                 continue
             meant = {spot.country}
             if town is not None:
-                entry = Entry(spot.id, CITY, spot.name, spot.country)
-                found[town.first] = Mention(town.first, town.last, (NameHit(entry, CITY),))
+                entry = Entry(spot.id, "city", spot.name, spot.country)
+                found[town.first] = Mention(town.first, town.last, (NameHit(entry, "city"),))
         hits = tuple(hit for hit in land.hits if hit.entry.country in meant)
         found[land.first] = Mention(land.first, land.last, hits)
     kept = tuple(found[first] for first in sorted(found))
