@@ -37,7 +37,7 @@ CASES: dict[str, tuple[str, str, str]] = {
         "Dijon mayor [[Anne Petit=FRA GOV]] accused Germany of theft.",
     ),
     "the House abroad": ("en", DAY, "The [[House=USA LEG]] rejected the aid package for Ukraine."),
-    "de Kamer": ("nl", DAY, "De [[Kamer=NLD LEG]] verwierp het verdrag met Canada."),
+    "de Kamer without a country": ("nl", DAY, "De [[Kamer=NLD LEG]] verwierp het verdrag met Canada."),
     "the Senate at home": ("en", DAY, "Kenya hesitated. In Kenya the [[Senate=KEN LEG]] rejected the plan."),
     "a minister's surname in a Dutch story": (
         "nl",

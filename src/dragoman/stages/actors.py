@@ -212,9 +212,9 @@ class ActorFinder(NameFinder):
         base = Actor(
             text=span.text, start=span.start, end=span.end, name=phrase.person, sector=sector, via="story"
         )
-        if role is None:  # "Vermont Jane Smith" is misread: a place beside a name makes nobody's country
-            if not any(tree.relations[group[0]] == "nmod:poss" for group in phrase.owners):
-                owners = tuple(one for one in owners if one.via != "atlas" or one.sector or one.group)
+        if role is None and not any(tree.relations[group[0]] == "nmod:poss" for group in phrase.owners):
+            # "Vermont Jane Smith" is misread: a place beside a name makes nobody's country
+            owners = tuple(one for one in owners if one.via != "atlas" or one.sector or one.group)
         if not owners and role is None:
             told = self.told_of(tree, at)
             if told is None:

@@ -15,7 +15,6 @@ from dragoman.stages.phrases import Phrase
 from dragoman.stages.rivals import are_rivals
 from dragoman.stages.tree import Tree
 
-
 UNSAID = "whose is not said"  # how the doubt begins of a word that nothing says whose it is
 
 

@@ -85,7 +85,7 @@ class People:
             not told or title is None or any(self.rules.are_kin(remembered.country, code) for code in told)
         ):
             return remembered
-        holders = self._holders(spelled, owners, office_id, left, title)
+        holders = self._holders(spelled, owners, office_id, left)
         if holders is None:
             self.doubts.append(
                 Doubt(at, at + len(name), name, "several office holders bear this name: not linked")
@@ -144,7 +144,7 @@ class People:
         return any(holder.office_id in famous for holder in self.atlas.persons(name, self.on))
 
     def _holders(
-        self, name: str, owners: Sequence[Actor], office_id: str | None, left: str | None, title: str | None
+        self, name: str, owners: Sequence[Actor], office_id: str | None, left: str | None
     ) -> tuple[Holder, ...] | None:
         """The offices of the one person meant, () when nobody known, None when several are left."""
         holders = self._list_holders(name)
@@ -188,7 +188,7 @@ class People:
 
     def _titled(self, name: str, sector: str | None) -> tuple[Holder, ...]:
         """The offices of the one person in office who is called by a title and this surname ("Minister
-        Smith"): of the home country, of one where the story's language is spoken, or of any if none is home."""
+        Smith"): of the home country, one where the story's language is at home, or any if none is home."""
         if self.on is None or " " in name:
             return ()
         found = tuple(h for h in self.atlas.persons(name, self.on) if self._is_in_office(h))

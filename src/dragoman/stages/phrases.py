@@ -32,7 +32,7 @@ class Phrase(Struct):
     """What was read off a noun phrase; `owners` holds, per modifier, its coordinated positions.
 
     `part` is a role that only describes what the head is of ("rebel" in "rebel camps"), and `joins` tells
-    that the head's role is one word beside it; `former` tells that the role is over ("former prime minister").
+    that the head's role is one word beside it; `former` tells that the role is over ("former premier").
     """
 
     first: int

@@ -100,7 +100,7 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     chamber: tuple[Chamber, ...]
 
     def find_chamber(self, word: str, language: str) -> Chamber | None:
-        """The house of parliament that a form in small letters names, if it is one that few countries have."""
+        """The house of parliament that a form in small letters names, if it is one that few states have."""
         return next((one for one in self.chamber if word in one.words.get(language, ())), None)
 
     def are_kin(self, a: str | None, b: str | None) -> bool:

@@ -1,4 +1,4 @@
-"""Towns told with the state they are in ("Athens, Georgia"): each of the two names says which the other is."""
+"""Towns told with the state they are in ("Athens, Georgia"): each of the names says which the other is."""
 
 from __future__ import annotations
 
