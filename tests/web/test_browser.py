@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import httpx
 import pytest
 import uvicorn
 from hand_filled import fill_store
+from web.test_archive import fill_part, list_stories
 from web.test_safety import list_links
 
 from dragoman.web.app import PAGES, build_app
@@ -30,10 +32,9 @@ WIDTHS = {"desk": 1280, "phone": 390}
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}: apt install chromium")
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A desk that is served, over a store of its own."""
-    store = fill_store(tmp_path_factory.mktemp("browser") / "news.db")
+@contextmanager
+def serve_desk(store: Path) -> Iterator[str]:
+    """The address of a desk that is served over `store`."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     app = build_app(store, make_door("127.0.0.1"))
@@ -45,6 +46,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A desk over a store of its own."""
+    with serve_desk(fill_store(tmp_path_factory.mktemp("browser") / "news.db")) as served:
+        yield served
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +127,18 @@ def test_no_page_fails_asks_elsewhere_or_is_wider_than_its_screen(sheet: Sheet) 
         sheet.problems += [f"{path} has no name for {one}" for one in unnamed]
         assert page.locator("h1, h2").count() > 0
     assert not sheet.problems
+
+
+def test_no_page_of_an_archive_fails_either(browser: Any, tmp_path: Path) -> None:
+    fill_part(tmp_path, 0, list_stories())
+    with serve_desk(tmp_path) as served:
+        sheet = Sheet(browser, served, WIDTHS["desk"])
+        for path in list_pages(served):
+            assert sheet.open(path).locator("h1, h2").count() > 0
+        note = sheet.open("/event?story=quiet&id=e2").locator(".judge .note")
+        assert "dragoman add" in note.inner_text()
+        assert not sheet.problems
+        sheet.close()
 
 
 def test_the_keyboard_steps_opens_and_shuts(sheet: Sheet) -> None:

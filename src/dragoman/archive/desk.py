@@ -12,10 +12,11 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from dragoman.archive.engine import Engine, ask_engine
+from dragoman.archive.engine import Engine
 from dragoman.archive.flat import KEYS
 from dragoman.archive.folder import open_folder
 from dragoman.archive.manifests import tell_held
+from dragoman.archive.shared import SharedEngine
 from dragoman.archive.tables import PARSES
 from dragoman.records import Parse, StoryRecord
 from dragoman.store.asking import ROWS, SECONDS, Answer
@@ -40,13 +41,38 @@ class ArchiveDesk(Desk):
     Words are looked for in every text, since an archive has no index of them.
     """
 
-    def __init__(self, address: str | Path) -> None:
-        """Raises StoreError when there is no archive, or one of a newer version."""
+    can_be_judged = False
+
+    def __init__(self, address: str | Path, shared: SharedEngine | None = None) -> None:
+        """Raises StoreError when there is no archive, or one of a newer version.
+
+        `shared` is the engine of another reader of the same archive, which closes it.
+        """
         self.path = Path(address)
+        self._address = address
         self._folder = open_folder(address)
-        engine: Any = Engine(self._folder)
+        self._owns = shared is None
+        self._shared = shared or SharedEngine(self._folder)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Look at the archive as it is now."""
+        engine: Any = self._shared.look()
         self.connection = engine
         self._engine: Engine = engine
+
+    def close(self) -> None:
+        if self._owns:
+            self._shared.close()
+
+    def again(self) -> ArchiveDesk:
+        return ArchiveDesk(self._address, self._shared)
+
+    def begin(self) -> None:
+        self._turn()
+
+    def end(self) -> None:
+        """Nothing: what was opened stays as it is until the next `begin`."""
 
     def limit(self, kind: Kind, /, **asked: Any) -> tuple[str, tuple[Any, ...]]:
         condition = join_conditions(self._list_conditions(kind, asked))
@@ -95,13 +121,14 @@ class ArchiveDesk(Desk):
         return keys[:most], len(keys) > most
 
     def ask_sql(self, sql: str, *, rows: int = ROWS, seconds: float = SECONDS) -> Answer:
-        return ask_engine(self._folder, sql, rows=rows, seconds=seconds)
+        return self._engine.ask(sql, rows=rows, seconds=seconds)
 
     def list_tables(self) -> dict[str, tuple[str, ...]]:
         return self._engine.list_tables()
 
     def tell_version(self) -> int:
-        return 0
+        self._shared.look()
+        return self._shared.version
 
     def _list_conditions(self, kind: Kind, asked: dict[str, Any]) -> list[Condition]:
         return list(map(_fit, super()._list_conditions(kind, asked)))

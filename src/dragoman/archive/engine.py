@@ -10,23 +10,24 @@ import re
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
 from dragoman.archive.folder import Folder
 from dragoman.archive.manifests import About, Manifest
+from dragoman.archive.parts import quote
 from dragoman.archive.views import make_views
 from dragoman.errors import StoreError
 from dragoman.store.asking import Answer, Value
 
-_FORCED = re.compile(r"\bCROSS JOIN (\w+ \w+) USING\b")
+_FORCED = re.compile(r"\bCROSS JOIN (\w+ \w+) (USING|ON)\b")
 _UNSORTED = re.compile(r"(?<=[ ,])\+(?=\w+\.)")
 _LISTED = re.compile(r"\bjson_each\(")
-_READING = {"BEGIN", "ROLLBACK"}  # an archive's parts do not change under a reader
+T = TypeVar("T")
 _TELLING = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal ORDER BY 1, column_index"
 
 
@@ -42,27 +43,49 @@ class Engine:
         self._open()
 
     def _open(self) -> None:
-        self._connection = _connect(self._folder)
-        self.about, self.parts = make_views(self._connection, self._folder)
+        connection = _connect(self._folder)
+        self.about, self.parts = make_views(connection, self._folder)
+        _restrain(connection, self._folder)
+        self._connection = connection
 
     def execute(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> duckdb.DuckDBPyConnection:
         """A cursor with the answer. Raises StoreError when the archive cannot be read."""
-        if sql in _READING:
-            sql = "SELECT 1"
         told = translate_sql(sql)
+        bound = dict(values) if isinstance(values, Mapping) else list(values)
+        return self._read(lambda connection: connection.cursor().execute(told, bound))
+
+    def ask(self, sql: str, *, rows: int, seconds: float) -> Answer:
+        """What a user's question in DuckDB's SQL gives: it can only read, for so long, so many rows.
+
+        Raises StoreError when the question would do anything else, takes too long or cannot be understood.
+        """
+        try:
+            statements = duckdb.extract_statements(sql)
+            if not statements:
+                raise StoreError("the question asks for nothing", remedy="write SELECT … FROM …")
+            if len(statements) > 1:
+                raise StoreError("there is more than one question", remedy="ask one at a time")
+            if statements[0].type != duckdb.StatementType.SELECT:
+                remedy = "write one SELECT (or WITH … SELECT); the archive stays as it is"
+                raise StoreError("the question may only read", remedy=remedy)
+            return self._read(lambda connection: _answer(connection.cursor(), statements[0], rows, seconds))
+        except duckdb.InterruptException:
+            remedy = "ask for less: a day, a code, a LIMIT"
+            raise StoreError(f"the question took longer than {seconds:g} seconds", remedy=remedy) from None
+        except duckdb.Error as error:
+            remedy = "the tables are told by dragoman ask sql --tables"
+            raise StoreError(_first_line(error), remedy=remedy) from None
+
+    def _read(self, ask: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
         with self._lock:
             before = self._connection
         try:
-            return before.cursor().execute(
-                told, dict(values) if isinstance(values, Mapping) else list(values)
-            )
+            return ask(before)
         except duckdb.IOException:
             # Its parts may just have been packed into larger ones.
             self._renew(before)
         try:
-            return self._connection.cursor().execute(
-                told, dict(values) if isinstance(values, Mapping) else list(values)
-            )
+            return ask(self._connection)
         except duckdb.IOException as error:
             remedy = "dragoman archive check tells what is amiss"
             what = f"cannot be read ({_first_line(error)})"
@@ -87,44 +110,24 @@ class Engine:
 
 def translate_sql(sql: str) -> str:
     """A question of the store as DuckDB takes it."""
-    return _LISTED.sub("listed(", _UNSORTED.sub("", _FORCED.sub(r"JOIN \1 USING", sql)))
+    return _LISTED.sub("listed(", _UNSORTED.sub("", _FORCED.sub(r"JOIN \1 \2", sql)))
 
 
-def ask_engine(folder: Folder, sql: str, *, rows: int, seconds: float) -> Answer:
-    """What a user's question in DuckDB's SQL gives: it can only read this archive, for so long, so many rows.
-
-    Raises StoreError when the question would do anything else, takes too long or cannot be understood.
-    """
+def _answer(
+    cursor: duckdb.DuckDBPyConnection, question: duckdb.Statement, rows: int, seconds: float
+) -> Answer:
     started = time.monotonic()
-    connection = _connect(folder)
-    make_views(connection, folder)
-    connection.execute(f"SET allowed_directories = ['{folder.locate('').replace(chr(39), chr(39) * 2)}']")
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
-    watch = threading.Timer(seconds, connection.interrupt)
+    watch = threading.Timer(seconds, cursor.interrupt)
+    watch.daemon = True
     watch.start()
     try:
-        statements = duckdb.extract_statements(sql)
-        if not statements:
-            raise StoreError("the question asks for nothing", remedy="write SELECT … FROM …")
-        if len(statements) > 1:
-            raise StoreError("there is more than one question", remedy="ask one at a time")
-        if statements[0].type != duckdb.StatementType.SELECT:
-            remedy = "write one SELECT (or WITH … SELECT); the archive stays as it is"
-            raise StoreError("the question may only read", remedy=remedy)
-        cursor = connection.execute(statements[0])
+        cursor.execute("BEGIN TRANSACTION READ ONLY")
+        cursor.execute(question)
         columns = tuple(one[0] for one in cursor.description or ())
         found = cursor.fetchmany(rows + 1)
-    except duckdb.InterruptException:
-        remedy = "ask for less: a day, a code, a LIMIT"
-        raise StoreError(f"the question took longer than {seconds:g} seconds", remedy=remedy) from None
-    except duckdb.Error as error:
-        raise StoreError(
-            _first_line(error), remedy="the tables are told by dragoman ask sql --tables"
-        ) from None
     finally:
         watch.cancel()
-        connection.close()
+        cursor.close()
     answered = tuple(tuple(map(_tell_value, row)) for row in found[:rows])
     return Answer(columns, answered, len(found) > rows, time.monotonic() - started)
 
@@ -137,6 +140,13 @@ def _connect(folder: Folder) -> duckdb.DuckDBPyConnection:
     if folder.files is not None:
         connection.register_filesystem(folder.files)
     return connection
+
+
+def _restrain(connection: duckdb.DuckDBPyConnection, folder: Folder) -> None:
+    """From now on it opens no file but the archive's, whatever it is asked."""
+    connection.execute(f"SET allowed_directories = ['{quote(folder.locate(''))}']")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
 
 
 def _tell_value(value: object) -> Value:

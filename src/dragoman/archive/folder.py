@@ -39,6 +39,9 @@ class Folder(Protocol):
     def list_all(self) -> list[str]:
         """The names of all files but those on their way, in order."""
 
+    def stamp(self, folder: str) -> object:
+        """What changes when files come to that folder within, or go."""
+
     def read(self, name: str) -> bytes | None:
         """What the file holds; None when there is none."""
 
@@ -81,6 +84,12 @@ class LocalFolder:
         found = (path for path in self.path.rglob("*") if path.is_file())
         names = (path.relative_to(self.path) for path in found)
         return sorted(name.as_posix() for name in names if all(map(_is_shown, name.parts)))
+
+    def stamp(self, folder: str) -> object:
+        try:
+            return (self.path / folder).stat().st_mtime_ns
+        except FileNotFoundError:
+            return None
 
     def read(self, name: str) -> bytes | None:
         try:
@@ -165,6 +174,9 @@ class RemoteFolder:
             return []
         start = len(self._root.rstrip("/")) + 1
         return sorted(path[start:] for path in paths if all(map(_is_shown, path[start:].split("/"))))
+
+    def stamp(self, folder: str) -> object:
+        return self.list_names(folder)
 
     def read(self, name: str) -> bytes | None:
         try:

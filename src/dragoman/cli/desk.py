@@ -9,7 +9,7 @@ import typer
 
 
 def desk(
-    store: Annotated[Path, typer.Option("--store", "-s", help="The store to show.")] = Path("news.db"),
+    store: Annotated[Path, typer.Option("--store", "-s", help="The store to show, or the folder of an archive.")] = Path("news.db"),
     host: Annotated[
         str, typer.Option("--host", help="Where to listen; anything but this machine asks for a token.")
     ] = "127.0.0.1",
@@ -21,7 +21,7 @@ def desk(
         typer.Option("--name", help="A host name under which others reach this desk (repeatable)."),
     ] = None,
 ) -> None:
-    """Show a store in the browser: briefing, events, stories, statements, search.
+    """Show a store or an archive in the browser: briefing, events, stories, statements, search.
 
     The pages send no request to anywhere else. With another --host than this machine a token is asked for;
     the address with it is printed once.
@@ -31,6 +31,8 @@ def desk(
       dragoman desk
 
       dragoman desk --store china.db --port 8000
+
+      dragoman desk --store decade/
 
       dragoman desk --host 0.0.0.0 --name newsroom.example
     """

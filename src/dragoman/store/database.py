@@ -28,6 +28,7 @@ def create_store(path: Path) -> None:
 
     Raises StoreError when the file cannot be made or is something else.
     """
+    _refuse_folder(path)
     if not path.parent.is_dir():
         raise StoreError("has no folder to stand in", where=str(path), remedy=f"make {path.parent} first")
     with _visit(path) as connection:
@@ -84,6 +85,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
 
 def check_store(path: Path) -> int:
     """The schema version of the store at `path`; raises StoreError when it is no store or a newer one."""
+    _refuse_folder(path)
     if not path.is_file():
         raise StoreError(
             "there is no such store", where=str(path), remedy=f"dragoman add STORIES --store {path}"
@@ -125,6 +127,15 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.is_dir() or ":/" in str(path):
+        raise StoreError(
+            "is a folder: an archive can be read, and only a store, one file, can be written to",
+            where=str(path),
+            remedy=f"dragoman add {path}/ --store desk.db makes a store of an archive",
+        )
 
 
 def _count_tables(connection: sqlite3.Connection) -> int:

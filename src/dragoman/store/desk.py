@@ -89,6 +89,9 @@ class Desk:
     Every method that takes a filter as keywords takes those of the filter's class in `store.filters`.
     """
 
+    can_be_judged: bool = True
+    """Whether it keeps what people say of its records."""
+
     def __init__(self, path: str | Path) -> None:
         """Opens the store at `path` for reading. Raises StoreError when there is none, or none that fits."""
         self.path = Path(path)
@@ -105,6 +108,18 @@ class Desk:
     def close(self) -> None:
         """Closes the file."""
         self.connection.close()
+
+    def again(self) -> Desk:
+        """Another reader of the same, for another thread."""
+        return Desk(self.path)
+
+    def begin(self) -> None:
+        """From here to `end` all answers are of one moment, whatever is written meanwhile."""
+        self.connection.execute("BEGIN")
+
+    def end(self) -> None:
+        """Ends what `begin` began."""
+        self.connection.execute("ROLLBACK")
 
     def events(
         self, *, limit: int | None = None, offset: int = 0, order: Order = "newest", **asked: Any

@@ -86,13 +86,13 @@ def count_reports(desk: Desk, names: Sequence[tuple[str, str]]) -> list[Reports]
     """For each event, by its ids of story and event, how many tell it; all must be in the store."""
     sql = (
         "SELECT coalesce(r.main, e.event) FROM json_each(?) a "
-        "CROSS JOIN stories s ON s.id = json_extract(a.value, '$[0]') "
-        "CROSS JOIN events e ON e.story = s.story AND e.id = json_extract(a.value, '$[1]') "
+        "CROSS JOIN stories s ON s.id = a.value ->> 0 "
+        "CROSS JOIN events e ON e.story = s.story AND e.id = a.value ->> 1 "
         "LEFT JOIN retellings r ON r.event = e.event ORDER BY a.key"
     )
     mains = [main for (main,) in desk.fetch(sql, (json.dumps(names),))]
     sql = (
-        "WITH mains AS (SELECT DISTINCT value AS main FROM json_each(?)), "
+        "WITH mains AS (SELECT DISTINCT CAST(value AS BIGINT) AS main FROM json_each(?)), "
         "told AS (SELECT main, main AS event FROM mains UNION ALL "
         "SELECT r.main, r.event FROM mains CROSS JOIN retellings r ON r.main = mains.main) "
         "SELECT told.main, count(DISTINCT coalesce(c.original, e.story)), count(DISTINCT s.publisher) "

@@ -42,9 +42,10 @@ Answer = Callable[[Request], Awaitable[Response]]
 
 
 class Desktop:
-    """Answers requests with the pages it was given, over one store."""
+    """Answers requests with the pages it was given, over one store or archive."""
 
     def __init__(self, store: Path, pages: Sequence[Page]) -> None:
+        self.store = store
         self.shelf = Shelf(store)
         self.pages = tuple(pages)
         self.listed = tuple(page.name for page in pages if page.listed)
@@ -103,7 +104,7 @@ class Desktop:
             raise HTTPException(400, "only events, statements and relations are judged here")
         problem = ""
         try:
-            await run_in_threadpool(write_judgement, self.shelf.store, form)
+            await run_in_threadpool(write_judgement, self.store, form)
         except StoreError as error:
             problem = str(error)
         place = point(page.name, story=form.get("story", ""), id=form.get("id", ""))
@@ -205,7 +206,10 @@ class _Kept(StaticFiles):
 
 
 def build_app(store: Path, door: Door, pages: Sequence[Page] = PAGES) -> ASGIApp:
-    """The application over the store at `store`, behind `door`. Raises StoreError when there is no store."""
+    """The application over the store or archive at `store`, behind `door`.
+
+    Raises StoreError when there is neither.
+    """
     desktop = Desktop(store, pages)
 
     @asynccontextmanager

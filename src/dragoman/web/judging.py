@@ -38,10 +38,14 @@ class Field(Struct, frozen=True, kw_only=True):
 
 
 class Judged(Struct, frozen=True, kw_only=True):
-    """What was said of a record, the latest first, and the fields that a correction may change."""
+    """What was said of a record, the latest first, and the fields that a correction may change.
+
+    `can_be_judged` is false where nothing can be written down, as in an archive.
+    """
 
     kind: str
     id: str
+    can_be_judged: bool
     judgements: list[Judgement]
     fields: list[Field]
 
@@ -50,7 +54,13 @@ def read_judged(desk: Desk, story: str, record: Told) -> Judged:
     """What was said of that record of the story."""
     kind = _name_kind(record)
     found = list_judgements(desk, story=story, record=record.id, kind=kind)
-    return Judged(kind=kind, id=record.id, judgements=list(found), fields=_list_fields(kind, record))
+    return Judged(
+        kind=kind,
+        id=record.id,
+        can_be_judged=desk.can_be_judged,
+        judgements=list(found),
+        fields=_list_fields(kind, record) if desk.can_be_judged else [],
+    )
 
 
 def find_verdicts(desk: Desk, kind: str, records: Sequence[tuple[str, str]]) -> list[str | None]:

@@ -13,9 +13,9 @@ from dragoman.web.safety import TOKEN, make_door
 
 
 def serve(store: Path, host: str, port: int, names: frozenset[str] = frozenset()) -> None:
-    """Show the store at `store` on `host` and `port` (0: any free one) until interrupted.
+    """Show the store or archive at `store` on `host` and `port` (0: any free one) until interrupted.
 
-    Prints the address, once, with its token where one is asked for. Raises StoreError when there is no store,
+    Prints the address, once, with its token where one is asked for. Raises StoreError when there is neither,
     DragomanError when the port cannot be used.
     """
     door = make_door(host, names)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
+import dragoman
 from dragoman.errors import DragomanError
 from dragoman.store.desk import Desk
 
@@ -28,13 +29,12 @@ class Kept(Struct, frozen=True):
 
 
 class Shelf:
-    """Desks over one store, each used by one request at a time and put back after it."""
+    """Desks over one store or archive, each used by one request at a time and put back after it."""
 
-    def __init__(self, store: Path) -> None:
-        """Raises StoreError when there is no store at `store`."""
-        self.store = store
-        self._idle: list[Desk] = [Desk(store)]
-        self._watching = Desk(store)
+    def __init__(self, store: str | Path) -> None:
+        """Raises StoreError when there is neither at `store`."""
+        self._watching = dragoman.open(store)
+        self._idle: list[Desk] = [self._watching.again()]
         self._lock = threading.Lock()
         self._kept: dict[object, Kept] = {}
         self._asking: set[object] = set()
@@ -44,12 +44,12 @@ class Shelf:
         """A desk whose answers all are of one moment, whatever is written meanwhile."""
         with self._lock:
             desk = self._idle.pop() if self._idle else None
-        desk = desk or Desk(self.store)
+        desk = desk or self._watching.again()
+        desk.begin()
         try:
-            desk.connection.execute("BEGIN")
             yield desk
         finally:
-            desk.connection.execute("ROLLBACK")
+            desk.end()
             with self._lock:
                 self._idle.append(desk)
 
@@ -60,7 +60,7 @@ class Shelf:
         is found behind the scenes: for what takes long to find.
         """
         with self._lock:
-            version = self._tell_version()
+            version = self._watching.tell_version()
             kept = self._kept.get(question)
         if kept is None or (patient and kept.version != version):
             return self._ask(question, ask, version)
@@ -95,10 +95,6 @@ class Shelf:
                     self._asking.discard(question)
 
         threading.Thread(target=work, daemon=True).start()
-
-    def _tell_version(self) -> int:
-        (version,) = self._watching.connection.execute("PRAGMA data_version").fetchone()
-        return int(version)
 
     def close(self) -> None:
         """Closes the files."""

@@ -151,12 +151,13 @@ def gather_health(desk: Desk) -> dict[str, Any]:
         "refusals": ask(
             Refusal,
             "SELECT place, what, remedy, started FROM refusals JOIN runs USING (run) "
-            f"ORDER BY refusals.rowid DESC LIMIT {_LISTED}",
+            f"ORDER BY run DESC LIMIT {_LISTED}",
         ),
         "versions": ask(
             Version,
-            "SELECT dragoman, codebook, atlas, model, overlay, count(*) FROM records JOIN versions "
-            "USING (version) GROUP BY version ORDER BY version DESC",
+            "SELECT dragoman, codebook, atlas, model, overlay, n FROM "
+            "(SELECT version, count(*) AS n FROM records GROUP BY version) JOIN versions USING (version) "
+            "ORDER BY version DESC",
         ),
         "reasons": ask(
             Doubted,
@@ -187,8 +188,8 @@ def _tally(column: str, end: str = "") -> str:
     return (
         f"SELECT a.{column}, a.n, a.n - ifnull(b.n, 0) FROM "
         f"(SELECT {column}, count(*) AS n FROM stories GROUP BY {column}) a LEFT JOIN "
-        f"(SELECT {column}, count(*) AS n FROM stories WHERE state <> 'coded' GROUP BY +{column}) b "
-        f"ON b.{column} IS a.{column} ORDER BY 2 DESC, 1 {end}"
+        f"(SELECT {column} || '' AS {column}, count(*) AS n FROM stories WHERE state <> 'coded' GROUP BY 1) b "
+        f"ON b.{column} = a.{column} OR (b.{column} IS NULL AND a.{column} IS NULL) ORDER BY 2 DESC, 1 {end}"
     )
 
 

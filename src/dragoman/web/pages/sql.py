@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dragoman.errors import StoreError
-from dragoman.store.asking import Answer, ask_sql, list_tables
+from dragoman.store.asking import Answer
 from dragoman.web.downloads import Table
 from dragoman.web.page import Page
 from dragoman.web.questions import Question
@@ -36,10 +36,10 @@ def ask_own(question: Question) -> Sql:
     answer = problem = remedy = None
     if sql:
         try:
-            answer = ask_sql(question.desk.path, sql, rows=_ROWS, seconds=SECONDS)
+            answer = question.desk.ask_sql(sql, rows=_ROWS, seconds=SECONDS)
         except StoreError as error:
             problem, remedy = error.what, error.remedy
-    tables = question.keep("tables", lambda desk: list_tables(desk.path))
+    tables = question.keep("tables", lambda desk: desk.list_tables())
     return Sql(sql=sql, answer=answer, problem=problem, remedy=remedy, tables=tables)
 
 
@@ -47,7 +47,7 @@ def list_rows(question: Question) -> Table:
     """All rows of the answer, up to a hundred thousand; raises StoreError as `ask_sql` does."""
     if not question.one("sql").strip():
         return Table([], [])
-    answer = ask_sql(question.desk.path, question.one("sql"), rows=_MOST, seconds=SECONDS)
+    answer = question.desk.ask_sql(question.one("sql"), rows=_MOST, seconds=SECONDS)
     return Table(list(answer.columns), list(answer.rows))
 
 
