@@ -106,7 +106,9 @@ def test_no_page_is_left_out() -> None:
 
 @pytest.mark.parametrize("page", [page.name for page in PAGES if page.table and page.name != "sql"])
 def test_every_table_is_that_of_a_store(both: tuple[ASGIApp, ASGIApp], page: str) -> None:
-    address = next(one for one in ADDRESSES if re.match(rf"/{page}(\?|$)", one)).replace(page, f"{page}.csv", 1)
+    address = next(one for one in ADDRESSES if re.match(rf"/{page}(\?|$)", one)).replace(
+        page, f"{page}.csv", 1
+    )
     here, there = (send(desk, "GET", address).text.splitlines() for desk in both)
     if page == "health":  # which tells when
         here, there = ([line.rpartition(",")[0] for line in lines] for lines in (here, there))

@@ -10,7 +10,9 @@ from dragoman.archive.folder import Folder
 from dragoman.archive.manifests import PARTS
 
 _EVERY = 10.0  # seconds between two looks at whether there are new parts
-_SHARE = 20.0  # of the time that opening takes: a run that writes parts all the time must not keep readers busy
+_SHARE = (
+    20.0  # of the time that opening takes: a run that writes parts all the time must not keep readers busy
+)
 
 
 class SharedEngine:

@@ -9,7 +9,9 @@ import typer
 
 
 def desk(
-    store: Annotated[Path, typer.Option("--store", "-s", help="The store to show, or the folder of an archive.")] = Path("news.db"),
+    store: Annotated[
+        Path, typer.Option("--store", "-s", help="The store to show, or the folder of an archive.")
+    ] = Path("news.db"),
     host: Annotated[
         str, typer.Option("--host", help="Where to listen; anything but this machine asks for a token.")
     ] = "127.0.0.1",
