@@ -42,6 +42,9 @@ class Folder(Protocol):
     def stamp(self, folder: str) -> object:
         """What changes when files come to that folder within, or go."""
 
+    def tell_changed(self, folder: str) -> float | None:
+        """When files last came to that folder within or went, in seconds of the epoch; None if unknown."""
+
     def read(self, name: str) -> bytes | None:
         """What the file holds; None when there is none."""
 
@@ -88,6 +91,12 @@ class LocalFolder:
     def stamp(self, folder: str) -> object:
         try:
             return (self.path / folder).stat().st_mtime_ns
+        except FileNotFoundError:
+            return None
+
+    def tell_changed(self, folder: str) -> float | None:
+        try:
+            return (self.path / folder).stat().st_mtime
         except FileNotFoundError:
             return None
 
@@ -177,6 +186,9 @@ class RemoteFolder:
 
     def stamp(self, folder: str) -> object:
         return self.list_names(folder)
+
+    def tell_changed(self, folder: str) -> float | None:
+        return None
 
     def read(self, name: str) -> bytes | None:
         try:

@@ -7,12 +7,13 @@ that every question of the store can be asked. Texts that are the same to the le
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import duckdb
 import msgspec
 
 from dragoman.archive.folder import Folder
-from dragoman.archive.manifests import About, Manifest, list_parts, read_about
+from dragoman.archive.manifests import PARTS, About, Manifest, list_parts, read_about
 from dragoman.archive.parts import quote
 from dragoman.archive.tables import PARSES, TABLES
 from dragoman.records import Versions
@@ -57,7 +58,7 @@ def make_views(connection: duckdb.DuckDBPyConnection, folder: Folder) -> tuple[A
         if name not in TABLES and name != PARSES and f"{name}{_ANEW}" not in views:
             connection.execute(f"CREATE TABLE {name} ({told})")
     _put_versions(connection, parts)
-    _put_run(connection, about, parts)
+    _put_run(connection, folder, about, parts)
     for table in TABLES.values():
         files = _read_files(folder, parts, table.name, table.columns)
         connection.execute(f"CREATE VIEW {table.name} AS {_tell_view(table.name, files, about)}")
@@ -103,8 +104,13 @@ def _put_versions(connection: duckdb.DuckDBPyConnection, parts: Sequence[Manifes
         connection.execute("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
-def _put_run(connection: duckdb.DuckDBPyConnection, about: About, parts: Sequence[Manifest]) -> None:
+def _put_run(
+    connection: duckdb.DuckDBPyConnection, folder: Folder, about: About, parts: Sequence[Manifest]
+) -> None:
+    """The archive as one run, finished when its last part came."""
+    changed = folder.tell_changed(PARTS)
+    finished = about.begun if changed is None else f"{datetime.fromtimestamp(changed, UTC):%Y-%m-%dT%H:%M:%SZ}"
     stories = sum(part.counts.stories for part in parts)
     refused = sum(part.counts.refused for part in parts)
-    row = (1, "code", msgspec.json.encode([]).decode(), about.begun, None, stories, 0, 0, refused)
+    row = (1, "code", msgspec.json.encode([]).decode(), about.begun, finished, stories, 0, 0, refused)
     connection.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)

@@ -188,8 +188,8 @@ def _tally(column: str, end: str = "") -> str:
     return (
         f"SELECT a.{column}, a.n, a.n - ifnull(b.n, 0) FROM "
         f"(SELECT {column}, count(*) AS n FROM stories GROUP BY {column}) a LEFT JOIN "
-        f"(SELECT {column} || '' AS {column}, count(*) AS n FROM stories WHERE state <> 'coded' GROUP BY 1) b "
-        f"ON b.{column} = a.{column} OR (b.{column} IS NULL AND a.{column} IS NULL) ORDER BY 2 DESC, 1 {end}"
+        f"(SELECT {column} || '' AS {column}, count(*) AS n FROM stories WHERE state <> 'coded' GROUP BY 1) "
+        f"b ON b.{column} = a.{column} OR (b.{column} IS NULL AND a.{column} IS NULL) ORDER BY 2 DESC, 1 {end}"
     )
 
 
