@@ -109,7 +109,9 @@ def _put_run(
 ) -> None:
     """The archive as one run, finished when its last part came."""
     changed = folder.tell_changed(PARTS)
-    finished = about.begun if changed is None else f"{datetime.fromtimestamp(changed, UTC):%Y-%m-%dT%H:%M:%SZ}"
+    finished = (
+        about.begun if changed is None else f"{datetime.fromtimestamp(changed, UTC):%Y-%m-%dT%H:%M:%SZ}"
+    )
     stories = sum(part.counts.stories for part in parts)
     refused = sum(part.counts.refused for part in parts)
     row = (1, "code", msgspec.json.encode([]).decode(), about.begun, finished, stories, 0, 0, refused)
