@@ -189,7 +189,8 @@ def _tally(column: str, end: str = "") -> str:
         f"SELECT a.{column}, a.n, a.n - ifnull(b.n, 0) FROM "
         f"(SELECT {column}, count(*) AS n FROM stories GROUP BY {column}) a LEFT JOIN "
         f"(SELECT {column} || '' AS {column}, count(*) AS n FROM stories WHERE state <> 'coded' GROUP BY 1) "
-        f"b ON b.{column} = a.{column} OR (b.{column} IS NULL AND a.{column} IS NULL) ORDER BY 2 DESC, 1 {end}"
+        f"b ON b.{column} = a.{column} OR (b.{column} IS NULL AND a.{column} IS NULL) "
+        f"ORDER BY 2 DESC, 1 {end}"
     )
 
 
