@@ -31,7 +31,8 @@ ADDRESSES = (
     "/events?type=ACCUSE,ASSAULT&sort=oldest", "/events?mode=expel&page=1", "/statements?about=GRA",
     "/statements?text=shelling", "/network", "/blocs", "/isolation", "/isolation?code=ISL",
     "/pledges?state=all", "/map", "/place?place=1", "/search", "/search?text=envoy", "/health", "/sql",
-    "/story?id=quiet", "/event?story=quiet&id=e1", "/statement?story=quiet&id=s1", "/relation?story=quiet&id=r1",
+    "/story?id=quiet", "/event?story=quiet&id=e1", "/statement?story=quiet&id=s1",
+    "/relation?story=quiet&id=r1",
     "/dyad?one=NOR&other=ISL", "/dyad?one=RUR&other=GRA&by=year", "/actor?code=ISL", "/actor?code=RUR",
 )  # fmt: skip
 OWN = {"added", "begun", "started", "finished", "runs", "tables", "can_be_judged", "fields", "share", "known"}
