@@ -24,6 +24,8 @@ class SharedEngine:
     def __init__(self, folder: Folder) -> None:
         """Raises StoreError when the folder is no archive."""
         self.version = 0
+        self._stamp: object = None
+        self._next = 0.0  # the moment of the next look, by the monotonic clock
         self._folder = folder
         self._lock = threading.Lock()
         self._engine = self._open()
