@@ -12,7 +12,7 @@ from store_by_hand import make_event, make_record, make_statement
 import dragoman
 from dragoman.archive.checking import check_archive, describe_archive
 from dragoman.archive.compacting import compact_archive, group_parts
-from dragoman.archive.folder import LocalFolder
+from dragoman.archive.local_folder import LocalFolder
 from dragoman.archive.manifests import is_done, list_done, list_parts
 from dragoman.archive.tables import NAMES, TABLES
 from dragoman.records import Relation, Span, StoryRecord

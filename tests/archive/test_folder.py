@@ -8,7 +8,8 @@ from uuid import uuid4
 
 import pytest
 
-from dragoman.archive.folder import Folder, LocalFolder, is_folder, open_folder, tell_address
+from dragoman.archive.folder import Folder, is_folder, open_folder, tell_address
+from dragoman.archive.local_folder import LocalFolder
 from dragoman.errors import StoreError
 
 
