@@ -51,7 +51,7 @@ def _list_objections(one: Traits, other: Traits, book: IdentityBook) -> Iterator
         yield "other type"
     if one.story == other.story and not (one.id in other.disputes or other.id in one.disputes):
         yield "told apart by their story"
-    if not _stand_alike(one.factuality, other.factuality):
+    if not stand_alike(one.factuality, other.factuality):
         yield "other standing"
     if compare_sides(one, other) is None:
         yield "other parties"
@@ -61,7 +61,8 @@ def _list_objections(one: Traits, other: Traits, book: IdentityBook) -> Iterator
         yield "other day"
 
 
-def _stand_alike(one: str, other: str) -> bool:
+def stand_alike(one: str, other: str) -> bool:
+    """Whether events of these two factualities may be one."""
     pair = frozenset({one, other})
     return one == other or pair in DISPUTED or pair in TOLD
 

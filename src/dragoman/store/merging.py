@@ -16,15 +16,14 @@ from dragoman.codebook.identity import load_identity
 from dragoman.identity.clusters import Link, join_groups
 from dragoman.identity.copies import DAYS, Print, make_bands, measure_share, take_print
 from dragoman.identity.judging import judge_pair
-from dragoman.identity.keys import Lookup, list_keys, list_lookups
 from dragoman.identity.traits import Traits
 from dragoman.store.comparing import Comparer
 from dragoman.store.database import transaction
+from dragoman.store.neighbours import Neighbours
 from dragoman.store.writer import Writer
 
 BATCH = 200  # stories in one transaction
-PER_CLUSTER = 4  # events of a cluster that a new one is held against
-NEAREST = 400  # events that a lookup gives at most
+MOST_COPIES = 400  # stories that share a band, at most
 COPIED = "copy of one text"
 
 
@@ -63,6 +62,7 @@ class Merger:
         self.connection = writer.connection
         self.book = load_identity()
         self.comparer = Comparer(writer.connection, self.book)
+        self.neighbours = Neighbours(writer.connection, self.book)
 
     def list_waiting(self) -> list[int]:
         """The stories that are to be held against the others, by the day they came out."""
@@ -118,7 +118,7 @@ class Merger:
             "AND (o.first_day IS NULL OR o.first_day BETWEEN ? AND ?) LIMIT ?"
         )
         since, until = (day - timedelta(DAYS), day + timedelta(DAYS)) if day else (date.min, date.max)
-        values = (*bands, since.isoformat(), until.isoformat(), NEAREST)
+        values = (*bands, since.isoformat(), until.isoformat(), MOST_COPIES)
         return [story for (story,) in self.connection.execute(sql, values)]
 
     def _print(self, story: int) -> Print:
@@ -133,7 +133,7 @@ class Merger:
         events = self.comparer.load(story)
         links: dict[tuple[int, int], Link] = {}
         for key, traits in events.items():
-            self._put_keys(key, traits)
+            self.neighbours.put(key, traits)
         copied = self._link_copies(story, events)
         for link in copied:
             links[link.one, link.other] = link
@@ -143,7 +143,7 @@ class Merger:
         ]
         for key, traits in events.items():
             if key not in done:
-                for other in self._find_candidates(key, traits):
+                for other in self.neighbours.find(key, traits):
                     judgement = judge_pair(traits, self.comparer.traits(other), self.book)
                     if judgement.probability < self.book.keep:
                         continue
@@ -169,30 +169,6 @@ class Merger:
             for key, traits in events.items()
             if _describe(traits) in originals
         ]
-
-    def _find_candidates(self, key: int, traits: Traits) -> list[int]:
-        found: dict[int, set[int]] = {}
-        for lookup in list_lookups(traits, self.book):
-            for event, main in self._look_up(lookup):
-                if event != key:
-                    found.setdefault(main, set()).add(event)
-        chosen = []
-        for main, members in found.items():
-            rest = sorted(members - {main})
-            chosen += [*([main] if main in members else []), *rest][:PER_CLUSTER]
-        return chosen
-
-    def _look_up(self, lookup: Lookup) -> list[tuple[int, int]]:
-        sql = (
-            "SELECT k.event, coalesce(r.main, k.event) FROM event_keys k "
-            "LEFT JOIN retellings r USING (event) WHERE k.key = ? AND k.day BETWEEN ? AND ? "
-            "ORDER BY k.day DESC LIMIT ?"
-        )
-        return self.connection.execute(sql, (lookup.key, lookup.since, lookup.until, NEAREST)).fetchall()
-
-    def _put_keys(self, key: int, traits: Traits) -> None:
-        rows = [(one, traits.first.isoformat(), key) for one in list_keys(traits) if traits.first]
-        self.connection.executemany("INSERT OR IGNORE INTO event_keys VALUES (?, ?, ?)", rows)
 
     # ── clusters ────────────────────────────────────────────────────────────
 
