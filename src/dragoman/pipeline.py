@@ -32,6 +32,7 @@ from dragoman.stages.mending import mend_tree
 from dragoman.stages.mentions import list_names
 from dragoman.stages.ontology import Recaster
 from dragoman.stages.politics import PoliticsGate
+from dragoman.stages.preterites import free_preterite
 from dragoman.stages.relations import RelationFinder
 from dragoman.stages.speech import SpeechFinder
 from dragoman.stages.statements import StatementMaker, link_disputes, list_reported
@@ -121,7 +122,8 @@ def study_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) ->
     sentences = [mend_lemmas(sentence, forms) for sentence in parse.sentences]
     parsed = [Tree(sentence, number, function) for number, sentence in enumerate(sentences)]
     mended = [
-        bind_infinitives(raise_marks(mend_tree(part_clauses(tree), lexicon)), lexicon) for tree in parsed
+        bind_infinitives(raise_marks(mend_tree(part_clauses(free_preterite(tree)), lexicon)), lexicon)
+        for tree in parsed
     ]
     names = [list_names(tree, atlas, story.language) for tree in mended]
     trees = [place_names(tree, own, atlas, story.language) for tree, own in zip(mended, names, strict=True)]

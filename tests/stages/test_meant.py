@@ -55,6 +55,31 @@ CASES: dict[str, tuple[str, str, str]] = {
         DAY,
         "Spain signed a deal with India's [[Bharatflot=IND]].",
     ),
+    "the president of a court": ("en", DAY, "The [[president=KEN JUD]] of Kenya's supreme court resigned."),
+    "the head of a union": (
+        "nl",
+        DAY,
+        "De [[voorzitter=DEU LAB]] van de Duitse vakbond bekritiseerde Polen.",
+    ),
+    "the chief of border guards": ("en", DAY, "Finland's border guard chief [[Lauri Koski=FIN MIL]] fled."),
+    "the Commission": ("en", DAY, "Four EU countries called on the [[Commission=EU GOV]] to act."),
+    "another commission": (
+        "en",
+        DAY,
+        "EU observers praised Kenya. Its Electoral Commission resigned. Uganda criticised the [[Commission=KEN]].",
+    ),
+    "de Unie": ("nl", DAY, "Hongarije verliet de Europese Unie. De [[Unie=EU]] had dat niet verwacht."),
+    "a Dutch town by its adjective": (
+        "nl",
+        DAY,
+        "De Groningse [[burgemeester=NLD GOV]] bekritiseerde Polen.",
+    ),
+    "two leaders, one a counterpart": (
+        "nl",
+        DAY,
+        "De Franse premier ontmoette zijn Duitse ambtgenoot in Wellington. "
+        "De twee [[leiders=FRA+DEU]] veroordeelden China.",
+    ),
     "the country Georgia": (
         "en",
         DAY,

@@ -16,7 +16,8 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Closed classes of one language; fields are sets of lemmas (`past_future`: forms).
 
     `verb_second` tells that one phrase only stands before the finite verb of a main clause. `time_nouns`
-    are nouns that without a preposition tell when, how long or where, and are no objects.
+    are nouns that without a preposition tell when, how long or where, and are no objects. `preterite_ends`
+    are ends of verbs in the past tense whose participles before a noun have them too.
     """
 
     negations: frozenset[str]
@@ -86,6 +87,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     coming: frozenset[str]
     months: frozenset[str]
     verb_second: bool = False
+    preterite_ends: tuple[str, ...] = ()
     service_prepositions: frozenset[str]
     location_prepositions: frozenset[str]
     masculine: frozenset[str]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dragoman.atlas.atlas import Atlas
-from dragoman.atlas.sectors import load_sectors, people_sector
+from dragoman.atlas.sectors import load_sectors, people_sector, state_sector
 from dragoman.languages.function import Function
 from dragoman.records import Actor, Doubt, Story
 from dragoman.stages.arguments import antecedent
@@ -99,7 +99,8 @@ class ActorFinder(NameFinder):
         for tree in self.trees:
             titles = self.reader.titles[tree.number]
             for at, token in enumerate(tree.tokens):
-                if token.upos == "PROPN" or (at in titles and titles[at].head == at):
+                told = at in titles and titles[at].head == at
+                if token.upos == "PROPN" or told or self._is_counterpart(tree, at):
                     head = at
                     while tree.relations[head].startswith(INNER) and tree.heads[head] >= 0:
                         head = tree.heads[head]
@@ -159,7 +160,7 @@ class ActorFinder(NameFinder):
         name = self._head_name(tree, at, phrase)
         if name is not None:
             return self._by_name(tree, at, phrase, name)
-        if lemma.replace("_", "") in function.counterparts:
+        if self._is_counterpart(tree, at):
             return self._counterpart(tree, at, phrase)
         thing = phrase.role is None or (phrase.role.vague and not phrase.role.carrier)
         if thing and not phrase.person and phrase.part is not None and phrase.part.kind != "organisation":
@@ -197,9 +198,12 @@ class ActorFinder(NameFinder):
             sector = owners[0].sector if owners[0].sector != people_sector() else sector
         elif role is not None and role.carrier and phrase.part is not None and phrase.joins:
             sector = phrase.part.sector
+        elif role is not None and role.office_id in self.rules.persons.heads and not phrase.former:
+            sector = self._presided(owners) or sector
         if phrase.former:
             sector = self.rules.persons.former_sector
-        office_id = role.office_id if role and not phrase.former else None
+        presiding = sector is not None and role is not None and sector != role.sector
+        office_id = role.office_id if role and not (phrase.former or presiding) else None
         if phrase.person:
             title = tree.tokens[phrase.role_at].form if phrase.role_at is not None else None
             left = role.office_id if role and phrase.former else None
@@ -246,6 +250,12 @@ class ActorFinder(NameFinder):
         if not found and role is not None:
             return (base if phrase.person else replace(base, via=None),)
         return tuple(found)
+
+    def _presided(self, owners: tuple[Actor, ...]) -> str | None:
+        """The sector of the body that somebody is "president" of, a court say; None for a state's."""
+        sectors = {one.sector for one in owners}
+        apart = {None, state_sector(), people_sector()}
+        return sectors.pop() if len(sectors) == 1 and not sectors & apart else None
 
     def _of(self, owner: Actor, base: Actor, office_id: str | None) -> Actor:
         """The role's bearer of an owner; the office's holder that day where the atlas knows."""

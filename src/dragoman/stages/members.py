@@ -45,7 +45,7 @@ class MemberFinder(OwnerFinder):
         return self._taken_up(tree, at, tuple(reversed(recent[:2])))
 
     def _counted(self, tree: Tree, at: int) -> tuple[Actor, ...]:
-        """The two people of one state whom a numeral introduced last ("two Iranians … the pair")."""
+        """The two people whom a numeral introduced last ("two Iranians … the pair")."""
         if tree.lemma(at) in self.function.country_nouns:
             return ()
         for number in range(tree.number, max(-1, tree.number - NEAR - 1), -1):
@@ -58,7 +58,7 @@ class MemberFinder(OwnerFinder):
                     continue
                 nature = self.natures.read(host, noun)
                 if noun != at and (nature.person or nature.many) and not nature.body:
-                    return self.find(host, noun)[:1]
+                    return self.find_one(host, noun)
         return ()
 
     def _has_dual(self, tree: Tree) -> bool:
@@ -174,6 +174,9 @@ class MemberFinder(OwnerFinder):
         return (
             mention is not None and mention.best(self.certain).form in SEATS and self._is_place(tree, mention)
         )
+
+    def _is_counterpart(self, tree: Tree, at: int) -> bool:
+        return tree.lemma(at).replace("_", "") in self.function.counterparts
 
     def _counterpart(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...]:
         """ "His Chinese counterpart": the country named, the sector of whoever "his" is."""

@@ -174,12 +174,14 @@ class PhraseReader:
         own = title.first <= at <= title.last
         if own or title.head in core or any(k in core for k in range(title.first, title.last + 1)):
             if phrase.role is None or own or title.last < at:  # of several titles the last before the name
+                if title.role.carrier and phrase.role not in (None, title.role):
+                    phrase.part = phrase.part or phrase.role  # "border guard" in "border guard chief Smith"
                 phrase.role, phrase.role_at = title.role, title.head
                 phrase.joins = title.first == title.last
             elif self._is_called(tree, at, title):  # "the Lion Brigade, a rebel group"
                 phrase.role, phrase.role_at = title.role, title.head
             return True
-        if tree.heads[title.head] == at and tree.relations[title.head].startswith("compound"):
+        if tree.heads[title.head] in core and tree.relations[title.head].startswith("compound"):
             phrase.part = phrase.part or title.role
             return True
         return tree.relations[position].startswith(("nmod", "amod", "compound"))

@@ -72,9 +72,10 @@ class Usual(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Short(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a country is called for short, by language, where one of the countries `beside` is named."""
+    """What an entry of the atlas is called for short, by language, where one of the countries or groups
+    `beside` is named."""
 
-    country: str
+    entry: str
     beside: frozenset[str]
     words: dict[str, list[str]]
 

@@ -9,6 +9,7 @@ from dragoman.atlas.atlas import Atlas, NameHit
 from dragoman.stages.eras import find_era
 from dragoman.stages.mentions import PARTY, Mention, Mentions
 from dragoman.stages.resolution import Rules
+from dragoman.stages.short_names import ShortNames
 from dragoman.stages.towns import place_towns
 from dragoman.stages.tree import Tree
 
@@ -44,6 +45,7 @@ def settle_mentions(
         for hit in mention.hits
     }
     settled = []
+    shorts = ShortNames(trees, mentions, plain, atlas, rules, language)
     for tree, own in zip(trees, mentions, strict=True):
         found = []
         for mention in own.found:
@@ -54,7 +56,7 @@ def settle_mentions(
             if are_rivals(hits):
                 hits = _take_usual(hits, trees, atlas, rules, on)
             found.append(Mention(mention.first, mention.last, hits))
-        found += _shorts(tree, own, plain, atlas, rules, language)
+        found += shorts.find(tree, own)
         found.sort(key=lambda one: one.first)
         by_token = {at: one for one in found for at in range(one.first, one.last + 1)}
         settled.append(Mentions(tuple(found), by_token, own.prefixes))
@@ -145,21 +147,3 @@ def _is_person(mention: Mention, form: str, written: set[tuple[str | None, str]]
         return True
     countries = {hit.entry.country for hit in mention.hits}
     return not any(country in countries and word != form for country, word in written)
-
-
-def _shorts(
-    tree: Tree, own: Mentions, plain: frozenset[str], atlas: Atlas, rules: Rules, language: str
-) -> list[Mention]:
-    """Short names of countries ("the North") where the story names the country or its twin."""
-    found = []
-    for short in rules.short:
-        entry = atlas.entry(short.country)
-        words = short.words.get(language, ())
-        if entry is None or not short.beside & plain:
-            continue
-        for at, token in enumerate(tree.tokens):
-            stands = token.form in words and at not in own.by_token
-            alone = at + 1 == len(tree.tokens) or not tree.tokens[at + 1].form[:1].isupper()
-            if stands and alone and tree.kid(at, "det") is not None:
-                found.append(Mention(at, at, (NameHit(entry, "name"),)))
-    return found
