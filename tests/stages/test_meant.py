@@ -66,7 +66,8 @@ CASES: dict[str, tuple[str, str, str]] = {
     "another commission": (
         "en",
         DAY,
-        "EU observers praised Kenya. Its Electoral Commission resigned. Uganda criticised the [[Commission=KEN]].",
+        "EU observers praised Kenya. Its Electoral Commission resigned. "
+        "Uganda criticised the [[Commission=KEN]].",
     ),
     "de Unie": ("nl", DAY, "Hongarije verliet de Europese Unie. De [[Unie=EU]] had dat niet verwacht."),
     "a Dutch town by its adjective": (
