@@ -125,6 +125,14 @@ class Lexicon(msgspec.Struct, frozen=True):
             for item in self.by_lemma.get(lemma.replace("_", ""), ())
         )
 
+    def takes_object(self, lemma: str) -> bool:
+        """Whether the verb, when an infinitive may follow, can have an object of its own ("ask Iran to")."""
+        return any(
+            {"obj", "iobj"} & set(item.entry.recipient or ())
+            for item in self.by_lemma.get(lemma.replace("_", ""), ())
+            if item.part == "verb" and not item.with_ and "xcomp" in (item.entry.content or ())
+        )
+
     def is_promising(self, lemma: str) -> bool:
         """Whether the verb binds its subject to what an infinitive after it tells ("pledged to")."""
         return any(item.promises for item in self.by_lemma.get(lemma.replace("_", ""), ()))

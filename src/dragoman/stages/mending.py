@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dragoman.languages.lexicon import Lexicon
 from dragoman.stages.coordination import JoinMender
+from dragoman.stages.infinitives import InfinitiveMender
 from dragoman.stages.objects import OBJECTS, SUBJECTS
 from dragoman.stages.tree import Tree
 
@@ -23,6 +24,7 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
     for mend in (
         mender.name_adverbs,
         mender.free_particles,
+        mender.free_calls,
         mender.drop_particles,
         mender.name_plurals,
         mender.join_backwards,
@@ -35,11 +37,14 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
         mender.pair_sides,
         mender.free_articles,
         mender.share_subjects,
+        mender.lower_second_subjects,
         mender.find_objects,
         mender.name_objects,
         mender.lower_objects,
         mender.free_recipients,
         mender.raise_objects,
+        mender.raise_before_particle,
+        mender.lower_bare_objects,
         mender.raise_obliques,
         mender.fill_front_field,
         mender.close_speech,
@@ -50,7 +55,7 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
     return mender.tree
 
 
-class _Mender(JoinMender):
+class _Mender(JoinMender, InfinitiveMender):
     """All the rules for one sentence."""
 
     # ── one rule each ────────────────────────────────────────────────────────
@@ -188,23 +193,6 @@ class _Mender(JoinMender):
                     relation = "nmod" if tree.tokens[head].upos in ("NOUN", "PROPN") else "obl"
                     self.change(noun, head=head, deprel=relation)
                     self.change(at, head=noun, deprel="amod")
-
-    def raise_obliques(self) -> None:
-        """Whom a verb addresses by a preposition is not its infinitive's ("dringt bij Iran op")."""
-        for at in self.verbs():
-            tree = self.tree
-            head = tree.heads[at]
-            if head < 0 or head > at or tree.relations[at] not in ("xcomp", "ccomp", "advcl"):
-                continue
-            cases = self.lexicon.addressing_cases(tree.lemma(head))
-            for kid in tree.kids(at, "obl") if cases else ():
-                start = tree.edges(kid)[0]
-                between = [
-                    k for k in range(head + 1, start) if tree.tokens[k].upos not in ("PRON", "ADV", "ADP")
-                ]
-                if kid < at and tree.case(kid) in cases and start > head and not between:
-                    self.change(kid, head=head)
-                    break
 
     def fill_front_field(self) -> None:
         """Where the verb stands second, a phrase between subject and verb is the subject's."""

@@ -111,25 +111,6 @@ class ObjectMender(Mender):
                 self.change(objects[0], deprel="obj")
                 self.change(objects[1], deprel="xcomp")
 
-    def lower_objects(self) -> None:
-        """An object of a modal, or its second subject, goes to the infinitive ("wil Iran wapens geven")."""
-        function = self.function
-        modals = function.volition | function.obligation | function.possibility | function.future
-        if modals.isdisjoint(self.tree.words):
-            return
-        for at in self.verbs():
-            tree = self.tree
-            if tree.lemma(at) not in modals:
-                continue
-            verb = next((k for k in tree.kids(at, "xcomp") if tree.has_feature(k, "VerbForm=Inf")), None)
-            if verb is None or tree.kid(verb, "mark") is not None:
-                continue
-            subjects = tree.kids(at, "nsubj")
-            for one in (*subjects[1:], *tree.kids(at, *OBJECTS)):
-                if tree.tokens[one].upos in NOMINAL and one < verb:
-                    taken = self.tree.kid(verb, "obj") is not None
-                    self.change(one, head=verb, deprel="iobj" if taken else "obj")
-
     def free_recipients(self) -> None:
         """A bare name right before a verb's object is its indirect object ("verleende Egypte steun")."""
         for at in self.verbs():
@@ -141,40 +122,19 @@ class ObjectMender(Mender):
                 if bare and tree.tokens[bare[0]].upos == "PROPN" and tree.kid(at, "iobj") is None:
                     self.change(bare[0], head=at, deprel="iobj")
 
-    def raise_objects(self) -> None:
-        """The first of an infinitive's two objects, right after the verb above, is that verb's."""
-        for at in self.verbs():
-            tree = self.tree
-            head = tree.heads[at]
-            if head < 0 or head > at or tree.relations[at] not in ("xcomp", "ccomp", "advcl"):
-                continue
-            mark = next(
-                (k for k in tree.kids(at, "mark") if tree.lemma(k) in tree.function.infinitive_marks), None
-            )
-            if mark is None or tree.tokens[head].upos != "VERB" or tree.kid(head, *OBJECTS) is not None:
-                continue
-            if self._is_active(head) and not tree.is_finite(head):
-                continue
-            objects = [k for k in tree.kids(at, *OBJECTS) if k < at and tree.tokens[k].upos in NOMINAL]
-            opener = next(
-                (k for k in tree.kids(at, "case", "advmod", "mark", "expl") if head < k < mark), None
-            )
-            if len(objects) < 2 and not (objects and opener is not None and opener > objects[0]):
-                continue
-            first = objects[0]
-            start = tree.edges(first)[0]
-            between = [
-                k
-                for k in range(head + 1, start)
-                if tree.tokens[k].upos not in ("PRON", "ADV", "PROPN", "NOUN", "DET", "ADJ")
-            ]
-            subject = tree.kid(head, "nsubj")
-            addressing = self.lexicon.is_addressing(tree.lemma(head))
-            if addressing and not between and subject is not None and subject != first:
-                self.change(first, head=head, deprel="obj")
-
     def _is_time(self, at: int) -> bool:
         """Whether the noun names a time, or is counted from one ("deze week", "zondag")."""
         word = self.tree.lemma(at).lower().rpartition("_")[2]
         form = self.tree.forms[at]
         return any(one in self.function.time_nouns for one in (word, form)) or form.startswith(("'", "’"))
+
+    def lower_second_subjects(self) -> None:
+        """An active clause has one subject; of two that stand side by side the later one is an object."""
+        for at in self.verbs():
+            subjects = self.tree.kids(at, "nsubj")
+            if len(subjects) != 2 or not self._is_active(at) or self.tree.kid(at, "cop") is not None:
+                continue
+            if any(self.tree.tokens[k].upos not in ("NOUN", "PROPN") for k in subjects):
+                continue
+            taken = self.tree.kid(at, "obj") is not None
+            self.change(subjects[1], deprel="iobj" if taken else "obj")
