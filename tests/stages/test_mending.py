@@ -133,3 +133,70 @@ def test_the_second_object_of_a_verb_of_naming_is_the_name() -> None:
         "een/een/DET/det<6 klucht/klucht/NOUN/obj<2"
     )
     assert mend(words) == {"klucht": ("xcomp", "noemde")}
+
+
+def test_an_object_of_a_verb_that_takes_none_is_the_infinitives() -> None:
+    words = (
+        f"Peru/Peru/PROPN/nsubj<2 dreigt/dreigen/VERB/root<0/{FIN} Chili/Chili/PROPN/iobj<2 "
+        f"sancties/sanctie/NOUN/obj<6 te/te/ADP/mark<6 geven/geven/VERB/xcomp<2/{INF}"
+    )
+    assert mend(words) == {"Chili": ("iobj", "geven")}
+
+
+def test_what_stands_before_a_particle_is_its_verbs() -> None:
+    words = (
+        f"Peru/Peru/PROPN/nsubj<2 droeg/op_dragen/VERB/root<0/{FIN} Chili/Chili/PROPN/obj<7 "
+        "op/op/ADP/compound:prt<2 troepen/troep/NOUN/obj<7 te/te/ADP/mark<7 "
+        f"sturen/sturen/VERB/xcomp<2/{INF}"
+    )
+    assert mend(words) == {"Chili": ("obj", "droeg")}
+
+
+def test_a_particle_before_a_noun_is_no_preposition() -> None:
+    words = (
+        f"Peru/Peru/PROPN/nsubj<2 riep/roepen/VERB/root<0/{FIN} Chili/Chili/PROPN/obj<7 op/op/ADP/case<5 "
+        f"troepen/troep/NOUN/obl<7 te/te/ADP/mark<7 sturen/sturen/VERB/xcomp<2/{INF}"
+    )
+    assert mend(words) == {
+        "riep": ("root", "sturen"),
+        "Chili": ("obj", "riep"),
+        "op": ("compound:prt", "riep"),
+        "troepen": ("obj", "sturen"),
+    }
+
+
+def test_of_two_subjects_the_later_is_the_object() -> None:
+    words = (
+        f"Peru/Peru/PROPN/nsubj<2 vroeg/vragen/VERB/root<0/{FIN} Chili/Chili/PROPN/nsubj<2 om/om/ADP/case<5 "
+        "hulp/hulp/NOUN/obl<2"
+    )
+    assert mend(words) == {"Chili": ("obj", "vroeg")}
+
+
+def test_a_finite_verb_is_joined_to_a_verb() -> None:
+    words = (
+        f"Toestellen/toestel/NOUN/nsubj<2 vertrokken/vertrekken/VERB/root<0/{FIN} uit/uit/ADP/case<4 "
+        f"Arica/Arica/PROPN/obl<2 en/en/CCONJ/cc<6 beschoten/beschieten/VERB/conj<4/{FIN} "
+        "dorpen/dorp/NOUN/obj<2"
+    )
+    assert mend(words) == {"beschoten": ("conj", "vertrokken"), "dorpen": ("obj", "beschoten")}
+
+
+def test_a_finite_verb_with_a_subject_is_the_root() -> None:
+    words = (
+        f"Amnesty/Amnesty/PROPN/nsubj<2 prees/prijzen/VERB/acl<3/{FIN} Peru/Peru/PROPN/root<0 ././PUNCT/punct<3"
+    )
+    assert mend(words) == {
+        "prees": ("root", "."),
+        "Peru": ("obj", "prees"),
+        ".": ("punct", "prees"),
+    }
+
+
+def test_after_a_name_that_opens_what_is_said() -> None:
+    words = (
+        f"Peru/Peru/PROPN/nsubj<2 waarschuwde/waarschuwen/VERB/root<0/{FIN} Chili/Chili/PROPN/iobj<2 "
+        f"dat/dat/PRON/nsubj<6 troepen/troep/NOUN/obj<6 komen/komen/VERB/acl:relcl<3/{FIN}"
+    )
+    assert mend(words) == {"dat": ("mark", "komen"), "komen": ("ccomp", "waarschuwde")}
+

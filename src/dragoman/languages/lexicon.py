@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -13,14 +13,14 @@ import msgspec
 from dragoman.codebook.codebook import Codebook, load_codebook
 from dragoman.errors import DataError
 from dragoman.languages.function import FOLDER
+from dragoman.languages.matchers import Matcher, list_words, make_matcher
 from dragoman.languages.overrides import load_off, override_items
 from dragoman.languages.proofs import parse_gives
-from dragoman.languages.schema import Entry, Words
+from dragoman.languages.schema import Entry
 from dragoman.overlay import NONE, Overlay
 
 Part = Literal["verb", "phrase", "noun", "adjective"]
 # The tables beside the entries, each with its own schema; every other TOML file of a language holds entries.
-BUILTIN = ("@actor", "@person", "@bare")
 OTHER_FILES = {
     "aside.toml",
     "classes.toml",
@@ -70,22 +70,6 @@ class Item(msgspec.Struct, frozen=True):
         return not self.listed or not any(map(words.isdisjoint, self.listed))
 
 
-class Matcher(msgspec.Struct, frozen=True):
-    """A set of lemmas, endings and built-in classes that a word may satisfy."""
-
-    lemmas: frozenset[str]
-    suffixes: tuple[str, ...]
-    builtin: frozenset[str]  # "actor", "bare"
-
-    def accepts(self, lemma: str) -> bool:
-        """Whether the lemma is in the list or has one of its endings."""
-        low = lemma.lower()
-        return low in self.lemmas or (bool(self.suffixes) and low.endswith(self.suffixes))
-
-    def misses(self, words: Set[str]) -> bool:
-        """Whether it surely accepts none of these words (in small letters)."""
-        return not self.suffixes and not self.builtin and self.lemmas.isdisjoint(words)
-
 
 class Lexicon(msgspec.Struct, frozen=True):
     """All entries of a language, by lemma; more restricted entries come first."""
@@ -125,12 +109,25 @@ class Lexicon(msgspec.Struct, frozen=True):
             for item in self.by_lemma.get(lemma.replace("_", ""), ())
         )
 
+    def takes_clause(self, lemma: str) -> bool:
+        """Whether a clause after the verb may be what it says ("warned Iran that")."""
+        return any(
+            item.part == "verb" and "ccomp" in (item.entry.content or ("ccomp",))
+            for item in self.by_lemma.get(lemma.replace("_", ""), ())
+        )
+
     def takes_object(self, lemma: str) -> bool:
         """Whether the verb, when an infinitive may follow, can have an object of its own ("ask Iran to")."""
-        return any(
-            {"obj", "iobj"} & set(item.entry.recipient or ())
+        plain = (
+            item.entry
             for item in self.by_lemma.get(lemma.replace("_", ""), ())
-            if item.part == "verb" and not item.with_ and "xcomp" in (item.entry.content or ())
+            if (item.part == "verb" and not item.with_)
+            or (len(item.with_) == 1 and item.with_[0][0] == "obj" and item.with_[0][1].builtin)
+        )
+        return any(
+            "obj" in (entry.recipient or ())
+            or ("iobj" in (entry.recipient or ()) and "xcomp" in (entry.content or ()))
+            for entry in plain
         )
 
     def is_promising(self, lemma: str) -> bool:
@@ -239,7 +236,7 @@ def _check(
     classes: dict[str, tuple[str, ...]],
     codebook: Codebook,
 ) -> Item:
-    lemmas = _listed(entry.verb if part == "phrase" else entry.lemma)
+    lemmas = list_words(entry.verb if part == "phrase" else entry.lemma)
     where = f"{path}: {part} {number} ({', '.join(lemmas) or 'no lemma'})"
     if not lemmas:
         key = "verb" if part == "phrase" else "lemma"
@@ -252,7 +249,7 @@ def _check(
         parse_gives(entry.gives)
     except ValueError as error:
         raise DataError(f"`gives`: {error}", where=where, remedy="see languages/proofs.py") from None
-    with_ = tuple((role, _matcher(words, classes, where)) for role, words in entry.with_.items())
+    with_ = tuple((role, make_matcher(words, classes, where)) for role, words in entry.with_.items())
     return Item(
         entry,
         part,
@@ -261,35 +258,12 @@ def _check(
         number,
         lemmas,
         with_,
-        tuple((role, _matcher(words, classes, where)) for role, words in entry.without.items()),
+        tuple((role, make_matcher(words, classes, where)) for role, words in entry.without.items()),
         listed=tuple(matcher.lemmas for _, matcher in with_ if not matcher.suffixes and not matcher.builtin),
         promises=codebook.frames[entry.frame].kind == "promise"
         and (entry.content is None or "xcomp" in entry.content),
     )
 
-
-def _matcher(words: Words, classes: dict[str, tuple[str, ...]], where: str) -> Matcher:
-    lemmas: set[str] = set()
-    suffixes: list[str] = []
-    builtin: set[str] = set()
-    for word in _listed(words):
-        if word in BUILTIN:
-            builtin.add(word[1:])
-            continue
-        if word.startswith("@"):
-            if word[1:] not in classes:
-                raise DataError(
-                    f"unknown class {word!r}", where=where, remedy=f"one of {', '.join(sorted(classes))}"
-                )
-            expanded = classes[word[1:]]
-        else:
-            expanded = (word,)
-        for one in expanded:
-            if one.startswith("-"):
-                suffixes.append(one[1:].lower())
-            else:
-                lemmas.add(one.lower())
-    return Matcher(frozenset(lemmas), tuple(suffixes), frozenset(builtin))
 
 
 def _load_classes(path: Path) -> dict[str, tuple[str, ...]]:
@@ -297,7 +271,3 @@ def _load_classes(path: Path) -> dict[str, tuple[str, ...]]:
         return msgspec.toml.decode(path.read_bytes(), type=dict[str, tuple[str, ...]])
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise DataError(str(error), where=str(path), remedy="name = [list of lemmas]") from None
-
-
-def _listed(words: Words | None) -> tuple[str, ...]:
-    return () if words is None else (words,) if isinstance(words, str) else tuple(words)

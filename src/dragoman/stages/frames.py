@@ -7,7 +7,8 @@ from functools import cache
 from msgspec import Struct
 
 from dragoman.codebook.codebook import Codebook, Frame
-from dragoman.languages.lexicon import Item, Lexicon, Matcher
+from dragoman.languages.lexicon import Item, Lexicon
+from dragoman.languages.matchers import Matcher
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.arguments import Control, Slots
 from dragoman.stages.slots import find_loose_idiom, find_slots

@@ -64,25 +64,27 @@ class InfinitiveMender(ObjectMender):
 
     def free_calls(self) -> None:
         """A verb's particle is no preposition of what follows: "riep Peru op de grens te sluiten"."""
-        for at in self.verbs():
+        for at in self.verbs() if self.function.verb_second else ():
             tree = self.tree
             verb = tree.heads[at]
             if tree.relations[at] not in GOVERNED or not 0 <= verb < at or not tree.is_finite(verb):
                 continue
             lemma = tree.lemma(verb)
-            if "_" in lemma or tree.kid(verb, PARTICLE) is not None or tree.kid(at, "mark") is None:
+            marked = any(tree.lemma(k) in tree.function.infinitive_marks for k in tree.kids(at, "mark"))
+            if "_" in lemma or not marked or tree.kid(verb, PARTICLE) is not None:
                 continue
-            for kid in (*tree.kids(at, *OBJECTS), *tree.kids(verb, *OBJECTS)):
-                place = tree.edges(kid)[1] + 1
-                if not (verb < kid and place < at and tree.relations[place] == "case"):
-                    continue
+            for place in range(verb + 1, at):
                 noun, whole = tree.heads[place], f"{tree.forms[place]}_{lemma}"
-                if at not in (noun, *tree.above(noun)[:1]) or not self.lexicon.is_addressing(whole):
+                if tree.relations[place] != "case" or at not in (noun, *tree.above(noun)[:1]):
+                    continue
+                called = [k for k in (*tree.kids(at, *OBJECTS), *tree.kids(verb, *OBJECTS)) if verb < k < place]
+                if not (self.lexicon.is_addressing(whole) if called else self.lexicon.takes_infinitive(whole)):
                     continue
                 self.change(verb, lemma=whole)
                 self.change(place, head=verb, deprel=PARTICLE)
-                self.change(kid, head=verb, deprel="obj")
-                if noun != at:
+                for kid in called[:1]:
+                    self.change(kid, head=verb, deprel="obj")
+                if noun != at and self.tree.relations[noun].startswith("obl"):
                     taken = any(k != noun for k in self.tree.kids(at, "obj"))
                     self.change(noun, head=at, deprel="iobj" if taken else "obj")
                 break

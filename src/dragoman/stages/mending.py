@@ -8,8 +8,8 @@ reading mends it, that reading is taken. Nothing here knows a word; the closed c
 from __future__ import annotations
 
 from dragoman.languages.lexicon import Lexicon
+from dragoman.stages.clauses import ClauseMender
 from dragoman.stages.coordination import JoinMender
-from dragoman.stages.infinitives import InfinitiveMender
 from dragoman.stages.objects import OBJECTS, SUBJECTS
 from dragoman.stages.tree import Tree
 
@@ -30,7 +30,10 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
         mender.join_backwards,
         mender.raise_main_clauses,
         mender.head_phrases,
+        mender.crown_verbs,
+        mender.raise_conjuncts,
         mender.relate_clauses,
+        mender.free_contents,
         mender.lower_determiners,
         mender.qualify_nouns,
         mender.raise_conditions,
@@ -55,7 +58,7 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
     return mender.tree
 
 
-class _Mender(JoinMender, InfinitiveMender):
+class _Mender(JoinMender, ClauseMender):
     """All the rules for one sentence."""
 
     # ── one rule each ────────────────────────────────────────────────────────

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.languages.lexicon import Matcher
+from dragoman.languages.matchers import Matcher
 from dragoman.stages.arguments import Control, Slots, noun_slots, verb_slots
 from dragoman.stages.tree import Tree
 
