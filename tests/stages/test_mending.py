@@ -184,7 +184,8 @@ def test_a_finite_verb_is_joined_to_a_verb() -> None:
 
 def test_a_finite_verb_with_a_subject_is_the_root() -> None:
     words = (
-        f"Amnesty/Amnesty/PROPN/nsubj<2 prees/prijzen/VERB/acl<3/{FIN} Peru/Peru/PROPN/root<0 ././PUNCT/punct<3"
+        f"Amnesty/Amnesty/PROPN/nsubj<2 prees/prijzen/VERB/acl<3/{FIN} Peru/Peru/PROPN/root<0 "
+        "././PUNCT/punct<3"
     )
     assert mend(words) == {
         "prees": ("root", "."),
@@ -199,4 +200,3 @@ def test_after_a_name_that_opens_what_is_said() -> None:
         f"dat/dat/PRON/nsubj<6 troepen/troep/NOUN/obj<6 komen/komen/VERB/acl:relcl<3/{FIN}"
     )
     assert mend(words) == {"dat": ("mark", "komen"), "komen": ("ccomp", "waarschuwde")}
-

@@ -70,7 +70,6 @@ class Item(msgspec.Struct, frozen=True):
         return not self.listed or not any(map(words.isdisjoint, self.listed))
 
 
-
 class Lexicon(msgspec.Struct, frozen=True):
     """All entries of a language, by lemma; more restricted entries come first."""
 
@@ -263,7 +262,6 @@ def _check(
         promises=codebook.frames[entry.frame].kind == "promise"
         and (entry.content is None or "xcomp" in entry.content),
     )
-
 
 
 def _load_classes(path: Path) -> dict[str, tuple[str, ...]]:

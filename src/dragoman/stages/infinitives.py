@@ -77,8 +77,10 @@ class InfinitiveMender(ObjectMender):
                 noun, whole = tree.heads[place], f"{tree.forms[place]}_{lemma}"
                 if tree.relations[place] != "case" or at not in (noun, *tree.above(noun)[:1]):
                     continue
-                called = [k for k in (*tree.kids(at, *OBJECTS), *tree.kids(verb, *OBJECTS)) if verb < k < place]
-                if not (self.lexicon.is_addressing(whole) if called else self.lexicon.takes_infinitive(whole)):
+                objects = (*tree.kids(at, *OBJECTS), *tree.kids(verb, *OBJECTS))
+                called = [k for k in objects if verb < k < place]
+                fits = self.lexicon.is_addressing if called else self.lexicon.takes_infinitive
+                if not fits(whole):
                     continue
                 self.change(verb, lemma=whole)
                 self.change(place, head=verb, deprel=PARTICLE)
