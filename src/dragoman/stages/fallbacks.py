@@ -165,8 +165,25 @@ class Fallbacks:
         main = [d for d in before if d.parent is None and d.actors and d is not draft]
         source = min(main, key=lambda d: len(d.tree.above(d.at)), default=None)
         if source is None:
-            return ()
+            return self._did(draft)
         return tuple(a for a in source.actors if not any(_is_one_state(a, b) for b in draft.actors))
+
+    def _did(self, draft: Draft) -> tuple[Actor, ...]:
+        """Who did what the sentence before tells, when that is no event: its subject, if states act there."""
+        actors, tree = self.roles.actors, draft.tree
+        if tree.number == 0:
+            return ()
+        before = actors.trees[tree.number - 1]
+        root = before.heads.index(-1)
+        if before.sentence.paragraph != tree.sentence.paragraph or before.tokens[root].upos != "VERB":
+            return ()
+        did = (a for kid in before.kids(root, "nsubj") for a in actors.find(before, kid))
+        acting = (None, *load_sectors().acting)
+        return tuple(
+            a
+            for a in did
+            if a.sector in acting and code_of(a) and not any(_is_one_state(a, b) for b in draft.actors)
+        )
 
     def fighters(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
         """Both sides of the fight told last before the draft, when two were told and it is of neither."""

@@ -123,7 +123,14 @@ class OwnerFinder(ABC):
         inside = set(tree.below(clause)) - set(tree.below(at))
         named = [m.best(self.certain) for m in self.mentions[tree.number].found if m.first in inside]
         besides = frozenset(hit.entry.country for hit in named if hit.entry.country)
-        return self.memory.last_country(tree, at, besides) or self.memory.last_country(tree, at, frozenset())
+        acting = frozenset(
+            one.country for kid in tree.kids(clause, "nsubj") for one in self.find(tree, kid) if one.country
+        )
+        for others in (besides, acting, frozenset[str]()):  # whoever acts on "the country" is another, too
+            found = self.memory.last_country(tree, at, others)
+            if found is not None:
+                return found
+        return None
 
     def _owner_actors(self, tree: Tree, phrase: Phrase, besides: Mention | None = None) -> tuple[Actor, ...]:
         """Actors of the first modifier that names any: possessor, adjective, compound, of-phrase."""
