@@ -1,4 +1,4 @@
-"""Conjuncts put right: to what a clause or a noun is joined, where the parser slipped regularly."""
+"""Joints put right: to what a clause or a noun is joined, where the parser slipped regularly."""
 
 from __future__ import annotations
 
@@ -58,6 +58,31 @@ class JoinMender(ObjectMender):
             verb = tree.heads[noun]
             if tree.relations[noun] in ("obj", "obl", "iobj") and tree.tokens[verb].upos == "VERB":
                 self.change(at, head=verb, deprel="advcl")
+
+    def raise_participles(self) -> None:
+        """A participle behind a comma goes with the main clause, not with an infinitive before it:
+        "told Peru to leave, accusing it of spying"."""
+        for at in self.verbs():
+            tree, head = self.tree, self.tree.heads[at]
+            if (
+                tree.relations[at] != "advcl"
+                or not 0 <= head < at
+                or tree.kid(at, "mark", *SUBJECTS) is not None
+            ):
+                continue
+            first = tree.edges(at)[0]
+            comma = first > 0 and "," in (tree.tokens[first - 1].form, tree.tokens[first].form)
+            if not comma or "VerbForm=" not in tree.tokens[at].feats or tree.is_finite(at):
+                continue
+            if not tree.has_feature(head, "VerbForm=Inf") or tree.relations[head] not in (
+                "xcomp",
+                "advcl",
+                "acl",
+            ):
+                continue
+            above = next((k for k in tree.above(head) if tree.is_finite(k)), -1)
+            if above >= 0 and tree.tokens[above].upos == "VERB":
+                self.change(at, head=above)
 
     def pair_sides(self) -> None:
         """What stands between two stands between both: the second is no conjunct of the noun above."""

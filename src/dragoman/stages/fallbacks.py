@@ -78,6 +78,9 @@ class Fallbacks:
         for source in draft.found.frame.agent:
             if source == "place":
                 found = self.roles.place_of(draft.tree, draft.found)
+            elif source == "told":
+                acts = [d for d in told if d.type == self.hostile and d.actors and _is_before(d, draft)]
+                found = acts[-1].actors if acts else ()
             elif source == "bare":
                 found = self.roles.bare_at_home(draft.tree, draft.found)
             else:

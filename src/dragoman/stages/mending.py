@@ -237,23 +237,6 @@ class _Mender(JoinMender, ClauseMender):
             if comma and alone and self._is_active(at):
                 self.change(objects[0], deprel="nsubj")
 
-    def raise_participles(self) -> None:
-        """A participle behind a comma goes with the main clause, not with an infinitive before it:
-        "told Peru to leave, accusing it of spying"."""
-        for at in self.verbs():
-            tree, head = self.tree, self.tree.heads[at]
-            if tree.relations[at] != "advcl" or not 0 <= head < at or tree.kid(at, "mark", *SUBJECTS) is not None:
-                continue
-            first = tree.edges(at)[0]
-            comma = first > 0 and "," in (tree.tokens[first - 1].form, tree.tokens[first].form)
-            if not comma or "VerbForm=" not in tree.tokens[at].feats or tree.is_finite(at):
-                continue
-            if not tree.has_feature(head, "VerbForm=Inf") or tree.relations[head] not in ("xcomp", "advcl", "acl"):
-                continue
-            above = next((k for k in tree.above(head) if tree.is_finite(k)), -1)
-            if 0 <= above and tree.tokens[above].upos == "VERB":
-                self.change(at, head=above)
-
     def lower_participles(self) -> None:
         """A participle right before the noun it was given as subject qualifies that noun, and the noun is the
         subject above: "door Peru gesteunde rebellen beschoten Chili"."""

@@ -52,3 +52,13 @@ def is_bare(tree: Tree, at: int) -> bool:
         and tree.forms[verb] == tree.lemma(verb)
         and any(tree.has_feature(subject, "Number=Sing") for subject in subjects)
     )
+
+
+def is_behind_comma(tree: Tree, at: int) -> bool:
+    """Whether a participle clause is set off by a comma from what stands before it."""
+    token, first = tree.tokens[at], tree.edges(at)[0]
+    participle = (
+        token.upos == "VERB" and "VerbForm=" in token.feats and not tree.has_feature(at, "VerbForm=Inf")
+    )
+    behind = first > 0 and "," in (tree.tokens[first].form, tree.tokens[first - 1].form)
+    return participle and behind and not tree.is_finite(at)
