@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dragoman.stages.objects import SUBJECTS, ObjectMender
+from dragoman.stages.voice import is_behind_comma
 
+INFINITIVES = ("xcomp", "advcl", "acl")
 SUBORDINATE = ("ccomp", "advcl", "acl:relcl", "acl", "csubj")
 
 
@@ -64,21 +66,10 @@ class JoinMender(ObjectMender):
         "told Peru to leave, accusing it of spying"."""
         for at in self.verbs():
             tree, head = self.tree, self.tree.heads[at]
-            if (
-                tree.relations[at] != "advcl"
-                or not 0 <= head < at
-                or tree.kid(at, "mark", *SUBJECTS) is not None
-            ):
+            if tree.relations[at] != "advcl" or not 0 <= head < at or not is_behind_comma(tree, at):
                 continue
-            first = tree.edges(at)[0]
-            comma = first > 0 and "," in (tree.tokens[first - 1].form, tree.tokens[first].form)
-            if not comma or "VerbForm=" not in tree.tokens[at].feats or tree.is_finite(at):
-                continue
-            if not tree.has_feature(head, "VerbForm=Inf") or tree.relations[head] not in (
-                "xcomp",
-                "advcl",
-                "acl",
-            ):
+            infinitive = tree.has_feature(head, "VerbForm=Inf") and tree.relations[head] in INFINITIVES
+            if not infinitive or tree.kid(at, "mark", *SUBJECTS) is not None:
                 continue
             above = next((k for k in tree.above(head) if tree.is_finite(k)), -1)
             if above >= 0 and tree.tokens[above].upos == "VERB":

@@ -119,9 +119,9 @@ def _takes_content(governor: Found) -> bool:
 def _is_content(tree: Tree, governor: Found, position: int) -> bool:
     if tree.relations[position] == "advcl":
         marks = [tree.lemma(k) for k in tree.kids(position, "mark")]
-        if marks and governor.frame.kind in EVENTFUL and tree.is_finite(position):
-            if tree.function.relative_pronouns.isdisjoint(marks):
-                return False  # "vowed to help, while Peru called for calm" tells two things
+        apart = marks and tree.function.relative_pronouns.isdisjoint(marks)
+        if apart and governor.frame.kind in EVENTFUL and tree.is_finite(position):
+            return False  # "vowed to help, while Peru called for calm" tells two things
         if not marks and is_behind_comma(tree, position):
             return False  # "gave Peru a week to leave, accusing it of spying"
     return any(position in fillers(tree, governor.slots, role) for role in governor.content_roles)
