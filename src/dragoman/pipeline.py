@@ -40,6 +40,7 @@ from dragoman.stages.subordinators import bind_infinitives, part_clauses, raise_
 from dragoman.stages.surroundings import Surroundings
 from dragoman.stages.times.story import StoryTimes
 from dragoman.stages.tree import Tree
+from dragoman.stages.verbless import find_verb
 from dragoman.syntax.parses import check_parses, digest_text, find_parses
 from dragoman.syntax.reader import Reader
 from dragoman.syntax.reading import read_stories
@@ -120,7 +121,7 @@ def study_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) ->
     lexicon = load_lexicon(story.language, codebook.overlay)
     forms = load_forms(story.language, codebook.overlay)
     sentences = [mend_lemmas(sentence, forms) for sentence in parse.sentences]
-    parsed = [Tree(sentence, number, function) for number, sentence in enumerate(sentences)]
+    parsed = [find_verb(Tree(sentence, number, function), forms) for number, sentence in enumerate(sentences)]
     mended = [
         bind_infinitives(raise_marks(mend_tree(part_clauses(free_preterite(tree)), lexicon)), lexicon)
         for tree in parsed

@@ -106,6 +106,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     time_nouns: frozenset[str] = frozenset()
     naming_verbs: frozenset[str] = frozenset()
     sponsoring: frozenset[str] = frozenset()
+    totals: frozenset[str] = frozenset()
 
 
 @cache

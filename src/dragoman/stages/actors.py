@@ -143,6 +143,8 @@ class ActorFinder(NameFinder):
         if self.is_aged(tree, at):
             return self.aged(tree, at)
         side = lemma in function.sides and not named_here
+        if side and tree.has_feature(at, "Number=Plur") and self._are_all(tree, at):
+            return ()  # "calls on all parties": whoever is involved
         if lemma in function.partitives or token.upos == "NUM" or side:
             part = self._part(tree, at)
             if lemma in function.followers:

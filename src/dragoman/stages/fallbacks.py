@@ -22,6 +22,7 @@ DESCRIBED = "story"  # how a person was linked whom only the story's own words t
 NAMED = "atlas"  # how an actor was linked when its own name was said
 HOMES = ("home", "police-home")  # the sources of the actor's own country; the first is the `via` as well
 REACH = 1  # sentences back in which an enemy may have been told
+BACK = 2  # sentences back in which what "the move" means may have been told
 FAR = 3  # sentences back in which the two sides of a fight may have been told
 
 
@@ -29,6 +30,7 @@ class Fallbacks:
     """Tries the sources that a frame lists under `fallback`, in their order."""
 
     def __init__(self, codebook: Codebook, roles: RoleFiller) -> None:
+        self.harms = codebook.harms
         self.hostile = codebook.frames[codebook.hostility].type
         self.roles = roles
         self.criticised = codebook.criticised
@@ -79,7 +81,7 @@ class Fallbacks:
             if source == "place":
                 found = self.roles.place_of(draft.tree, draft.found)
             elif source == "told":
-                acts = [d for d in told if d.type == self.hostile and d.actors and _is_before(d, draft)]
+                acts = [d for d in told if d.type in self.harms and d.actors and _is_before(d, draft)]
                 found = acts[-1].actors if acts else ()
             elif source == "bare":
                 found = self.roles.bare_at_home(draft.tree, draft.found)
@@ -172,21 +174,18 @@ class Fallbacks:
         return tuple(a for a in source.actors if not any(_is_one_state(a, b) for b in draft.actors))
 
     def _did(self, draft: Draft) -> tuple[Actor, ...]:
-        """Who did what the sentence before tells, when that is no event: its subject, if states act there."""
+        """Who did what the sentences before tell, if that is no event: their subject, where states act."""
         actors, tree = self.roles.actors, draft.tree
-        if tree.number == 0:
-            return ()
-        before = actors.trees[tree.number - 1]
-        root = before.heads.index(-1)
-        if before.sentence.paragraph != tree.sentence.paragraph or before.tokens[root].upos != "VERB":
-            return ()
-        did = (a for kid in before.kids(root, "nsubj") for a in actors.find(before, kid))
         acting = (None, *load_sectors().acting)
-        return tuple(
-            a
-            for a in did
-            if a.sector in acting and code_of(a) and not any(_is_one_state(a, b) for b in draft.actors)
-        )
+        for before in reversed(actors.trees[max(0, tree.number - BACK) : tree.number]):
+            root = before.heads.index(-1)
+            if before.tokens[root].upos != "VERB":
+                continue
+            did = (a for kid in before.kids(root, "nsubj") for a in actors.find(before, kid))
+            found = tuple(a for a in did if a.sector in acting and code_of(a))
+            if found:
+                return tuple(a for a in found if not any(_is_one_state(a, b) for b in draft.actors))
+        return ()
 
     def fighters(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
         """Both sides of the fight told last before the draft, when two were told and it is of neither."""

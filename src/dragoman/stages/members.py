@@ -77,6 +77,11 @@ class MemberFinder(OwnerFinder):
         duals = self.function.duals
         return any(tree.lemma(kid) in duals or tree.forms[kid] in duals for kid in tree.children[at])
 
+    def _are_all(self, tree: Tree, at: int) -> bool:
+        """Whether the phrase speaks of all there are, and says no more of them."""
+        kids = [k for k in tree.children[at] if tree.relations[k] not in ("punct", "case")]
+        return bool(kids) and all(tree.lemma(k) in self.function.totals for k in kids)
+
     def _neighbours(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...] | None:
         """Whom "its neighbour", "the neighbouring country", "the neighbours" mean; None for other words.
 

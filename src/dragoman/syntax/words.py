@@ -90,7 +90,8 @@ def cut_piece(piece: str, language: str) -> list[Cut]:
     ):
         marks.update((glued.end(1), glued.end(1) + 1))
     _mark_apostrophes(plain, table, marks)
-    _mark_hyphens(plain, table, language, marks)
+    if plain[: min(marks, default=len(plain))] not in table.hyphens.joined_whole:  # "Jae-in's"
+        _mark_hyphens(plain, table, language, marks)
     if "/" in plain and table.signs.slash == "cut" and not re.fullmatch(r"[\d/.-]+|\w/\w?", plain):
         for at, letter in enumerate(plain):
             if letter == "/":
