@@ -62,6 +62,86 @@ GIVES: dict[str, tuple[str, str, str]] = {
         "Peru vowed support for Chile, while Brazil called for a ceasefire.",
         "REQUEST/yield BRA",
     ),
+    "what opens with its verb is a main clause": (
+        "nl",
+        "De premier van Peru zei dat er niemand gewond was en kondigde sancties tegen Chili aan.",
+        "SANCTION/discontinue PER GOV > CHL",
+    ),
+    "forces are of whoever backs them": (
+        "nl",
+        "Door Rusland gesteunde separatisten beschoten Oekra\u00efense stellingen.",
+        "RUS REB > UKR",
+    ),
+    "a ministry is of whoever runs it": (
+        "en",
+        "The health ministry run by Hamas said Israeli strikes had killed 50 Palestinians.",
+        "ASSAULT ISR > PSE",
+    ),
+    "where people meet is no party": (
+        "en",
+        "Pakistan met India in Doha. The two countries signed a truce.",
+        "SUPPORT PAK, IND",
+    ),
+    "the pair are the two told of": (
+        "en",
+        "Two Iranians arrived in Nairobi. Kenya said the pair had shelled Israeli positions.",
+        "IRN CVL > ISR",
+    ),
+    "who is blamed has an envoy recalled": (
+        "en",
+        "Peru accused Chile of spying and recalled its ambassador.",
+        "SANCTION/withdraw PER > CHL",
+    ),
+    "sanctions under a condition threaten whoever must meet it": (
+        "nl",
+        "Peru kondigde sancties aan als Chili zijn leger niet terugroept.",
+        "THREATEN/relations PER > CHL",
+    ),
+    "what prompts others is no doubt": (
+        "en",
+        "The dispute prompted Peru to expel two Chilean diplomats.",
+        "SANCTION/expel PER > CHL",
+    ),
+    "the country attacked is another's": (
+        "en",
+        "Iran launched missiles at Israel in its first direct attack on the country.",
+        "ASSAULT/aerial IRN > ISR",
+    ),
+    "behind a comma the main clause goes on": (
+        "en",
+        "Peru has given Chile a week to close its consulate, accusing Chilean agents of spying.",
+        "ACCUSE/allege PER > CHL",
+    ),
+    "a move that is no event was somebody's": (
+        "en",
+        "India revoked the special status of Kashmir. Pakistan rejected the move.",
+        "REJECT/change PAK > IND",
+    ),
+    "those killed at it fell to whoever was told to attack": (
+        "nl",
+        "Peru bestormde een Chileens schip. Daarbij werden negen Brazilianen gedood.",
+        "ASSAULT PER > BRA",
+    ),
+    "all parties are no political parties": (
+        "nl",
+        "Peru riep alle partijen op tot kalmte.",
+        "REQUEST/change PER",
+    ),
+    "met is a verb": (
+        "en",
+        "Kim Jong-un met Xi Jinping.",
+        "CONSULT PRK GOV, CHN GOV",
+    ),
+    "a hyphen does not cut a name": (
+        "en",
+        "President Moon Jae-in called for sanctions against Pyongyang.",
+        "REQUEST/change KOR",
+    ),
+    "not to rule out an attack is a threat": (
+        "en",
+        "Peru refused to rule out an attack on Chile.",
+        "THREATEN/violence PER > CHL",
+    ),
 }
 
 
@@ -87,3 +167,10 @@ def test_a_condition_belongs_to_the_threat_and_is_not_what_is_threatened() -> No
     within = {event.type: event.factuality for event in events if event.of == threat.id}
     assert threat.mode == ("expel",)
     assert within == {"SANCTION": "hypothetical", "SUPPORT": "negated"}
+
+
+def test_a_ministers_surname_may_be_a_word_and_is_known_where_the_language_is_at_home() -> None:
+    text = "Minister Blok heeft de Turkse ambassadeur ontboden."
+    story = Story(id="reading", language="nl", published="2019-10-09", text=text)
+    (parse,) = coder().read([story])
+    assert "ACCUSE/disapprove NLD GOV > TUR" in describe(coder().code(story, parse))
