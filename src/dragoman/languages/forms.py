@@ -84,39 +84,43 @@ def mend_lemmas(sentence: Sentence, forms: Forms | None) -> Sentence:
     """The sentence with the lemma of every listed form put right; itself where nothing changes."""
     if forms is None:
         return sentence
-    tokens = list(sentence.tokens)
+    mended: dict[int, Token] = {}
     for at, token in enumerate(sentence.tokens):
-        if token.upos not in INFLECTED:
-            continue
-        lemma = _find_lemma(sentence.tokens, at, forms)
-        if lemma is not None and lemma != token.lemma:
-            tokens[at] = msgspec.structs.replace(token, lemma=lemma)
-    return msgspec.structs.replace(sentence, tokens=tuple(tokens))
+        if token.upos in INFLECTED:
+            lemma = _find_lemma(sentence.tokens, at, token, forms)
+            if lemma is not None and lemma != token.lemma:
+                mended[at] = msgspec.structs.replace(token, lemma=lemma)
+    if not mended:
+        return sentence
+    tokens = tuple([mended.get(at, token) for at, token in enumerate(sentence.tokens)])
+    return msgspec.structs.replace(sentence, tokens=tokens)
 
 
-def _find_lemma(tokens: tuple[Token, ...], at: int, forms: Forms) -> str | None:
-    token = tokens[at]
-    form = token.form.lower()
-    if token.upos == "NOUN":
+def _find_lemma(tokens: tuple[Token, ...], at: int, token: Token, forms: Forms) -> str | None:
+    form, tag = token.form.lower(), token.upos
+    if tag == "NOUN":
         return _find_noun(token, form, forms)
-    if token.upos == "VERB" and token.deprel in NOMINAL and form in forms.nouns and form not in forms.verbs:
+    if tag == "VERB" and token.deprel in NOMINAL and form in forms.nouns and form not in forms.verbs:
         return forms.nouns[form]
-    if token.upos in ("VERB", "AUX", "ADJ", "ADV"):
-        verb = forms.verbs.get(form) if token.upos in ("VERB", "AUX") or "VerbForm" in token.feats else None
-        if verb is None:
-            return forms.adjectives.get(form)
-        return verb if "_" in verb or not forms.separable else _join_particle(tokens, at, verb, forms)
-    return None
+    verb = forms.verbs.get(form) if tag in ("VERB", "AUX") or "VerbForm" in token.feats else None
+    if verb is None:
+        return forms.adjectives.get(form)
+    return verb if "_" in verb or not forms.separable else _join_particle(tokens, at, verb, forms)
 
 
 def _find_noun(token: Token, form: str, forms: Forms) -> str | None:
-    lemma = forms.nouns.get(form)
-    if lemma is None and token.lemma.lower().replace("_", "") != form:
+    nouns = forms.nouns
+    lemma = nouns.get(form)
+    if lemma is None:
+        known = token.lemma.lower().replace("_", "")
+        if form == known:
+            return None
         for cut in range(2, len(form) - SHORTEST_HEAD + 1):
-            if form[cut:] in forms.nouns:
-                lemma = form[:cut] + forms.nouns[form[cut:]]
+            if form[cut:] in nouns:
+                lemma = form[:cut] + nouns[form[cut:]]
                 break
-    return None if lemma is None or lemma == token.lemma.lower().replace("_", "") else lemma
+        return None if lemma == known else lemma
+    return None if lemma == token.lemma or lemma == token.lemma.lower().replace("_", "") else lemma
 
 
 def _join_particle(tokens: tuple[Token, ...], at: int, verb: str, forms: Forms) -> str:

@@ -78,6 +78,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     by_lemma: dict[str, tuple[Item, ...]]
     by_suffix: tuple[tuple[str, tuple[Item, ...]], ...]
     classes: dict[str, tuple[str, ...]]
+    cases: dict[str, frozenset[str]] = msgspec.field(default_factory=dict)  # what `addressing_cases` has told
 
     def find(self, lemma: str, upos: str) -> tuple[Item, ...]:
         """The entries a word with this lemma and part of speech may belong to."""
@@ -135,13 +136,20 @@ class Lexicon(msgspec.Struct, frozen=True):
 
     def addressing_cases(self, lemma: str) -> frozenset[str]:
         """The prepositions under which the verb names whom it addresses ("bij" of "aandringen")."""
-        return frozenset(
-            role[4:]
-            for item in self.by_lemma.get(lemma.replace("_", ""), ())
-            if item.part == "verb" and {"xcomp", "ccomp"} & set(item.entry.content or ())
-            for role in item.entry.recipient or ()
-            if role.startswith("obl:") and ">" not in role
-        )
+        key = lemma.replace("_", "")
+        items = self.by_lemma.get(key)
+        if items is None:
+            return frozenset()
+        cases = self.cases.get(key)
+        if cases is None:
+            cases = self.cases[key] = frozenset(
+                role[4:]
+                for item in items
+                if item.part == "verb" and {"xcomp", "ccomp"} & set(item.entry.content or ())
+                for role in item.entry.recipient or ()
+                if role.startswith("obl:") and ">" not in role
+            )
+        return cases
 
     def summary(self) -> str:
         """A line for people: how many entries of which part."""

@@ -26,6 +26,8 @@ def place_names(tree: Tree, known: Names, atlas: Atlas, language: str) -> Tree:
     `known` are the names of the sentence.
     """
     tree = join_titles(tree, atlas, language)
+    if not known.whole and not known.halves:
+        return tree
     found = find_mentions(tree, known, atlas, language, None).found
     if not found:
         return tree

@@ -16,6 +16,8 @@ from dragoman.stages.tree import Tree
 CORE = (*OBJECTS, "nsubj", "expl:pv")
 PARTICLE = "compound:prt"
 CLAUSES = ("ccomp", "advcl", "acl", "xcomp", "parataxis", "acl:relcl")
+DETERMINERS = ("DET", "NUM")
+PAIRED = ("nmod", "conj")  # what there must be for a pair to be parted wrongly
 
 
 def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
@@ -66,6 +68,8 @@ class _Mender(JoinMender, ClauseMender):
 
     def name_adverbs(self) -> None:
         """A capitalised "adverb" is a name, and the subject of a verb that has none."""
+        if "ADV" not in self.tree.kinds:
+            return
         for at, token in enumerate(self.tree.tokens):
             if token.upos != "ADV" or not token.form[0].isupper() or self.tree.children[at]:
                 continue
@@ -81,8 +85,10 @@ class _Mender(JoinMender, ClauseMender):
     def free_particles(self) -> None:
         """A separable verb's particle is no preposition of the phrase that follows it."""
         for at in self.verbs():
-            particle, dash, _ = self.tree.lemma(at).partition("_")
-            detached = dash and not self.tree.forms[at].startswith(particle)
+            if "_" not in self.tree.lemmas[at]:
+                continue
+            particle = self.tree.lemmas[at].partition("_")[0]
+            detached = not self.tree.forms[at].startswith(particle)
             if not detached or self.tree.kid(at, PARTICLE) is not None:
                 continue
             for place in range(at + 1, len(self.tree.tokens)):
@@ -97,7 +103,7 @@ class _Mender(JoinMender, ClauseMender):
 
     def drop_particles(self) -> None:
         """A participle is written in one with its particle; one that stands apart is none."""
-        for at in self.verbs():
+        for at in self.verbs() if PARTICLE in self.tree.kinds else ():
             lemma = self.tree.tokens[at].lemma
             particle, dash, verb = lemma.partition("_")
             if not dash or not self.tree.has_feature(at, "VerbForm=Part") or particle in self.tree.forms[at]:
@@ -109,6 +115,8 @@ class _Mender(JoinMender, ClauseMender):
 
     def name_plurals(self) -> None:
         """A plural is no particle but the object: "stuurde Peru tenten"."""
+        if PARTICLE not in self.tree.kinds:
+            return
         for at, token in enumerate(self.tree.tokens):
             if token.upos != "NOUN" or self.tree.relations[at] != PARTICLE:
                 continue
@@ -120,7 +128,7 @@ class _Mender(JoinMender, ClauseMender):
 
     def head_phrases(self) -> None:
         """The noun heads a phrase that the parser took for one fixed preposition ("is in gesprek met")."""
-        if "fixed" not in self.tree.relations:
+        if "fixed" not in self.tree.kinds:
             return
         for at, token in enumerate(self.tree.tokens):
             relation = self.tree.relations[at]
@@ -138,7 +146,7 @@ class _Mender(JoinMender, ClauseMender):
 
     def relate_clauses(self) -> None:
         """A subordinator that is a relative pronoun too, of a clause without a subject, is that pronoun."""
-        if self.function.relative_pronouns.isdisjoint(self.tree.words):
+        if "mark" not in self.tree.kinds or self.function.relative_pronouns.isdisjoint(self.tree.words):
             return
         for at in range(1, len(self.tree.tokens)):
             tree = self.tree
@@ -177,9 +185,13 @@ class _Mender(JoinMender, ClauseMender):
 
     def lower_determiners(self) -> None:
         """An article that the parser took for a subject beside its own noun is that noun's."""
+        if self.tree.kinds.isdisjoint(DETERMINERS):
+            return
         for at, token in enumerate(self.tree.tokens[:-1]):
+            if token.upos not in DETERMINERS:
+                continue
             tree, noun = self.tree, at + 1
-            if token.upos not in ("DET", "NUM") or tree.relations[at] not in CORE or tree.children[at]:
+            if tree.relations[at] not in CORE or tree.children[at]:
                 continue
             alike = token.upos == "DET" or tree.relations[noun] == tree.relations[at]
             if tree.tokens[noun].upos in ("NOUN", "PROPN") and tree.heads[noun] == tree.heads[at] and alike:
@@ -187,7 +199,7 @@ class _Mender(JoinMender, ClauseMender):
 
     def qualify_nouns(self) -> None:
         """A participle between an article and its noun qualifies that noun: "between a serving president"."""
-        for at in self.verbs():
+        for at in self.verbs() if "amod" in self.tree.kinds else ():
             tree, head = self.tree, self.tree.heads[at]
             if tree.relations[at] != "amod" or not 0 <= head < at or "VerbForm=" not in tree.tokens[at].feats:
                 continue

@@ -8,6 +8,7 @@ from dragoman.stages.tree import Tree
 NOMINAL = ("NOUN", "PROPN", "PRON")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "expl")
 OBJECTS = ("obj", "iobj")
+COMPLEMENTS = ("xcomp", "ccomp", "advcl")
 
 
 class Mender:
@@ -113,6 +114,8 @@ class ObjectMender(Mender):
 
     def free_recipients(self) -> None:
         """A bare name right before a verb's object is its indirect object ("verleende Egypte steun")."""
+        if "obj" not in self.tree.kinds or "PROPN" not in self.tree.kinds:
+            return
         for at in self.verbs():
             tree = self.tree
             for noun in tree.kids(at, "obj"):

@@ -12,7 +12,7 @@ CLAUSES = ("ccomp", "advcl", "acl", "parataxis")
 def raise_marks(tree: Tree) -> Tree:
     """The tree in which "als Finse soldaten …" is a clause with "als", not soldiers with it."""
     raised = tree
-    if "mark" not in tree.relations:
+    if "mark" not in tree.kinds or "SCONJ" not in tree.kinds:
         return tree
     for at, token in enumerate(tree.tokens):
         noun = tree.heads[at]
@@ -32,6 +32,8 @@ def part_clauses(tree: Tree) -> Tree:
 
     "De beurzen dalen als Peru Chili heeft bestookt": the parser takes the first verb for a noun.
     """
+    if "mark" not in tree.kinds or "SCONJ" not in tree.kinds:
+        return tree
     for mark, token in enumerate(tree.tokens):
         main = mark - 1
         if token.upos != "SCONJ" or token.deprel != "mark" or main < 0:
@@ -57,7 +59,7 @@ def part_clauses(tree: Tree) -> Tree:
 def bind_infinitives(tree: Tree, lexicon: Lexicon) -> Tree:
     """The tree in which what somebody threatens or is called on to do is content, and no purpose."""
     bound = tree
-    if "advcl" not in tree.relations:
+    if "advcl" not in tree.kinds:
         return tree
     for at, relation in enumerate(tree.relations):
         verb = tree.heads[at]

@@ -16,6 +16,8 @@ NAME = "PROPN"
 
 def join_titles(tree: Tree, atlas: Atlas, language: str) -> Tree:
     """The tree with such titles under their names; itself where there are none."""
+    if NAME not in tree.kinds:
+        return tree
     named = [at for at, token in enumerate(tree.tokens) if token.upos == NAME]
     for at, after in pairwise(named):
         if after != at + 1 or tree.heads[at] != tree.heads[after]:

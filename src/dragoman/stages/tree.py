@@ -25,11 +25,13 @@ class Tree:
         "forms",
         "function",
         "heads",
+        "kinds",
         "lemmas",
         "number",
         "relations",
         "sentence",
         "spans",
+        "tags",
         "tokens",
         "words",
     )
@@ -39,15 +41,17 @@ class Tree:
         self.number = number
         self.function = function
         self.tokens: tuple[Token, ...] = sentence.tokens
-        self.heads = [token.head - 1 for token in self.tokens]
+        self.heads = heads = [token.head - 1 for token in self.tokens]
         self.relations = [token.deprel for token in self.tokens]
+        self.tags = [token.upos for token in self.tokens]
         self.forms = [token.form.lower() for token in self.tokens]
         self.lemmas = [token.lemma.lower() for token in self.tokens]
-        self.children: list[list[int]] = [[] for _ in self.tokens]
-        for position, head in enumerate(self.heads):
+        self.children = children = [[] for _ in heads]  # type: list[list[int]]
+        for position, head in enumerate(heads):
             if head >= 0:
-                self.children[head].append(position)
+                children[head].append(position)
         self.words = _list_words(self.forms, self.lemmas)
+        self.kinds = frozenset((*self.relations, *self.tags))  # which relations and parts of speech there are
         self.cases: dict[int, str] = {}
         self.spans: dict[int, tuple[int, int]] = {}
 
