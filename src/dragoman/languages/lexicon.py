@@ -70,7 +70,7 @@ class Item(msgspec.Struct, frozen=True):
         return not self.listed or not any(map(words.isdisjoint, self.listed))
 
 
-class Lexicon(msgspec.Struct, frozen=True):
+class Lexicon(msgspec.Struct, frozen=True, eq=False):
     """All entries of a language, by lemma; more restricted entries come first."""
 
     language: str

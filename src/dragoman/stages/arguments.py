@@ -18,6 +18,8 @@ Control = Callable[[int], str | None]  # position of a governing predicate -> "s
 
 CLAUSES = ("ccomp", "xcomp", "advcl", "parataxis", "csubj", "acl")
 PARTICLE = "compound:prt"
+MARKED = frozenset({"nsubj", "csubj", "obl", "nmod", "obj", "iobj"})  # what a preposition may mark, or a role
+RELATING = ("acl:relcl", "acl", "advcl:relcl")  # the clauses that a relative pronoun stands in
 MAX_INHERITANCE = 8  # chains of shared subjects longer than this are parser loops, not language
 
 
@@ -62,7 +64,7 @@ def verb_slots(tree: Tree, at: int, control: Control) -> Slots:
             _add(slots, "obj", patient)
     if tree.relations[at] == "acl:relcl" and not passive and "obj" not in slots and _lacks_relative(tree, at):
         _add(slots, "obj", tree.heads[at])
-    return {role: [antecedent(tree, one) for one in found] for role, found in slots.items()}
+    return _resolve_relatives(tree, slots)
 
 
 def noun_slots(tree: Tree, at: int, control: Control) -> Slots:
@@ -94,6 +96,13 @@ def noun_slots(tree: Tree, at: int, control: Control) -> Slots:
     form = tree.tokens[at].form
     if "-" in form and form[0].isupper():  # "EU-sancties": the owner is the first part of the word itself
         _add(slots, "owner", at)
+    return _resolve_relatives(tree, slots)
+
+
+def _resolve_relatives(tree: Tree, slots: Slots) -> Slots:
+    """The slots with the noun in the place of each relative pronoun."""
+    if tree.kinds.isdisjoint(RELATING):
+        return slots
     return {role: [antecedent(tree, one) for one in found] for role, found in slots.items()}
 
 
@@ -154,9 +163,9 @@ def shown_subject(
 def antecedent(tree: Tree, at: int) -> int:
     """The noun a relative pronoun stands for, else `at` itself."""
     token = tree.tokens[at]
-    if token.upos not in ("PRON", "DET", "ADV", "SCONJ"):
+    if token.upos not in ("PRON", "DET", "ADV", "SCONJ") or tree.kinds.isdisjoint(RELATING):
         return at
-    if "PronType=Rel" not in token.feats and tree.lemma(at) not in tree.function.relative_pronouns:
+    if "PronType=Rel" not in token.feats and tree.lemmas[at] not in tree.function.relative_pronouns:
         return at
     for above in tree.above(at):
         if tree.relations[above] == "acl:relcl" or (
@@ -184,6 +193,14 @@ def _place(tree: Tree, at: int, kid: int, passive: bool, slots: Slots) -> None:
     """Puts one dependent into its slot, as if the clause were active."""
     relation = tree.relations[kid]
     base = relation.partition(":")[0]
+    if base not in MARKED:
+        _add(slots, relation, kid)
+        if relation != base:
+            _add(slots, base, kid)
+        # "blew the bridge up": entries ask for the very word
+        if relation == "advmod" and not tree.children[kid]:
+            _add(slots, PARTICLE, kid)
+        return
     case = tree.case(kid)
     agents = tree.function.agent_prepositions
     if relation in ("nsubj:pass", "csubj:pass") or (relation == "nsubj" and passive):
@@ -207,10 +224,6 @@ def _place(tree: Tree, at: int, kid: int, passive: bool, slots: Slots) -> None:
         _add(slots, relation, kid)
         if relation != base:
             _add(slots, base, kid)
-        if (
-            relation == "advmod" and not tree.children[kid]
-        ):  # "blew the bridge up": entries ask for the very word
-            _add(slots, PARTICLE, kid)
 
 
 def _share(tree: Tree, at: int, passive: bool, slots: Slots, control: Control) -> None:

@@ -11,6 +11,7 @@ from dragoman.languages.lexicon import Item, Lexicon
 from dragoman.languages.matchers import Matcher
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.arguments import Control, Slots
+from dragoman.stages.evoking import NOMINAL, WORDLESS, Evoked, load_evoker
 from dragoman.stages.slots import find_loose_idiom, find_slots
 from dragoman.stages.tree import Tree
 from dragoman.stages.voice import is_bare
@@ -18,16 +19,7 @@ from dragoman.stages.voice import is_bare
 GOVERNING = ("ask", "refuse", "threaten", "promise", "deny")
 OBJECT_CONTROL = ("ask",)
 SUBJECT_CONTROL = ("promise", "threaten", "refuse", "operate", "say")
-# A word may be tagged one way and used another: participles as adjectives, gerunds as nouns.
-PARTS = {
-    "verb": ("VERB", "AUX", "ADJ"),
-    "phrase": ("VERB", "AUX", "ADJ"),
-    "noun": ("NOUN", "PROPN", "VERB"),
-    "adjective": ("ADJ", "VERB", "ADV"),
-}
-WORDLESS = frozenset({"PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"})  # parts without entries
 DEFAULT_CONTENT = ("ccomp", "xcomp")
-NOMINAL = ("nsubj", "obj", "obl", "nmod")
 
 
 class Found(Struct):
@@ -72,34 +64,27 @@ class FrameFinder:
         self.codebook = codebook
         self.actors = actors
         self.agents = tuple(sorted(actors.function.agent_prepositions))
+        self.evoker = load_evoker(lexicon)
 
     def find(self, tree: Tree) -> dict[int, Found]:
         """The frames of a sentence by the position of their predicate."""
-        candidates: dict[int, tuple[Item, ...]] = {}
-        for at, token in enumerate(tree.tokens):
-            upos = token.upos
-            if (
-                upos in WORDLESS
-                or _names_place(tree, at)
-                or (upos == "PROPN" and token.lemma.lower() in tree.function.months)
-            ):
+        candidates: dict[int, Evoked] = {}
+        for at, upos in enumerate(tree.tags):
+            if upos in WORDLESS:
                 continue
-            items = self.lexicon.find(token.lemma, upos)
-            if upos == "VERB" and tree.relations[at].partition(":")[0] in NOMINAL:
-                items = (*items, *self._gerunds(token.form))
-            if upos in ("VERB", "AUX") and "_" in token.lemma:
-                particle, _, verb = token.lemma.partition("_")
-                items = (*items, *self._idioms_of(particle, verb)) if verb else items
-            if not items or tree.is_nominalised(at):
+            evoked = self.evoker.find(tree, at)
+            if evoked is None or _names_place(tree, at) or tree.is_nominalised(at):
                 continue
-            if not self._is_in_name(tree, at) and not _is_qualifying(tree, at):
-                candidates[at] = items
+            if upos == "PROPN" and (tree.lemmas[at] in tree.function.months or self._is_in_name(tree, at)):
+                continue
+            if not _is_qualifying(tree, at):
+                candidates[at] = evoked
         if not candidates:
             return {}
         control = self._control(candidates)
         found: dict[int, Found] = {}
-        for at, items in candidates.items():
-            best = self._best(tree, at, items, control)
+        for at, evoked in candidates.items():
+            best = self._best(tree, at, evoked, control)
             if best is not None:
                 found[at] = best
         used = {
@@ -110,27 +95,16 @@ class FrameFinder:
         }
         return {at: one for at, one in found.items() if at not in used}
 
-    def _idioms_of(self, particle: str, verb: str) -> tuple[Item, ...]:
-        """Phrases of the bare verb whose preposition the parser may have taken for a particle."""
-        return tuple(
-            item
-            for item in self.lexicon.find(verb, "VERB")
-            if item.part == "phrase" and any(role == f"obl:{particle}" for role, _ in item.with_)
-        )
-
     def _is_in_name(self, tree: Tree, at: int) -> bool:
         """Whether the word is part of somebody's name ("the World Trade Organisation")."""
-        return tree.tokens[at].upos == "PROPN" and at in self.actors.mentions[tree.number].by_token
+        return at in self.actors.mentions[tree.number].by_token
 
-    def _gerunds(self, form: str) -> tuple[Item, ...]:
-        """Entries of a verbal noun that is listed under its own form ("the fighting between …")."""
-        return tuple(item for item in self.lexicon.find(form, "NOUN") if item.part == "noun")
-
-    def _control(self, candidates: dict[int, tuple[Item, ...]]) -> Control:
+    def _control(self, candidates: dict[int, Evoked]) -> Control:
         frames = self.codebook.frames
 
         def control(at: int) -> str | None:
-            for item in candidates.get(at, ()):
+            evoked = candidates.get(at)
+            for item in evoked.items if evoked is not None else ():
                 frame = frames[item.entry.frame]
                 kind = frame.kind
                 if kind in OBJECT_CONTROL or frame.control == "object":
@@ -141,15 +115,13 @@ class FrameFinder:
 
         return control
 
-    def _best(self, tree: Tree, at: int, items: tuple[Item, ...], control: Control) -> Found | None:
-        upos, words = tree.tokens[at].upos, tree.words
-        fitting = [item for item in items if upos in PARTS[item.part]]
-        standing = [item for item in fitting if item.may_stand(words)]
+    def _best(self, tree: Tree, at: int, evoked: Evoked, control: Control) -> Found | None:
+        standing = evoked.standing(tree.words)
         if not standing:
             return None  # every second word: its entries are idioms with words that are not there
         copular = tree.kid(at, "cop") is not None
-        verbal = upos == "VERB" and not _is_nominal_gerund(tree, at)
-        first = next((item.part for item in fitting if not (verbal and item.part == "noun")), None)
+        verbal = tree.tags[at] == "VERB" and not _is_nominal_gerund(tree, at)
+        first = next((item.part for item in evoked.fitting if not (verbal and item.part == "noun")), None)
         predicative = copular and first == "noun"
         slots_of: dict[bool, Slots] = {}
         agents = self.agents

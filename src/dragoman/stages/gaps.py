@@ -18,7 +18,8 @@ from dragoman.records import Actor, Span, StoryRecord
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.arguments import Slots, noun_slots, verb_slots
 from dragoman.stages.drafts import code_of
-from dragoman.stages.frames import PARTS, Found, fillers
+from dragoman.stages.evoking import PARTS
+from dragoman.stages.frames import Found, fillers
 from dragoman.stages.tree import Tree
 
 GUESSED = ("context", "home")
