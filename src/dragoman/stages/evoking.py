@@ -1,7 +1,7 @@
 """What a word may evoke: the lexicon's entries for it, sorted once by what a sentence must have for them.
 
-A word that news uses all the time ("take", "make") is listed in dozens of idioms, hardly one of which stands in
-a given sentence. Which words these need is gathered here, so that one question leaves them all out.
+A word that news uses all the time ("take", "make") is listed in dozens of idioms, hardly one of which stands
+in a given sentence. Which words these need is gathered here, so that one question leaves them all out.
 """
 
 from __future__ import annotations

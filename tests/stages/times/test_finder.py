@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from dragoman.languages.times import load_times
 from dragoman.stages.times.edtf import read_edtf
-from dragoman.stages.times.finder import find_expressions, list_stretches, tell_times
+from dragoman.stages.times.finder import find_expressions, tell_times
 from dragoman.stages.times.grammar import load_grammar
+from dragoman.stages.times.runs import list_stretches
 
 LANGUAGES = ("nl", "en")
 WORDS = {

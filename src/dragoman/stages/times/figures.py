@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.stages.times.context import Node
 from dragoman.stages.times.words import EARLIEST, LATEST, Value, full_year
@@ -18,6 +18,7 @@ _PAIRS = re.compile(
     r"(?<![\w.,/-])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?-(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\w/]|[-.,:]\d)",
     re.ASCII,
 )
+_NUMBERS = re.compile(r"\d+", re.ASCII)
 
 
 def find_figures(text: str, order: str) -> Iterator[tuple[int, int, Node, str]]:
@@ -26,11 +27,12 @@ def find_figures(text: str, order: str) -> Iterator[tuple[int, int, Node, str]]:
     "22/04" and "1-2-2003" stand anywhere; "3/4" and "22-4" may be fractions and scores: they need a word that
     introduces them; "5.12" and "8.30" are dates only as part of a phrase.
     """
-    for found in _PAIRS.finditer(text):
+    places = [found.start() for found in _NUMBERS.finditer(text)]
+    for found in _match_all(_PAIRS, text, places):
         ends = [_make_date(found[at], found[at + 1], found[at + 2], order) for at in (1, 4)]
         if ends[0] is not None and ends[1] is not None:
             yield found.start(), found.end(), Node("range", {"low": ends[0], "high": ends[1]}), ""
-    for found in _DATES.finditer(text):
+    for found in _match_all(_DATES, text, places):
         year, _, month, day, one, mark, two, late, y1, m1, m2, y2, low, sign, high, y3, m3, d3 = (
             found.groups()
         )
@@ -57,6 +59,15 @@ def find_figures(text: str, order: str) -> Iterator[tuple[int, int, Node, str]]:
         if year:
             args["year"] = int(year)
         yield found.start(), found.end(), Node("date" if day else "month", args), only
+
+
+def _match_all(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The matches that begin at one of the places, none within another: as if all the text were searched."""
+    done = 0
+    for place in places:
+        if place >= done and (found := pattern.match(text, place)) is not None:
+            yield found
+            done = found.end()
 
 
 def _make_date(one: str, two: str, year: str | None, order: str) -> Node | None:

@@ -24,6 +24,7 @@ MAX_ITEMS = 8  # readings kept of the same words: more are the same in other wor
 _PIECES = re.compile(r"<(\w+)(?::(\w+))?>|[\[\]()|]|[^\s\[\]()|<>]+")
 
 Element = tuple[str, str]  # ("", word) or (class, name)
+COUNTED = ("count", "vague", LENGTH)  # what may begin a length of time
 
 
 class Trie:
@@ -35,6 +36,9 @@ class Trie:
         self.words: dict[str, Trie] = {}
         self.kinds: dict[str, dict[str, Trie]] = {}  # by class, then by name
         self.ends: list[tuple[int, Phrase, bool]] = []
+
+
+NOWHERE: dict[str, Trie] = {}
 
 
 class Grammar:
@@ -83,14 +87,15 @@ class Grammar:
                 agenda += self._walk(follow, words, chart, first, last, at + 1, ())
             while agenda:
                 item = agenda.pop()
-                if sum(one.kind == item.kind and one.end == item.end for one in own) >= MAX_ITEMS:
-                    continue
-                if item in own:
+                if item in own or (len(own) >= MAX_ITEMS and _is_full(own, item)):
                     continue
                 own.append(item)
-                agenda += self._lengthen(words, chart, first, last, item)
-                for name, node in self.root.kinds.get(item.kind, {}).items():
-                    agenda += self._walk(node, words, chart, first, last, item.end, ((name, item),))
+                kind = item.kind
+                if kind in COUNTED:
+                    agenda += self._lengthen(words, chart, first, last, item)
+                for name, node in self.root.kinds.get(kind, NOWHERE).items():
+                    if node.ends or item.end < last:
+                        agenda += self._walk(node, words, chart, first, last, item.end, ((name, item),))
         return chart
 
     def _walk(
@@ -133,6 +138,11 @@ class Grammar:
             for other in chart[at - first] if at < last else ():
                 if other.kind == LENGTH and isinstance(other.value, tuple):
                     yield Item(LENGTH, other.end, item.value + other.value)
+
+
+def _is_full(own: list[Item], item: Item) -> bool:
+    """Whether there are as many readings of these words as are kept."""
+    return sum(one.kind == item.kind and one.end == item.end for one in own) >= MAX_ITEMS
 
 
 def _make(order: int, phrase: Phrase, single: bool, end: int, bound: tuple[tuple[str, Item], ...]) -> Item:

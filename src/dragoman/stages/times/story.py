@@ -23,11 +23,11 @@ from dragoman.stages.times.finder import (
     Published,
     Told,
     find_in_stretches,
-    list_stretches,
     read_expression,
 )
 from dragoman.stages.times.grammar import load_grammar
 from dragoman.stages.times.intervals import Interval
+from dragoman.stages.times.runs import list_stretches
 from dragoman.stages.tree import Tree
 
 HISTORICAL_YEARS = 2
@@ -208,13 +208,16 @@ def _find_top(tree: Tree | None, start: int, end: int) -> int | None:
 def _list_others(tree: Tree, known: set[str], days: frozenset[str]) -> Iterable[Span]:
     """Words that look like time words but are verbs, names ("USA Today"), or numbers that count a noun."""
     for at, form in enumerate(tree.forms):
+        digits = form.isdigit()
+        if not digits and form not in known:
+            continue
         token = tree.tokens[at]
-        if form.isdigit():
+        if digits:
             head = tree.heads[at]
             counts = tree.relations[at] == "nummod" and head > at and tree.tokens[head].upos == "NOUN"
             if len(form) == 4 and counts and tree.forms[head] not in known:
                 yield Span(token.start, token.end, form)
-        elif form in known and (
+        elif (
             token.upos == "AUX"
             or (token.upos == "PROPN" and form in days)
             or (token.upos == "VERB" and ("VerbForm=Fin" in token.feats or "VerbForm=Inf" in token.feats))

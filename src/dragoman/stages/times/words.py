@@ -11,7 +11,7 @@ from msgspec import Struct
 from dragoman.languages.times import TimeWords, load_times
 from dragoman.stages.times.context import Node
 
-_WORDS = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+WORDS = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 EARLIEST, LATEST = 1000, 2199  # a bare number outside these years is a count, not a year
 CURRENCIES = ("$", "€", "£")
@@ -66,18 +66,13 @@ def cut_words(text: str, start: int = 0, end: int | None = None, before: int = -
     Those from `start` to `end` only; `before` is where the word before them ends.
     """
     words = []
-    for found in _WORDS.finditer(text, start, len(text) if end is None else end):
+    for found in WORDS.finditer(text, start, len(text) if end is None else end):
         start, end = found.span()
         form = text[start:end]
         plain = form if form.isascii() and form != "`" else form.translate(_APOSTROPHES)
         words.append(Word(plain.lower(), start, end, start == before, form[0].isupper()))
         before = end
     return words
-
-
-def list_forms(text: str, start: int, end: int) -> list[str]:
-    """The words of a stretch of text as they stand there."""
-    return _WORDS.findall(text, start, end)
 
 
 class Classes:
