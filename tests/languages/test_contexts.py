@@ -58,7 +58,9 @@ def lexicon(*strong: str) -> ContextLexicon:
 
 
 def find(words: ContextLexicon, text: str) -> list[str]:
-    return [pattern for _, pattern, _ in words.find(tuple((word, word) for word in text.split()))]
+    forms = text.split()
+    telling = words.list_telling(frozenset(forms))
+    return [pattern for _, pattern, _ in words.find([(form, form) for form in forms], telling)]
 
 
 def test_a_star_stands_for_an_ending() -> None:
@@ -89,5 +91,7 @@ def test_words_that_cannot_tell_anything_are_known_before_a_sentence_is_looked_t
         for one in words.words.values():
             for pattern in (*one.strong, *one.weak):
                 spelling = pattern.lower().split()[0].strip("*")
-                assert words.may_tell(frozenset({"qqqq", f"x{spelling}" if pattern[0] == "*" else spelling}))
-        assert not words.may_tell(frozenset({"qqqq", "zzzz"}))
+                assert words.list_telling(
+                    frozenset({"qqqq", f"x{spelling}" if pattern[0] == "*" else spelling})
+                )
+        assert not words.list_telling(frozenset({"qqqq", "zzzz"}))

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.atlas.genders import find_gender
+from dragoman.atlas.met import MOST_MET, Met
 from dragoman.atlas.names import NO_HIT, choose_hits, is_valid, list_rows, match_rows, split_compound
 from dragoman.atlas.persons import find_office, find_persons
 from dragoman.atlas.records import Entry, Holder, NameHit, Role
@@ -16,7 +17,6 @@ from dragoman.atlas.roles import find_longer, find_phrase, find_role, may_open
 from dragoman.atlas.tables import Compiled, GenderTable, Names, Persons, RoleTable, Row, Tables, pack_tables
 from dragoman.errors import DataError
 
-MOST_MET = 50_000  # words whose names and roles are kept in memory: taking words apart is slow
 COMPILED = Path(__file__).parent / "atlas.msgpack"
 
 __all__ = ["Atlas", "Entry", "Holder", "NameHit", "Role"]
@@ -34,7 +34,8 @@ class Atlas:
         self._met: dict[tuple[str, str, str], Role | None] = {}
         self._begun: dict[str, dict[str, Sequence[Row]]] = {}
         self._opening: dict[tuple[str, str], bool] = {}
-        self._plain: dict[str, set[tuple[str, str]]] = {}
+        self._starting: dict[str, Met] = {}
+        self._bearing: dict[str, Met] = {}
 
     @classmethod
     def load(cls, path: Path = COMPILED) -> Atlas:
@@ -99,15 +100,12 @@ class Atlas:
 
     def list_starts(self, words: Sequence[str], language: str) -> list[int]:
         """The positions at which a name may begin, by the word there or its first part ("VN-gezant")."""
-        begun = self._begun.setdefault(language, {})
-        starts = []
-        for at, word in enumerate(words):
-            rows = begun.get(word)
-            if rows is None:
-                rows = self._rows_of(word, language)
-            if rows or "-" in word:
-                starts.append(at)
-        return starts
+        starting = self._starting.get(language)
+        if starting is None:
+            starting = self._starting[language] = Met(
+                lambda word: "-" in word or bool(self._rows_of(word, language))
+            )
+        return [at for at, word in enumerate(words) if starting[word]]
 
     def _rows_of(self, word: str, language: str) -> Sequence[Row]:
         begun = self._begun.setdefault(language, {})
@@ -169,18 +167,12 @@ class Atlas:
 
     def list_bearers(self, words: Iterable[tuple[str, str]], language: str) -> list[int]:
         """The positions, among pairs of form and lemma, at which a role word or role phrase may begin."""
-        plain = self._plain.setdefault(language, set())
-        if len(plain) >= MOST_MET:
-            plain.clear()
-        bearers = []
-        for at, word in enumerate(words):
-            if word not in plain:
-                form, lemma = word
-                if self._may_open(form, language) or self.role(lemma, form, language) is not None:
-                    bearers.append(at)
-                else:
-                    plain.add(word)
-        return bearers
+        bearing = self._bearing.get(language)
+        if bearing is None:
+            bearing = self._bearing[language] = Met(
+                lambda word: self.role(word, word, language) is not None or self._may_open(word, language)
+            )
+        return [at for at, (form, lemma) in enumerate(words) if bearing[form] or bearing[lemma]]
 
     def role_phrase(self, words: Sequence[str], at: int, language: str) -> tuple[int, Role | None]:
         """The longest role phrase of two words and more from `at`: its length and role, or (0, None)."""

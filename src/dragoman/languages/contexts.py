@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import cache
 from pathlib import Path
 
@@ -32,7 +32,7 @@ class ContextWords(msgspec.Struct, frozen=True, rename={"against": "not"}, forbi
 
 
 Hint = tuple[str, str, float]  # context, the pattern that told it, its weight
-Sequence = tuple[tuple[str, ...], Hint]  # the words of a pattern after its first, and what they tell
+Phrase = tuple[tuple[str, ...], Hint]  # the words of a pattern after its first, and what they tell
 
 
 class ContextLexicon:
@@ -41,33 +41,33 @@ class ContextLexicon:
     def __init__(self, words: dict[str, ContextWords]) -> None:
         self.words = words
         self._exact: dict[str, list[Hint]] = {}
-        self._sequences: dict[str, list[Sequence]] = {}
+        self._sequences: dict[str, list[Phrase]] = {}
         self._prefixes: dict[str, list[tuple[str, Hint]]] = {}  # by first letter
         self._suffixes: dict[str, list[tuple[str, Hint]]] = {}  # by last letter
-        self._known: dict[tuple[str, str], tuple[list[Hint], list[Sequence]]] = {}
+        self._known: dict[tuple[str, str], tuple[list[Hint], list[Phrase]]] = {}
         self._telling: set[str] = set()  # words met that are or begin a hint
         self._silent: set[str] = set()  # words met that are none
-        self._mute: set[tuple[str, str]] = set()  # words known to tell nothing: nine in ten
         for context, entry in words.items():
             for pattern in entry.strong:
                 self._add(pattern, (context, pattern, STRONG))
             for pattern in entry.weak:
                 self._add(pattern, (context, pattern, WEAK))
 
-    def may_tell(self, words: Set[str]) -> bool:
-        """Whether any of these forms and lemmas (in small letters) is or begins a hint: mostly none is."""
+    def list_telling(self, words: Set[str]) -> Set[str]:
+        """Those of the forms and lemmas (in small letters) that are or begin a hint: mostly none."""
         for word in words - self._silent - self._telling:
             tells = word in self._sequences or bool(self._of_word(word))
             (self._telling if tells else self._silent).add(word)
         if len(self._silent) >= MOST_KNOWN:
             self._silent.clear()
-        return not self._telling.isdisjoint(words)
+        return self._telling & words
 
-    def find(self, words: tuple[tuple[str, str], ...]) -> list[Hint]:
-        """The hints in a sentence, given as pairs of form and lemma in lower case."""
+    def find(self, words: Sequence[tuple[str, str]], telling: Set[str]) -> list[Hint]:
+        """The hints in a sentence, given as pairs of form and lemma in lower case, and what tells any."""
         found: list[Hint] = []
-        mute = self._mute
-        for at, word in [(at, word) for at, word in enumerate(words) if word not in mute]:
+        for at, word in enumerate(words):
+            if word[0] not in telling and word[1] not in telling:
+                continue
             hints, sequences = self._known.get(word) or self._look_up(word)
             found += hints
             following = words[at + 1 :] if sequences else ()
@@ -87,17 +87,14 @@ class ContextLexicon:
         else:
             self._exact.setdefault(parts[0], []).append(hint)
 
-    def _look_up(self, word: tuple[str, str]) -> tuple[list[Hint], list[Sequence]]:
+    def _look_up(self, word: tuple[str, str]) -> tuple[list[Hint], list[Phrase]]:
         """The hints that a form and its lemma give, and the sequences that may begin there."""
         if len(self._known) >= MOST_KNOWN:
             self._known.clear()
-            self._mute.clear()
         spellings = dict.fromkeys(word)
         hints = [hint for spelling in spellings for hint in self._of_word(spelling)]
         sequences = [one for spelling in spellings for one in self._sequences.get(spelling, ())]
         self._known[word] = hints, sequences
-        if not hints and not sequences:
-            self._mute.add(word)
         return hints, sequences
 
     def _of_word(self, word: str) -> list[Hint]:

@@ -22,10 +22,11 @@ class IssueLexicon(msgspec.Struct, frozen=True):
 
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     suffixes: tuple[tuple[str, str], ...]
+    endings: tuple[str, ...]
 
     def may_name(self, words: Set[str]) -> bool:
         """Whether any of the words (forms and lemmas in small letters) may begin or be an issue's name."""
-        endings = tuple(suffix for suffix, _ in self.suffixes)
+        endings = self.endings
         return not self.phrases.keys().isdisjoint(words) or (
             bool(endings) and any(word.replace("_", "").endswith(endings) for word in words)
         )
@@ -81,7 +82,8 @@ def load_issues(language: str) -> IssueLexicon:
             parts = tuple(phrase.lower().split())
             phrases.setdefault(parts[0], []).append((parts, issue))
     ordered = {first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()}
-    return IssueLexicon(ordered, tuple(sorted(suffixes, key=lambda s: -len(s[0]))))
+    suffixes.sort(key=lambda s: -len(s[0]))
+    return IssueLexicon(ordered, tuple(suffixes), tuple(suffix for suffix, _ in suffixes))
 
 
 def _decode(path: Path, kind: type[T]) -> T:

@@ -69,7 +69,10 @@ class ActorFinder(NameFinder):
     def find(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The actors that the phrase headed by `at` names, its conjuncts included; () when none."""
         at = antecedent(tree, at)
-        found = list(self.find_one(tree, at))
+        own = self.find_one(tree, at)
+        if "conj" not in tree.kinds:
+            return own
+        found = list(own)
         for kid in tree.kids(at, "conj"):
             if tree.tokens[kid].upos in NOMINAL and tree.kid(kid, "nsubj", "cop") is None:
                 found += [one for one in self.find_one(tree, kid) if not same_as_any(one, found)]

@@ -265,13 +265,15 @@ class _Mender(JoinMender, ClauseMender):
 
     def find_subjects(self) -> None:
         """What stands first in a finite clause without a subject is its subject, unless it cannot be."""
+        if self.tree.kinds.isdisjoint(OBJECTS):
+            return
         for at in self.verbs():
             tree = self.tree
-            if tree.kid(at, *SUBJECTS) is not None or not tree.is_finite(at) or not self._is_active(at):
-                continue
             if tree.relations[at] in ("conj", "acl:relcl", "acl", "xcomp") or tree.has_feature(
                 at, "Mood=Imp"
             ):
+                continue
+            if tree.kid(at, *SUBJECTS) is not None or not tree.is_finite(at) or not self._is_active(at):
                 continue
             finite = next(
                 (k for k in (at, *tree.kids(at, "aux", "cop")) if tree.has_feature(k, "VerbForm=Fin")), at

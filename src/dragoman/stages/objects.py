@@ -114,7 +114,11 @@ class ObjectMender(Mender):
 
     def free_recipients(self) -> None:
         """A bare name right before a verb's object is its indirect object ("verleende Egypte steun")."""
-        if "obj" not in self.tree.kinds or "PROPN" not in self.tree.kinds:
+        tree = self.tree
+        if "PROPN" not in tree.kinds or not any(
+            relation.startswith("nmod") and tree.tags[at] == "PROPN" and tree.heads[at] > at
+            for at, relation in enumerate(tree.relations)
+        ):
             return
         for at in self.verbs():
             tree = self.tree

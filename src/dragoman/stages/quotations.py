@@ -19,6 +19,7 @@ LOOSE = (
     "single",
     "small",
 )  # families whose stray marks are apostrophes and accents more often than quotations
+OPENING = frozenset(mark[0] for mark in FAMILIES)
 SPACE = " \t\r\n\u00a0"
 
 
@@ -51,7 +52,9 @@ def find_quotations(text: str, trees: Sequence[Tree]) -> tuple[Quotation, ...]:
     families = {
         index: family
         for index, (start, end) in enumerate(cuts)
-        if end - start <= LONGEST_MARK and (family := FAMILIES.get(text[start:end])) is not None
+        if text[start] in OPENING
+        and end - start <= LONGEST_MARK
+        and (family := FAMILIES.get(text[start:end])) is not None
     }
     closers = find_closers(text, cuts, list(families))
     found: list[tuple[int, int, bool]] = []

@@ -32,8 +32,8 @@ class Surroundings:
     def _hints(self) -> list[dict[tuple[str, str], float]]:
         """The hints by sentence; a pattern counts once a sentence, however often its words stand there."""
         return [
-            {(name, pattern): weight for name, pattern, weight in self.words.find(_words(tree))}
-            if self.words.may_tell(tree.words)
+            {(name, pattern): weight for name, pattern, weight in self.words.find(_words(tree), telling)}
+            if (telling := self.words.list_telling(tree.words))
             else {}
             for tree in self.trees
         ]
@@ -97,5 +97,5 @@ class Surroundings:
         return number if number >= 0 and start < self.trees[number].sentence.end else 0
 
 
-def _words(tree: Tree) -> tuple[tuple[str, str], ...]:
-    return tuple(zip(tree.forms, tree.lemmas, strict=True))
+def _words(tree: Tree) -> list[tuple[str, str]]:
+    return list(zip(tree.forms, tree.lemmas, strict=True))

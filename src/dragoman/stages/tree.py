@@ -51,7 +51,7 @@ class Tree:
             if head >= 0:
                 children[head].append(position)
         self.words = _list_words(self.forms, self.lemmas)
-        self.kinds = frozenset((*self.relations, *self.tags))  # which relations and parts of speech there are
+        self.kinds = _list_kinds(self.relations, self.tags)
         self.cases: dict[int, str] = {}
         self.spans: dict[int, tuple[int, int]] = {}
 
@@ -177,6 +177,16 @@ def _list_words(forms: list[str], lemmas: list[str]) -> frozenset[str]:
     """
     plain = [lemma.replace("_", "") for lemma in lemmas if "_" in lemma]
     return frozenset((*forms, *lemmas, *plain))
+
+
+def _list_kinds(relations: list[str], tags: list[str]) -> frozenset[str]:
+    """The relations, with what they are subtypes of, and the parts of speech that a sentence has.
+
+    A rule for some of them asks here first: there is nothing to do in most sentences.
+    """
+    kinds = {*relations, *tags}
+    kinds.update([kind.partition(":")[0] for kind in kinds if ":" in kind])
+    return frozenset(kinds)
 
 
 class _Wanted(dict[str, bool]):
