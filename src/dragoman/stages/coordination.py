@@ -6,6 +6,7 @@ from dragoman.stages.objects import SUBJECTS, ObjectMender
 from dragoman.stages.voice import is_behind_comma
 
 INFINITIVES = ("xcomp", "advcl", "acl")
+PAIRED = ("nmod", "conj")  # what there must be for a pair to be parted wrongly
 SUBORDINATE = ("ccomp", "advcl", "acl:relcl", "acl", "csubj")
 
 
@@ -14,7 +15,7 @@ class JoinMender(ObjectMender):
 
     def join_backwards(self) -> None:
         """A clause is joined to one before it, never to the one that follows ("maar weigert …, zei hij")."""
-        for at in self.verbs():
+        for at in self.verbs() if "conj" in self.tree.kinds else ():
             tree = self.tree
             head = tree.heads[at]
             if tree.relations[at] != "conj" or head < at or at == 0:
@@ -30,7 +31,9 @@ class JoinMender(ObjectMender):
     def raise_main_clauses(self) -> None:
         """Where the verb stands last in a subordinate clause, a conjunct that opens with its finite verb is
         no part of one: "zei dat er niemand gewond was en kondigde sancties aan"."""
-        for at in self.verbs() if self.function.verb_second else ():
+        if not self.function.verb_second or "conj" not in self.tree.kinds:
+            return
+        for at in self.verbs():
             tree, head = self.tree, self.tree.heads[at]
             if tree.relations[at] != "conj" or head < 0 or not tree.relations[head].startswith(SUBORDINATE):
                 continue
@@ -77,9 +80,13 @@ class JoinMender(ObjectMender):
 
     def pair_sides(self) -> None:
         """What stands between two stands between both: the second is no conjunct of the noun above."""
+        if not self.tree.kinds.issuperset(PAIRED):
+            return
         for at, token in enumerate(self.tree.tokens):
+            if token.deprel != "nmod":
+                continue
             tree, noun = self.tree, self.tree.heads[at]
-            if token.deprel != "nmod" or f"nmod:{tree.case(at)}" not in tree.function.both_sides:
+            if f"nmod:{tree.case(at)}" not in tree.function.both_sides:
                 continue
             others = [k for k in tree.kids(noun, "conj") if k > at and tree.tokens[k].upos != "VERB"]
             if others and tree.kid(at, "conj") is None:

@@ -17,7 +17,6 @@ CORE = (*OBJECTS, "nsubj", "expl:pv")
 PARTICLE = "compound:prt"
 CLAUSES = ("ccomp", "advcl", "acl", "xcomp", "parataxis", "acl:relcl")
 DETERMINERS = ("DET", "NUM")
-PAIRED = ("nmod", "conj")  # what there must be for a pair to be parted wrongly
 
 
 def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
