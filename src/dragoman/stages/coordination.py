@@ -67,7 +67,7 @@ class JoinMender(ObjectMender):
     def raise_participles(self) -> None:
         """A participle behind a comma goes with the main clause, not with an infinitive before it:
         "told Peru to leave, accusing it of spying"."""
-        for at in self.verbs():
+        for at in self.verbs() if "advcl" in self.tree.kinds else ():
             tree, head = self.tree, self.tree.heads[at]
             if tree.relations[at] != "advcl" or not 0 <= head < at or not is_behind_comma(tree, at):
                 continue

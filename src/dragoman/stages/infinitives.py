@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.stages.objects import NOMINAL, OBJECTS, ObjectMender
+from dragoman.stages.objects import COMPLEMENTS, NOMINAL, OBJECTS, ObjectMender
 
 GOVERNED = ("xcomp", "ccomp", "advcl")
 PARTICLE = "compound:prt"
@@ -17,7 +17,7 @@ class InfinitiveMender(ObjectMender):
         modals = function.volition | function.obligation | function.possibility | function.future
         if modals.isdisjoint(self.tree.words):
             return
-        for at in self.verbs():
+        for at in self.verbs() if "xcomp" in self.tree.kinds else ():
             tree = self.tree
             if tree.lemma(at) not in modals:
                 continue
@@ -32,10 +32,10 @@ class InfinitiveMender(ObjectMender):
 
     def raise_objects(self) -> None:
         """The first of an infinitive's two objects, right after the verb above, is that verb's."""
-        for at in self.verbs():
+        for at in self.verbs() if not self.tree.kinds.isdisjoint(COMPLEMENTS) else ():
             tree = self.tree
             head = tree.heads[at]
-            if head < 0 or head > at or tree.relations[at] not in ("xcomp", "ccomp", "advcl"):
+            if head < 0 or head > at or tree.relations[at] not in COMPLEMENTS:
                 continue
             mark = next(
                 (k for k in tree.kids(at, "mark") if tree.lemma(k) in tree.function.infinitive_marks), None
@@ -131,10 +131,10 @@ class InfinitiveMender(ObjectMender):
 
     def raise_obliques(self) -> None:
         """Whom a verb addresses by a preposition is not its infinitive's ("dringt bij Iran op")."""
-        for at in self.verbs():
+        for at in self.verbs() if not self.tree.kinds.isdisjoint(COMPLEMENTS) else ():
             tree = self.tree
             head = tree.heads[at]
-            if head < 0 or head > at or tree.relations[at] not in ("xcomp", "ccomp", "advcl"):
+            if head < 0 or head > at or tree.relations[at] not in COMPLEMENTS:
                 continue
             cases = self.lexicon.addressing_cases(tree.lemma(head))
             for kid in tree.kids(at, "obl") if cases else ():
