@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hand_made import make_tree
 
-from dragoman.stages.arguments import antecedent, noun_slots, verb_slots
+from dragoman.stages.arguments import noun_slots, verb_slots
+from dragoman.stages.relatives import antecedent
 from dragoman.stages.tree import Tree
 from dragoman.stages.voice import is_passive
 

@@ -16,13 +16,13 @@ from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.sectors import load_sectors, people_sector, state_sector
 from dragoman.languages.function import Function
 from dragoman.records import Actor, Doubt, Story
-from dragoman.stages.arguments import antecedent
 from dragoman.stages.coreference import Heard
 from dragoman.stages.memory import HOME, Seen
 from dragoman.stages.mentions import Names, same_as_any
 from dragoman.stages.names import UNSAID, NameFinder
 from dragoman.stages.natures import SHARED
 from dragoman.stages.phrases import Phrase
+from dragoman.stages.relatives import antecedent
 from dragoman.stages.tree import Tree
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "SYM", "X", "DET")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dragoman.stages.relatives import RELATING, antecedent, lacks_relative
 from dragoman.stages.tree import Tree
 from dragoman.stages.voice import is_passive
 
@@ -19,7 +20,6 @@ Control = Callable[[int], str | None]  # position of a governing predicate -> "s
 CLAUSES = ("ccomp", "xcomp", "advcl", "parataxis", "csubj", "acl")
 PARTICLE = "compound:prt"
 MARKED = frozenset({"nsubj", "csubj", "obl", "nmod", "obj", "iobj"})  # what a preposition may mark, or a role
-RELATING = ("acl:relcl", "acl", "advcl:relcl")  # the clauses that a relative pronoun stands in
 MAX_INHERITANCE = 8  # chains of shared subjects longer than this are parser loops, not language
 
 
@@ -62,7 +62,7 @@ def verb_slots(tree: Tree, at: int, control: Control) -> Slots:
     if passive and "obj" not in slots:
         for patient in inherited_subject(tree, at, control):
             _add(slots, "obj", patient)
-    if tree.relations[at] == "acl:relcl" and not passive and "obj" not in slots and _lacks_relative(tree, at):
+    if tree.relations[at] == "acl:relcl" and not passive and "obj" not in slots and lacks_relative(tree, at):
         _add(slots, "obj", tree.heads[at])
     return _resolve_relatives(tree, slots)
 
@@ -160,21 +160,6 @@ def shown_subject(
     return inherited_subject(tree, at, control, depth + 1)
 
 
-def antecedent(tree: Tree, at: int) -> int:
-    """The noun a relative pronoun stands for, else `at` itself."""
-    token = tree.tokens[at]
-    if token.upos not in ("PRON", "DET", "ADV", "SCONJ") or tree.kinds.isdisjoint(RELATING):
-        return at
-    if "PronType=Rel" not in token.feats and tree.lemmas[at] not in tree.function.relative_pronouns:
-        return at
-    for above in tree.above(at):
-        if tree.relations[above] == "acl:relcl" or (
-            tree.relations[above] in ("acl", "advcl:relcl") and "PronType=Rel" in token.feats
-        ):
-            return tree.heads[above] if tree.heads[above] >= 0 else at
-    return at
-
-
 def _place_nominal(tree: Tree, kid: int, slots: Slots) -> bool:
     """Places what a verb used as a noun has by prepositions: "het beschieten van Peru door Chili"."""
     case, relation = tree.case(kid), tree.relations[kid]
@@ -269,17 +254,6 @@ def _agree(tree: Tree, at: int, subject: int) -> bool:
     return not (
         tree.has_feature(subject, "Number=Plur") and any(tree.has_feature(k, "Number=Sing") for k in finite)
     )
-
-
-def _lacks_relative(tree: Tree, at: int) -> bool:
-    """Whether a relative clause has no relative pronoun ("the men they had taken")."""
-    for position in tree.below(at):
-        token = tree.tokens[position]
-        if token.upos in ("PRON", "DET", "ADV") and (
-            "PronType=Rel" in token.feats or tree.lemma(position) in tree.function.relative_pronouns
-        ):
-            return False
-    return bool(tree.kids(at, "nsubj"))
 
 
 def _asks_somebody(tree: Tree, at: int, clause: int) -> bool:
