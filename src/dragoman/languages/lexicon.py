@@ -102,6 +102,14 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False):
             for item in self.by_lemma.get(lemma.replace("_", ""), ())
         )
 
+    def gives(self, lemma: str, thing: str) -> bool:
+        """Whether the verb names whom it gives such a thing to as an indirect object ("sent Chad tents")."""
+        return any(
+            "iobj" in (item.entry.recipient or ())
+            and any(role == "obj" and matcher.accepts(thing) for role, matcher in item.with_)
+            for item in self.by_lemma.get(lemma.replace("_", ""), ())
+        )
+
     def takes_infinitive(self, lemma: str) -> bool:
         """Whether an infinitive after the verb is what it is about ("threaten to", "call on Iran to")."""
         return any(

@@ -119,6 +119,8 @@ class EventMaker:
                 continue
             if row.own and not self._is_own(draft):
                 continue
+            if draft.factuality == "negated" and draft.found.frame.symmetric and not draft.verdict.cause:
+                continue  # two who did not agree have refused each other nothing
             if row.unless_mode in draft.modes or (row.mode is not None and row.mode not in draft.modes):
                 continue
             if row.to != draft.type:

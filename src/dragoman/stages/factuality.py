@@ -11,6 +11,7 @@ from dragoman.stages.tenses import (
     has_begun,
     is_bare_infinitive,
     is_coming,
+    is_headline_future,
     is_outcome,
     is_past,
     is_pending,
@@ -160,6 +161,8 @@ def _govern(tree: Tree, head: int, governor: Found, position: int, verdict: Verd
         verdict.steps.append(Weighed(head, "stopped", verdict.factuality))
     elif frame.content in ("negated", "hypothetical"):
         _weaken(verdict, frame.content, head, frame.content)
+        if frame.content == "negated":
+            verdict.cause = verdict.cause or "failed"  # who does not manage to has refused nothing
 
 
 def _own_marks(tree: Tree, at: int, verdict: Verdict, used: tuple[int, ...] = ()) -> None:
@@ -171,7 +174,7 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict, used: tuple[int, ...] = ()
         elif relation.startswith("advmod") and lemma in function.possibility_adverbs:
             _weaken(verdict, "hypothetical", kid, "possibility")
             verdict.cause = verdict.cause or "may"
-    if is_coming(tree, at):
+    if is_coming(tree, at) or is_headline_future(tree, at):
         _weaken(verdict, "future", at, "time")
         if tree.tokens[at].upos == "VERB":  # a noun only names what is to come, nobody announces it there
             verdict.cause = verdict.cause or "will"

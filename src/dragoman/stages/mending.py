@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dragoman.languages.lexicon import Lexicon
 from dragoman.stages.clauses import ClauseMender
-from dragoman.stages.coordination import JoinMender
+from dragoman.stages.misreadings import MisreadingMender
 from dragoman.stages.objects import OBJECTS, SUBJECTS
 from dragoman.stages.tree import Tree
 
@@ -23,6 +23,11 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
     """The tree with its regular slips mended; itself where there are none."""
     mender = _Mender(tree, lexicon)
     for mend in (
+        mender.find_verbs,
+        mender.join_verbs,
+        mender.name_actives,
+        mender.raise_described,
+        mender.free_names,
         mender.name_adverbs,
         mender.free_particles,
         mender.free_calls,
@@ -60,7 +65,7 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
     return mender.tree
 
 
-class _Mender(JoinMender, ClauseMender):
+class _Mender(MisreadingMender, ClauseMender):
     """All the rules for one sentence."""
 
     # ── one rule each ────────────────────────────────────────────────────────

@@ -42,6 +42,20 @@ def is_coming(tree: Tree, at: int) -> bool:
     return False
 
 
+def is_headline_future(tree: Tree, at: int) -> bool:
+    """Whether an infinitive with its mark heads the sentence and has a subject: "Chile to send tanks"."""
+    above = tree.heads[at] if tree.relations[at] == "conj" else at
+    return (
+        above >= 0
+        and tree.relations[above] == "root"
+        and tree.tokens[at].upos in ("VERB", "ADJ")
+        and tree.kid(above, "nsubj", "nsubj:pass") is not None
+        and tree.kid(above, "aux", "cop") is None
+        and is_bare_infinitive(tree, above)
+        and (above == at or not tree.is_finite(at))
+    )
+
+
 def is_perfect_infinitive(tree: Tree, at: int) -> bool:
     """Whether the modal at `at` goes with a perfect ("would have sold", "zou hebben verkocht")."""
     head = tree.heads[at]

@@ -1,0 +1,90 @@
+"""Whole clauses that the parser read as something else, and that the tree itself gives away.
+
+"The army shelled positions" read as "army-shelled positions", an active verb read as a passive without its
+auxiliary, whom something is given to read as a part of the gift's name.
+"""
+
+from __future__ import annotations
+
+from dragoman.stages.coordination import JoinMender
+from dragoman.stages.objects import OBJECTS, SUBJECTS
+
+PHRASES = ("obj", "obl", "nsubj", "nsubj:pass", "root")
+
+
+class MisreadingMender(JoinMender):
+    """The rules about verbs and their nearest nouns."""
+
+    def find_verbs(self) -> None:
+        """A past tense between a subject and its object is the verb: "The army shelled positions"."""
+        for at in self.verbs():
+            tree, noun = self.tree, self.tree.heads[at]
+            if tree.relations[at] != "amod" or noun <= at or tree.relations[noun] != "root":
+                continue
+            before = [k for k in tree.children[at] if k < at and tree.tokens[k].upos in ("NOUN", "PROPN")]
+            if not self._is_told() or len(before) != 1 or tree.edges(before[0])[1] != at - 1:
+                continue
+            if tree.kid(before[0], "det", "amod", "compound", "nmod:poss") is None:
+                continue
+            self.lift(at, -1, "root")
+            self.change(noun, head=at, deprel="obj")
+            self.change(before[0], deprel="nsubj")
+            for kid in list(self.tree.children[noun]):
+                if self.tree.relations[kid] == "punct":
+                    self.change(kid, head=at)
+
+    def join_verbs(self) -> None:
+        """A past tense after "and" that the parser gave to the noun behind it is a second verb:
+        "took off from Rome and bombed targets"."""
+        for at in self.verbs():
+            tree, noun = self.tree, self.tree.heads[at]
+            joint = tree.kid(at, "cc")
+            if tree.relations[at] != "amod" or joint != at - 1 or noun < at:
+                continue
+            verb = tree.heads[noun]
+            plain = tree.kid(noun, "amod") == at and tree.kid(noun, "det", "case", "nmod:poss") is None
+            if tree.relations[noun].startswith(PHRASES) and 0 <= verb < joint and plain:
+                if tree.tokens[verb].upos == "VERB":
+                    self.change(at, head=verb, deprel="conj")
+                    self.change(noun, head=at, deprel="obj")
+
+    def name_actives(self) -> None:
+        """The verb of a told sentence that has no auxiliary is no passive: "Chad mediated"."""
+        for at in self.verbs():
+            tree = self.tree
+            subject = tree.kid(at, "nsubj:pass")
+            if subject is None or tree.relations[at] != "root" or not self._is_told():
+                continue
+            if tree.kid(at, "aux", "aux:pass", "cop", "obl:agent", "obj") is None and subject < at:
+                if not any(tree.case(k) in self.function.agent_prepositions for k in tree.kids(at, "obl")):
+                    self.change(subject, deprel="nsubj")
+
+    def free_names(self) -> None:
+        """A name between a verb of giving and what is given is whom it is given to: "sent Chad tents"."""
+        for at in self.verbs():
+            tree = self.tree
+            if tree.kid(at, "iobj") is not None:
+                continue
+            for noun in tree.kids(at, "obj"):
+                if not self.lexicon.gives(tree.lemma(at), tree.lemma(noun)):
+                    continue
+                names = [k for k in tree.kids(noun, "compound") if tree.tokens[k].upos == "PROPN"]
+                names = [k for k in names if tree.edges(k)[0] == at + 1 and not tree.tokens[k].form.isupper()]
+                if names and tree.kid(noun, "nmod:poss") is None:
+                    self.change(names[0], head=at, deprel="iobj")
+
+    def raise_described(self) -> None:
+        """What follows "denounced as unacceptable" is what is denounced."""
+        for at in self.verbs():
+            tree = self.tree
+            if tree.kid(at, *OBJECTS) is not None or tree.function.as_prepositions.isdisjoint(tree.words):
+                continue
+            for kid in tree.kids(at, "xcomp", "obl", "advcl"):
+                subject = tree.kid(kid, *SUBJECTS)
+                if tree.case(kid) in tree.function.as_prepositions and subject is not None and subject > kid:
+                    self.change(subject, head=at, deprel="obj")
+                    break
+
+    def _is_told(self) -> bool:
+        """Whether the sentence ends like one, with a full stop: headlines do not."""
+        return self.tree.sentence.tokens[-1].form == "."
