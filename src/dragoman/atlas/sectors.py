@@ -14,7 +14,7 @@ PATH = Path(__file__).with_name("sectors.toml")
 
 class Sectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All sectors; those of a state, its people, parties and forces, of actors without a country, of who
-    acts for a state."""
+    acts for a state, of who has a public part at home."""
 
     sectors: frozenset[str]
     state: tuple[str]
@@ -26,6 +26,7 @@ class Sectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     forces: frozenset[str]
     police: frozenset[str]
     critics: frozenset[str]
+    public: frozenset[str]
 
 
 @cache

@@ -97,6 +97,7 @@ class Codebook(msgspec.Struct, frozen=True):
     contexts: dict[str, Context]
     hostility: str
     harms: frozenset[str]
+    given: frozenset[str]
     beside: tuple[Beside, ...] = ()
     many: dict[str, str] = {}
     own_end: OwnEnd | None = None
@@ -146,6 +147,7 @@ class _Composition(msgspec.Struct, forbid_unknown_fields=True):
     taking: frozenset[str]
     hostility: str
     harms: frozenset[str]
+    given: frozenset[str]
     beside: tuple[Beside, ...]
     many: dict[str, str]
     own_end: OwnEnd
@@ -213,6 +215,7 @@ def load_codebook(folder: Path = FOLDER, overlay: Overlay = NONE) -> Codebook:
         contexts=contexts,
         hostility=composition.hostility,
         harms=composition.harms,
+        given=composition.given,
         beside=composition.beside,
         many=composition.many,
         own_end=composition.own_end,

@@ -89,17 +89,18 @@ class Composer:
             draft.rule += " · a promise to do harm is a threat"
         table = self.codebook.content_modes.get(draft.type)
         if table is not None and not draft.modes and kind in EVENT_KINDS[1:]:
-            keys = (
-                [f"{content.type}/{content.modes[0]}" if content.modes else "", content.type]
-                if content
-                else []
-            )
+            offered = content.contents if content is not None and kind == "refuse" else []
+            about = [one for one in (*offered[:1], content) if one is not None]
+            keys = [key for one in about for key in ("/".join((one.type, *one.modes[:1])), one.type)]
             mode = next((table[key] for key in [*keys, "*"] if key in table), None)
             draft.modes = [mode] if mode else []
         if kind == "ask" and content is not None and self._ends_own(draft, content):
             assert self.codebook.own_end is not None
             draft.type, draft.modes = self.codebook.own_end.to, []
             draft.rule += f" · {self.codebook.own_end.note}"
+        if kind == "ask" and content is not None and content.type in self.codebook.given:
+            if not content.recipients and content.actors:
+                content.recipients = draft.actors  # "asked Peru to send tents": to whoever asks
         harmless = [c for c in draft.contents if c.type not in self.codebook.harms]
         if kind == "ask" and not draft.recipients:
             draft.recipients = self._asked(draft, content) or self._parties(draft, content, drafts)

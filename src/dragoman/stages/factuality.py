@@ -102,6 +102,8 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
             and tree.tokens[at].upos == "NOUN"
             and position == at
         ):
+            if tree.lemma(head) in tree.function.volition:
+                _modal(tree, head, verdict)  # "wants a meeting"
             _own_marks(tree, head, verdict)
         elif relation == "nmod" and tree.tokens[at].upos == "NOUN" and _negate_noun(tree, head, verdict):
             verdict.cause = ""  # nobody refuses what he only leaves out

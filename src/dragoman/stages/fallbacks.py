@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from dragoman.atlas.sectors import load_sectors, state_sector
+from dragoman.atlas.sectors import load_sectors, people_sector, state_sector
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.drafts import Draft, code_of, same_actor
@@ -84,7 +84,13 @@ class Fallbacks:
                 acts = [d for d in told if d.type in self.harms and d.actors and _is_before(d, draft)]
                 found = acts[-1].actors if acts else ()
             elif source == "bare":
-                found = self.roles.bare_at_home(draft.tree, draft.found)
+                against = {code_of(one) for one in draft.recipients}
+                found = self.roles.bare_at_home(draft.tree, draft.found, against)
+            elif source == "people":
+                people = self.roles.place_of(draft.tree, draft.found)
+                found = tuple(replace(one, sector=people_sector()) for one in people)
+            elif source == "own":
+                found = self._authorities(draft)
             else:
                 forces = load_sectors().forces
                 acting = [d for d in told if d.found.frame.fallback and d.actors and _is_before(d, draft)]
@@ -94,6 +100,15 @@ class Fallbacks:
             if found:
                 return found
         return ()
+
+    def _authorities(self, draft: Draft) -> tuple[Actor, ...]:
+        """The state whose politician, paper or other public figure is arrested, tried or banned: what befalls
+        its plain citizens may befall them abroad."""
+        codes = {a.country for a in draft.recipients if a.country}
+        public = load_sectors().public
+        if len(codes) != 1 or not all(a.sector in public or a.via == HOMES[0] for a in draft.recipients):
+            return ()
+        return (country_named(codes.pop(), draft.tree, draft.at, HOMES[0]),)
 
     def named_below(self, draft: Draft, at: int, apart: tuple[str, ...] = APART) -> tuple[Actor, ...]:
         """The first actor named under `at` that does not take part yet; clauses `apart` are passed over."""

@@ -106,17 +106,29 @@ class RoleFiller:
                         if place[0] not in apart:
                             return there
                         own = own or there
-        return own
+        return own or self._told_of(tree, found.at)
 
-    def bare_at_home(self, tree: Tree, found: Found) -> tuple[Actor, ...]:
-        """Whom only a bare word tells in an actor role ("young people"): people of the place, or of home."""
+    def _told_of(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """The country of the place that a clause with "where" tells of ("Mogadishu, where crowds marched")."""
+        head = tree.heads[at]
+        if tree.relations[at] != "acl:relcl" or tree.tokens[head].upos != "PROPN":
+            return ()
+        if not any(tree.has_feature(kid, "PronType=Rel") for kid in tree.kids(at, "advmod")):
+            return ()
+        place = self.actors.place_country(tree, head)
+        return (country_named(place[0], tree, place[1], "place"),) if place else ()
+
+    def bare_at_home(self, tree: Tree, found: Found, against: Collection[str | None]) -> tuple[Actor, ...]:
+        """Whom only a bare word tells in an actor role ("young people"): people of the place, or of home; the
+        embassy that they stand before is not where they are from."""
         for role in found.actor_roles:
             for position in fillers(tree, found.slots, role):
                 bare = [
                     a for a in self.actors.find(tree, position) if a.sector and not code_of(a) and not a.name
                 ]
                 home = self.actors.home.country
-                own = next((one.country for one in self.place_of(tree, found)), None) or home
+                there = [one.country for one in self.place_of(tree, found, against)]
+                own = next((code for code in there if code not in against), None) or home
                 if bare and own:
                     return (replace(bare[0], country=own, via=HOME),)
         return ()
