@@ -113,7 +113,9 @@ class RoleFiller:
         head = tree.heads[at]
         if tree.relations[at] != "acl:relcl" or tree.tokens[head].upos != "PROPN":
             return ()
-        if not any(tree.has_feature(kid, "PronType=Rel") for kid in tree.kids(at, "advmod")):
+        opener = tree.edges(at)[0]
+        opener += tree.tokens[opener].upos == "PUNCT"
+        if tree.relations[opener] != "advmod" or tree.tokens[opener].upos != "ADV":
             return ()
         place = self.actors.place_country(tree, head)
         return (country_named(place[0], tree, place[1], "place"),) if place else ()
