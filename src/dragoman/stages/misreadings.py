@@ -43,10 +43,10 @@ class MisreadingMender(JoinMender):
                 continue
             verb = tree.heads[noun]
             plain = tree.kid(noun, "amod") == at and tree.kid(noun, "det", "case", "nmod:poss") is None
-            if tree.relations[noun].startswith(PHRASES) and 0 <= verb < joint and plain:
-                if tree.tokens[verb].upos == "VERB":
-                    self.change(at, head=verb, deprel="conj")
-                    self.change(noun, head=at, deprel="obj")
+            joined = 0 <= verb < joint and tree.tokens[verb].upos == "VERB"
+            if tree.relations[noun].startswith(PHRASES) and joined and plain:
+                self.change(at, head=verb, deprel="conj")
+                self.change(noun, head=at, deprel="obj")
 
     def name_actives(self) -> None:
         """The verb of a told sentence that has no auxiliary is no passive: "Chad mediated"."""
@@ -55,9 +55,10 @@ class MisreadingMender(JoinMender):
             subject = tree.kid(at, "nsubj:pass")
             if subject is None or tree.relations[at] != "root" or not self._is_told():
                 continue
-            if tree.kid(at, "aux", "aux:pass", "cop", "obl:agent", "obj") is None and subject < at:
-                if not any(tree.case(k) in self.function.agent_prepositions for k in tree.kids(at, "obl")):
-                    self.change(subject, deprel="nsubj")
+            bare = tree.kid(at, "aux", "aux:pass", "cop", "obl:agent", "obj") is None and subject < at
+            agents = self.function.agent_prepositions
+            if bare and not any(tree.case(k) in agents for k in tree.kids(at, "obl")):
+                self.change(subject, deprel="nsubj")
 
     def free_names(self) -> None:
         """A name between a verb of giving and what is given is whom it is given to: "sent Chad tents"."""

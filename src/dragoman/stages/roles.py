@@ -109,7 +109,7 @@ class RoleFiller:
         return own or self._told_of(tree, found.at)
 
     def _told_of(self, tree: Tree, at: int) -> tuple[Actor, ...]:
-        """The country of the place that a clause with "where" tells of ("Mogadishu, where crowds marched")."""
+        """The country of the place that a clause with "where" tells of ("Lima, where crowds marched")."""
         head = tree.heads[at]
         if tree.relations[at] != "acl:relcl" or tree.tokens[head].upos != "PROPN":
             return ()
