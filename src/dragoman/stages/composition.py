@@ -98,9 +98,9 @@ class Composer:
             assert self.codebook.own_end is not None
             draft.type, draft.modes = self.codebook.own_end.to, []
             draft.rule += f" · {self.codebook.own_end.note}"
-        if kind == "ask" and content is not None and content.type in self.codebook.given:
-            if not content.recipients and content.actors:
-                content.recipients = draft.actors  # "asked Peru to send tents": to whoever asks
+        given = kind == "ask" and content is not None and content.type in self.codebook.given
+        if given and content is not None and content.actors and not content.recipients:
+            content.recipients = draft.actors  # "asked Peru to send tents": to whoever asks
         harmless = [c for c in draft.contents if c.type not in self.codebook.harms]
         if kind == "ask" and not draft.recipients:
             draft.recipients = self._asked(draft, content) or self._parties(draft, content, drafts)
