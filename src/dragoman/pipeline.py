@@ -36,7 +36,7 @@ from dragoman.stages.preterites import free_preterite
 from dragoman.stages.relations import RelationFinder
 from dragoman.stages.speech import SpeechFinder
 from dragoman.stages.statements import StatementMaker, link_disputes, list_reported
-from dragoman.stages.subordinators import bind_infinitives, part_clauses, raise_marks
+from dragoman.stages.subordinators import part_clauses, tie_clauses
 from dragoman.stages.surroundings import Surroundings
 from dragoman.stages.times.story import StoryTimes
 from dragoman.stages.tree import Tree
@@ -122,10 +122,7 @@ def study_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) ->
     forms = load_forms(story.language, codebook.overlay)
     sentences = [mend_lemmas(sentence, forms) for sentence in parse.sentences]
     parsed = [find_verb(Tree(sentence, number, function), forms) for number, sentence in enumerate(sentences)]
-    mended = [
-        bind_infinitives(raise_marks(mend_tree(part_clauses(free_preterite(tree)), lexicon)), lexicon)
-        for tree in parsed
-    ]
+    mended = [tie_clauses(mend_tree(part_clauses(free_preterite(tree)), lexicon), lexicon) for tree in parsed]
     names = [list_names(tree, atlas, story.language) for tree in mended]
     trees = [place_names(tree, own, atlas, story.language) for tree, own in zip(mended, names, strict=True)]
     actors = ActorFinder(story, trees, atlas, function, names)

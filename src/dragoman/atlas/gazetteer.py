@@ -13,6 +13,8 @@ from dragoman.errors import DataError
 
 COMPILED = Path(__file__).parent / "gazetteer.msgpack"
 LONGEST = 4  # words in a name
+LONGEST_CUT = 8  # words in a name whose hyphens count as words
+HYPHEN = "-"
 SURE = 50_000  # inhabitants from which a town is known without its country being named
 FAR_AHEAD = 3  # times as many inhabitants: then the larger of two namesakes is meant
 
@@ -41,8 +43,10 @@ class Gazetteer(Struct, array_like=True):
 
     def find(self, words: Sequence[str], at: int) -> tuple[int, tuple[Spot, ...]]:
         """The longest name that begins at word `at`: its words and its bearers; (0, ()) for none."""
-        for length in range(min(LONGEST, len(words) - at), 0, -1):
-            found = self.names.get(" ".join(words[at : at + length]))
+        hyphens = HYPHEN in words[at + 1 : at + LONGEST]  # "Port - au - Prince", cut at its hyphens
+        for length in range(min(LONGEST_CUT if hyphens else LONGEST, len(words) - at), 0, -1):
+            name = " ".join(words[at : at + length])
+            found = self.names.get(name.replace(" - ", HYPHEN) if hyphens else name)
             if found:
                 return length, tuple(self.spots[number] for number in found)
         return 0, ()

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from dragoman.atlas.gazetteer import COMPILED, LONGEST, Gazetteer, Spot
+from dragoman.atlas.gazetteer import COMPILED, LONGEST, SURE, Gazetteer, Spot
 
 FOLDER = Path(__file__).parent
 SMALLEST = 15_000  # inhabitants: smaller towns are seldom told without their province
 MANY_NAMES = 100_000  # inhabitants from which a town's names in other languages are taken too
 SHORTEST = 4  # letters in a name in another language: shorter ones are codes and chance
 NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž'’][A-Za-zÀ-ɏ'’.\- ]+")
+ARTICLE = re.compile(r"^(?:Al|El|Ad|As|Ash|Ar|An|At|Az)[ -](?=[A-Z])")
+PLAIN = str.maketrans("ıłŁđĐøØħĦ", "ilLdDoOhH")  # letters that are no letter with a mark
+CITY, STAD = " City", "-Stad"
 CODES = {"XKX": "KOS"}  # where the records' code is another than GeoNames'
 
 
@@ -49,7 +53,40 @@ def build_gazetteer(folder: Path = FOLDER) -> Gazetteer:
         for name in own:
             names.setdefault(name, []).append(len(spots))
         spots.append(spot)
+    for name, places in list_further(spots, names, folder):
+        names[name] = places
     return Gazetteer(spots, dict(sorted(names.items())))
+
+
+def list_further(
+    spots: Sequence[Spot], names: dict[str, list[int]], folder: Path
+) -> Iterator[tuple[str, list[int]]]:
+    """Names that no spot bears yet, and who bears them: names without accents or without their article
+    ("Qamishli"), the Dutch names in cities.toml, and the Dutch for what English calls a City."""
+    further: dict[str, list[int]] = {}
+    for name, places in names.items():
+        large = [place for place in places if spots[place].people >= MANY_NAMES]
+        sure = [place for place in places if spots[place].people >= SURE]
+        for other, bearers in ((spell_plainly(name), sure), (ARTICLE.sub("", spell_plainly(name)), large)):
+            if other != name and len(other) >= SHORTEST and bearers:
+                known = further.setdefault(other, [])
+                known += [place for place in bearers if place not in known]
+        if name.endswith(CITY) and large:
+            further.setdefault(name.removesuffix(CITY) + STAD, large)
+    towns = msgspec.toml.decode((folder / "cities.toml").read_bytes(), type=dict[str, list[str]])
+    for country, written in towns.items():
+        for dutch, bar, english in (one.partition("|") for one in written):
+            inside = [place for place in names.get(english, ()) if spots[place].country == country]
+            if bar and inside:
+                further.setdefault(dutch, inside)
+    return ((name, places) for name, places in further.items() if name not in names)
+
+
+def spell_plainly(name: str) -> str:
+    """The name without accents and other marks; itself where a letter has no plain form."""
+    parts = unicodedata.normalize("NFKD", name.translate(PLAIN))
+    plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return plain if plain.isascii() else name
 
 
 def _read_regions(folder: Path) -> Iterator[tuple[Spot, list[str]]]:

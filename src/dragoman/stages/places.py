@@ -72,7 +72,7 @@ class PlaceFinder:
                     told = self.read(tree, one, near, text)
                     found.update({w.start: w for w in told if w.start <= start < w.end})
             if found:
-                return tuple(found[start] for start in sorted(found))
+                return _leave_wider([found[start] for start in sorted(found)])
         return ()
 
     def _served(self, tree: Tree, at: int) -> Iterator[int]:
@@ -206,3 +206,9 @@ class PlaceFinder:
 def _is_country(hit: NameHit) -> bool:
     """Whether a country itself is named, not its capital."""
     return hit.entry.kind == COUNTRY and hit.form in ("name", "abbreviation")
+
+
+def _leave_wider(found: Sequence[Where]) -> tuple[Where, ...]:
+    """The places without a country in which another of them lies ("in Tripoli, in the north of Lebanon")."""
+    inner = {one.country for one in found if one.precision != COUNTRY}
+    return tuple(one for one in found if one.precision != COUNTRY or one.country not in inner)

@@ -9,6 +9,11 @@ ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj")
 CLAUSES = ("ccomp", "advcl", "acl", "parataxis")
 
 
+def tie_clauses(tree: Tree, lexicon: Lexicon) -> Tree:
+    """The tree with its clauses tied to what they belong to, by all the rules below."""
+    return bind_infinitives(lift_places(raise_marks(tree)), lexicon)
+
+
 def raise_marks(tree: Tree) -> Tree:
     """The tree in which "als Finse soldaten …" is a clause with "als", not soldiers with it."""
     raised = tree
@@ -25,6 +30,27 @@ def raise_marks(tree: Tree) -> Tree:
         if clausal and tree.relations[noun] in ARGUMENTS and tree.kid(verb, "mark") is None:
             raised = raised.change(at, head=verb + 1)
     return raised
+
+
+def lift_places(tree: Tree) -> Tree:
+    """The tree in which what stands before a clause's subordinator is not in that clause: "zei in Lissabon
+    dat het leger …" was said in Lisbon."""
+    lifted = tree
+    for mark, token in enumerate(tree.tokens):
+        clause = tree.heads[mark]
+        if (
+            token.deprel != "mark"
+            or token.upos != "SCONJ"
+            or clause < mark
+            or tree.relations[clause] != "ccomp"
+        ):
+            continue
+        over = tree.heads[clause]
+        for kid in tree.kids(clause, "obl"):
+            first, last = tree.edges(kid)
+            if over < first and last < mark and tree.tokens[kid].upos in ("NOUN", "PROPN"):
+                lifted = lifted.change(kid, head=over + 1)
+    return lifted
 
 
 def part_clauses(tree: Tree) -> Tree:

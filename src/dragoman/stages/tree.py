@@ -97,6 +97,8 @@ class Tree:
             marks = [
                 k for k in self.children[at] if self.relations[k] == "case" and self.tokens[k].upos != "PART"
             ]
+            for part in () if marks else self.kids(at, "flat"):  # "in Port-au-Prince": hung on the last part
+                marks += [k for k in self.kids(part, "case") if k < at and self.tokens[k].upos != "PART"]
             words: list[str] = []
             for mark in marks[:1]:
                 parts = [mark, *self.kids(mark, "fixed")]
