@@ -90,3 +90,32 @@ def test_where_something_is_said_is_not_where_it_happens(coder: Coder) -> None:
 
 def test_an_organisation_hit_is_no_town_of_its_name(coder: Coder) -> None:
     assert [w.name for w in event(coder, "Israeli aircraft struck Hamas in Jabalia.").places] != ["Hamas"]
+
+
+def test_what_is_said_in_a_town_did_not_happen_there(coder: Coder) -> None:
+    text = "De Braziliaanse minister zei in Lissabon dat het leger smokkelaars had gearresteerd in Manaus."
+    assert [one.name for one in event(coder, text, "nl").places] == ["Manaus"]
+
+
+def test_a_country_yields_to_its_town(coder: Coder) -> None:
+    text = "Libanese militairen arresteerden een smokkelaar in Tripoli, in het noorden van Libanon."
+    assert [one.name for one in event(coder, text, "nl").places] == ["Tripoli"]
+
+
+def test_a_name_cut_at_its_hyphens_is_one(coder: Coder) -> None:
+    assert place(coder, "Haitian police killed four gunmen in Port-au-Prince.").precision == "point"
+
+
+def test_towns_joined_are_both_told(coder: Coder) -> None:
+    found = event(coder, "Saudi Arabia extended curfews in the holy cities of Mecca and Medina.").places
+    assert [one.country for one in found] == ["SAU", "SAU"]
+
+
+def test_a_person_is_no_town(coder: Coder) -> None:
+    text = "Sirhan admired Robert Kennedy. Iranian agents shot Kennedy."
+    assert event(coder, text).place is None
+
+
+def test_whose_an_attack_was_is_not_where(coder: Coder) -> None:
+    text = "Iran fired missiles at a base in response to the US airstrike."
+    assert all(one.country != "USA" for one in event(coder, text).places)

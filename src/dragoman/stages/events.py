@@ -11,7 +11,7 @@ from dragoman.records import Actor, Doubt, Event, Factuality, Span, Story, Where
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.companions import crowd_mode
 from dragoman.stages.drafter import Drafter
-from dragoman.stages.drafts import Draft, code_of, same_actor
+from dragoman.stages.drafts import EVENT_KINDS, Draft, code_of, same_actor
 from dragoman.stages.frames import GOVERNING, fillers
 from dragoman.stages.paths import trace_path
 from dragoman.stages.sayings import Saying, identify
@@ -271,7 +271,9 @@ class EventMaker:
         lands = [at for at in (*objects, *parts) if tree.tokens[at].upos == "PROPN"]  # "the port of Odesa"
         targets = lands if there else []
         near = frozenset(code for code in codes if code)
-        return self.actors.places.find(tree, draft.at, hosts, targets, near, self.story.text)
+        over = draft.verdict.governors if found.item.part == "noun" else ()
+        apart = frozenset(one.at for one in over if one.frame.kind in EVENT_KINDS)
+        return self.actors.places.find(tree, draft.at, hosts, targets, near, self.story.text, apart)
 
     def _identity(self, draft: Draft, trigger: Span) -> str:
         """Stable over runs: the same text and codebook give the same id."""

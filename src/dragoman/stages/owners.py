@@ -73,6 +73,7 @@ class OwnerFinder(ABC):
         dated = load_times(story.language)
         months = frozenset(name for names in (*dated.months, *dated.weekdays) for name in names)
         self.places = PlaceFinder(self.mentions, self.certain, months)
+        self.places.surnames = self.people.surnames
         self.doubts: list[Doubt] = []
         self._cache: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self._busy: set[tuple[int, int]] = set()

@@ -19,7 +19,8 @@ from dragoman.stages.tree import Tree
 HOSTED = ("obl", "nmod", "advmod")
 TOLD = ("ccomp", "parataxis")  # how a clause hangs from who tells it
 GROUND = ("country", "place", "city", "people")  # kinds of atlas entries that lie somewhere
-COUNTRY, REGION = "country", "region"
+COUNTRY, REGION, PLACE = "country", "region", "place"
+LARGE = 100_000  # inhabitants of a town that may be meant by the name of a land within a country
 SEAT = "metonym"
 NAMING = ("name", "abbreviation", "city", "capital")  # forms of a name that stand for the place itself
 NOWHERE: tuple[Spot, ...] = ()
@@ -33,6 +34,7 @@ class PlaceFinder:
         self.mentions = mentions
         self.certain = certain
         self.dated = dated  # names of months and days, which towns bear too
+        self.surnames: frozenset[str] = NOBODY  # of the story's persons
         self._read: dict[tuple[int, int, frozenset[str]], tuple[Where, ...]] = {}
 
     @property
@@ -48,13 +50,15 @@ class PlaceFinder:
         targets: Sequence[int],
         near: frozenset[str],
         text: str,
+        apart: frozenset[int] = frozenset(),
     ) -> tuple[Where, ...]:
         """The places of the clause of `at` with its `hosts`, else of the clause it serves; in text order.
 
         `targets` are phrases of what the event is done to on the spot ("bombed Lviv"). What somebody says
-        is no part of where he says it.
+        is no part of where he says it; nor is what is told by the predicates `apart` ("marched in London
+        against the war").
         """
-        for level in ([at, *hosts], *([above] for above in self._served(tree, at))):
+        for level in ([at, *hosts], *([above] for above in self._served(tree, at, apart))):
             found: dict[int, Where] = {}
             for host in level:
                 for kid in tree.kids(host, *HOSTED):
@@ -65,7 +69,7 @@ class PlaceFinder:
                     inside = case in tree.function.location_prepositions
                     for one in (kid, *tree.kids(kid, "conj")):
                         told = self.read(tree, one, near, text)
-                        found.update({w.start: w for w in told if inside or w.precision == REGION})
+                        found.update({w.start: w for w in told if inside or self._is_ground(tree, one, w)})
             for target in targets if level[0] == at else ():
                 for one in (target, *tree.kids(target, "conj")):
                     start = tree.tokens[one].start  # what is hit is the town, no embassy of its name
@@ -75,13 +79,24 @@ class PlaceFinder:
                 return _leave_wider([found[start] for start in sorted(found)])
         return ()
 
-    def _served(self, tree: Tree, at: int) -> Iterator[int]:
+    def _is_ground(self, tree: Tree, at: int, where: Where) -> bool:
+        """Whether the phrase headed by `at` is a region by name, on which one stands; not "on its borders"."""
+        first = next(k for k, token in enumerate(tree.tokens) if token.start == where.start)
+        path = [first, *tree.above(first)]
+        within = path[: path.index(at)] if at in path else []
+        return where.precision == REGION and not any(
+            tree.relations[k].startswith("nmod") and tree.case(k) in tree.function.location_prepositions
+            for k in within
+        )
+
+    def _served(self, tree: Tree, at: int, apart: frozenset[int]) -> Iterator[int]:
         """The clauses that the one of `at` serves, the nearest first, up to one in which it is told."""
         below = at
         for above in tree.above(at):
-            if tree.relations[below].startswith(TOLD):
+            if tree.relations[below].startswith(TOLD) or above in apart:
                 return
-            yield above
+            if tree.relations[below] != "conj" or tree.tokens[below].upos != "NOUN":
+                yield above
             below = above
 
     def read(self, tree: Tree, at: int, near: frozenset[str], text: str) -> tuple[Where, ...]:
@@ -95,20 +110,20 @@ class PlaceFinder:
         for first, length, spot in self._spots(tree, at, near):
             span = tree.span(first, first + length - 1, text)
             wide = self._is_called_region(tree, first)
-            return (
-                Where(
-                    name=spot.name,
-                    country=spot.country,
-                    lat=spot.lat,
-                    lon=spot.lon,
-                    id=spot.id,
-                    start=span.start,
-                    end=span.end,
-                    precision=REGION if wide else spot.precision,
-                ),
+            where = Where(
+                name=spot.name,
+                country=spot.country,
+                lat=spot.lat,
+                lon=spot.lon,
+                id=spot.id,
+                start=span.start,
+                end=span.end,
+                precision=REGION if wide else spot.precision,
             )
+            joined = [kid for kid in tree.kids(first, "conj") if tree.tokens[kid].upos == "PROPN"]
+            return (where, *(one for kid in joined for one in self.read(tree, kid, near, text)))
         for mention, hit in self._names(tree, at):
-            if hit.entry.country and hit.form in NAMING:
+            if hit.entry.country and hit.form in NAMING and not self._describes(tree, mention, hit):
                 span = tree.span(mention.first, mention.last, text)
                 kind = COUNTRY if hit.entry.kind == COUNTRY else "region"
                 return (
@@ -148,7 +163,7 @@ class PlaceFinder:
                 length, spots = self.gazetteer.find(words, position)
             if position in starts and not own & set(range(position, position + length)):  # "Baltic Sea"
                 length, spots = 0, NOWHERE
-            if spots and not self._is_other(tree, position, length):
+            if spots and not self._is_other(tree, position, length, spots):
                 end = position + length
                 beside = [hit for one, hit in names if not position <= one.first < end]
                 said = frozenset(hit.entry.country for hit in beside if hit.entry.country)
@@ -160,6 +175,13 @@ class PlaceFinder:
                     yield position, length, spot
             position += max(1, length)
 
+    def _describes(self, tree: Tree, mention: Mention, hit: NameHit) -> bool:
+        """Whether a name before a noun tells whose it is ("the US air strike", "Florida Governor Lee")."""
+        head = tree.heads[mention.last]
+        if head < 0 or not tree.relations[mention.last].startswith("compound"):
+            return False
+        return hit.entry.kind == COUNTRY or tree.tokens[head].upos == "PROPN"
+
     def is_date(self, tree: Tree, at: int) -> bool:
         """Whether the word is a month or day beside another or a number ("May 24", "Sunday, May")."""
         if tree.forms[at] not in self.dated:
@@ -167,7 +189,7 @@ class PlaceFinder:
         near = [k for k in (at - 2, at - 1, at + 1) if 0 <= k < len(tree.tokens)]
         return any(tree.tokens[k].upos == "NUM" or tree.forms[k] in self.dated for k in near)
 
-    def _is_other(self, tree: Tree, first: int, length: int) -> bool:
+    def _is_other(self, tree: Tree, first: int, length: int, spots: Sequence[Spot]) -> bool:
         """Whether the name is no town's here: a country's, a month's, a part of a longer name's."""
         span = range(first, first + length)
         mention = self.mentions[tree.number].by_token.get(first)
@@ -175,7 +197,9 @@ class PlaceFinder:
             hit = mention.best(self.certain)
             if _is_country(hit) or hit.entry.kind not in GROUND or hit.form == SEAT:
                 return True  # there are towns called Hamas and White House
-        if length == 1 and tree.forms[first] in self.dated:
+            if hit.entry.kind == PLACE and 0 < max(spot.people for spot in spots) < LARGE:
+                return True  # and one in Ohio called Delaware
+        if length == 1 and (tree.forms[first] in self.dated or tree.tokens[first].form in self.surnames):
             return True
         return any(
             tree.relations[one].startswith(("flat", "compound"))
@@ -197,9 +221,13 @@ class PlaceFinder:
 
     def _inside(self, tree: Tree, at: int) -> set[int]:
         """The head of a phrase with what names it: parts of its name, appositions, of-phrases."""
+        cases = tree.function.place_prepositions | tree.function.owner_prepositions
         inside = [at]
         for one in inside:
-            inside += tree.kids(one, "flat", "compound", "appos", "nmod")
+            inside += tree.kids(one, "flat", "compound", "appos")
+            for kid in tree.kids(one, "nmod"):  # not "a war with Iran"
+                if tree.case(kid).partition("_")[0] in cases or not tree.case(kid):
+                    inside.append(kid)
         return set(inside)
 
 
