@@ -80,7 +80,7 @@ class PlaceFinder:
         return ()
 
     def _is_ground(self, tree: Tree, at: int, where: Where) -> bool:
-        """Whether the phrase headed by `at` is a region by name, on which one stands; not "on its borders"."""
+        """Whether the phrase headed by `at` is a region by name, on which one stands (not its borders)."""
         first = next(k for k, token in enumerate(tree.tokens) if token.start == where.start)
         path = [first, *tree.above(first)]
         within = path[: path.index(at)] if at in path else []
