@@ -142,6 +142,41 @@ GIVES: dict[str, tuple[str, str, str]] = {
         "Peru refused to rule out an attack on Chile.",
         "THREATEN/violence PER > CHL",
     ),
+    "a promise to block is a refusal": (
+        "en",
+        "Chile wants a treaty. Peru vowed to block it.",
+        "REJECT/change PER",
+    ),
+    "what was told is decried": (
+        "nl",
+        "Peru schoot een Chileens vliegtuig neer. Chili sprak van een dolkstoot.",
+        "ACCUSE/disapprove CHL > PER",
+    ),
+    "the strikes condemned are those told of": (
+        "en",
+        "Peru bombed two Chilean bases. Bolivia condemned the strikes.",
+        "ACCUSE/disapprove BOL > PER",
+    ),
+    "an import ban is a sanction": (
+        "nl",
+        "Rusland stelt een invoerverbod op Turkse groenten in.",
+        "SANCTION/discontinue RUS > TUR",
+    ),
+    "a meeting is called, not called off": (
+        "en",
+        "Russia called an emergency meeting of the UN Security Council.",
+        "CONSULT",
+    ),
+    "a blow of one's own is regretted": (
+        "nl",
+        "Israël betreurde het voorval.",
+        "CONCEDE ISR",
+    ),
+    "an acronym is a name in small letters too": (
+        "nl",
+        "De Navo-landen veroordeelden Rusland.",
+        "ACCUSE/disapprove NATO GOV > RUS",
+    ),
 }
 
 

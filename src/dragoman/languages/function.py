@@ -107,6 +107,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     naming_verbs: frozenset[str] = frozenset()
     sponsoring: frozenset[str] = frozenset()
     totals: frozenset[str] = frozenset()
+    blows: frozenset[str] = frozenset()
 
 
 @cache

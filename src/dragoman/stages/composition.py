@@ -86,7 +86,7 @@ class Composer:
             draft.rule += " · a promise not to is a refusal"
         elif kind == "promise" and content is not None and self._is_harm(draft, content):
             draft.type, draft.modes = self.codebook.promised_harm[content.type], []
-            draft.rule += " · a promise to do harm is a threat"
+            draft.rule += " · a promise to harm or refuse is none"
         table = self.codebook.content_modes.get(draft.type)
         if table is not None and not draft.modes and kind in EVENT_KINDS[1:]:
             offered = content.contents if content is not None and kind == "refuse" else []
@@ -108,7 +108,8 @@ class Composer:
             for one in draft.contents if kind != "refuse" else harmless:
                 others = tuple(a for a in one.recipients if not any(same_actor(a, b) for b in draft.actors))
                 others = tuple(a for a in others if a.via != "home" or not _is_state(draft.actors))
-                if not others and one.found.frame.symmetric:
+                aside = one.tree.relations[one.at].startswith("acl")  # "after talks brokered by China"
+                if not others and one.found.frame.symmetric and not aside:
                     others = tuple(a for a in one.actors if not any(same_actor(a, b) for b in draft.actors))
                 if others:
                     draft.recipients = others
@@ -167,6 +168,8 @@ class Composer:
         over = drafts.get(draft.tree.heads[draft.at])
         if over is None or over.type != self.codebook.frames[self.codebook.charge].type:
             return
+        if draft.tree.lemma(draft.at) in draft.tree.function.blows and draft.type != self.fallbacks.hostile:
+            return  # "condemned the strikes" takes up an attack
         if not draft.actors and not over.found.frame.alleges:
             blamed = (a for a in over.recipients if not any(same_actor(a, b) for b in draft.recipients))
             draft.actors = tuple(blamed)
@@ -232,7 +235,8 @@ class Composer:
     def _condition_agent(self, draft: Draft, drafts: dict[int, Draft]) -> tuple[Actor, ...]:
         """Who would have to act for the condition to be met: the subject of the conditional clause."""
         said = (p for role in draft.found.content_roles for p in fillers(draft.tree, draft.found.slots, role))
-        for at in [draft.at, *draft.tree.above(draft.at), *[c.at for c in draft.contents], *said]:
+        below = (*[c.at for c in draft.contents], *said, *draft.found.used)
+        for at in (draft.at, *draft.tree.above(draft.at), *below):
             clause = condition_on(draft.tree, at)
             if clause is None:
                 continue

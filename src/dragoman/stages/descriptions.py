@@ -177,6 +177,3 @@ class DescriptionFinder(MemberFinder):
         """Whether the phrase itself says where they are ("the ministers in Warsaw")."""
         places = self.function.location_prepositions
         return any(tree.case(kid).partition("_")[0] in places for kid in tree.kids(at, "nmod"))
-
-    def _is_definite(self, tree: Tree, at: int) -> bool:
-        return any(tree.forms[kid] in self.function.definite for kid in tree.kids(at, "det"))

@@ -77,7 +77,8 @@ class Drafter:
             actors = saying.speakers[:1] if saying else ()
         if not actors and frame.kind in EVENT_KINDS[1:]:
             actors = self._author(tree, found.at)
-        if frame.by_state is not None and _is_official(actors):
+        told = not all(one.via in GUESSED or _tells_where(tree, one) for one in actors)
+        if frame.by_state is not None and told and _is_official(actors):
             frame = self.codebook.frames[frame.by_state]
             found = replace(found, frame=frame)
         victims = self._victims(tree, found, verdict, drafts)
@@ -243,6 +244,12 @@ def _may_tell(found: Found) -> bool:
 def _is_own_side(asked: Actor, speaker: Actor) -> bool:
     """Whether what "must" be done is left to the speaker himself, or to his own state as such."""
     return same_actor(asked, speaker) or (asked.sector is None and code_of(asked) == code_of(speaker))
+
+
+def _tells_where(tree: Tree, actor: Actor) -> bool:
+    """Whether an actor is a place named after "in": what happens there is not done by it."""
+    at = next((k for k, token in enumerate(tree.tokens) if token.start == actor.start), None)
+    return at is not None and tree.case(at) in tree.function.location_prepositions
 
 
 def _is_official(actors: tuple[Actor, ...]) -> bool:

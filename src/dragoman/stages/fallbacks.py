@@ -22,6 +22,7 @@ DESCRIBED = "story"  # how a person was linked whom only the story's own words t
 NAMED = "atlas"  # how an actor was linked when its own name was said
 HOMES = ("home", "police-home")  # the sources of the actor's own country; the first is the `via` as well
 REACH = 1  # sentences back in which an enemy may have been told
+LONG = 6  # sentences back in which "the strikes" may have been told
 BACK = 2  # sentences back in which what "the move" means may have been told
 FAR = 3  # sentences back in which the two sides of a fight may have been told
 
@@ -136,6 +137,8 @@ class Fallbacks:
         if source == "author":
             return self._author(draft, told)
         if source == "told":
+            return self._struck(draft, told) or (self._told(draft, told) if _points_back(draft) else ())
+        if source == "last":
             return self._told(draft, told)
         sector = draft.found.frame.fallback_sector
         if source in HOMES:
@@ -177,7 +180,7 @@ class Fallbacks:
 
     def _told(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
         """Who did what the draft's clause points back to ("opposes that", "welcomed the move")."""
-        if draft.contents or not _points_back(draft):
+        if draft.contents:
             return ()
         before = [d for d in told if d.tree is draft.tree and d.at < draft.at] or [
             d for d in told if 0 < draft.tree.number - d.tree.number <= REACH
@@ -187,6 +190,17 @@ class Fallbacks:
         if source is None:
             return self._did(draft)
         return tuple(a for a in source.actors if not any(_is_one_state(a, b) for b in draft.actors))
+
+    def _struck(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Who dealt the blow that a definite noun takes up ("condemned the strikes"), as told before."""
+        tree, blows = draft.tree, draft.tree.function.blows
+        below = [kid for kid in tree.children[draft.at] if tree.relations[kid].startswith(("obj", "obl"))]
+        if not any(tree.lemma(kid) in blows and _is_bare_definite(tree, kid) for kid in below):
+            return ()
+        for one in reversed(told):
+            if one.type == self.hostile and one.actors and 0 < tree.number - one.tree.number <= LONG:
+                return tuple(a for a in one.actors if not any(_is_one_state(a, b) for b in draft.actors))
+        return ()
 
     def _did(self, draft: Draft) -> tuple[Actor, ...]:
         """Who did what the sentences before tell, if that is no event: their subject, where states act."""

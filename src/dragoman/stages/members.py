@@ -77,6 +77,16 @@ class MemberFinder(OwnerFinder):
         duals = self.function.duals
         return any(tree.lemma(kid) in duals or tree.forms[kid] in duals for kid in tree.children[at])
 
+    def _several(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """The states joined as the subject of the sentence before, for "the countries"."""
+        if tree.number == 0 or not self._is_definite(tree, at) or self._is_dual(tree, at):
+            return ()
+        before = self.trees[tree.number - 1]
+        root = before.heads.index(-1)
+        found = [one for kid in before.kids(root, "nsubj") for one in self.find(before, kid)]
+        states = {one.country for one in found if one.country and one.sector in (None, state_sector())}
+        return self._taken_up(tree, at, tuple(found)) if len(states) > 2 and len(states) == len(found) else ()
+
     def _are_all(self, tree: Tree, at: int) -> bool:
         """Whether the phrase speaks of all there are, and says no more of them."""
         kids = [k for k in tree.children[at] if tree.relations[k] not in ("punct", "case")]
@@ -214,6 +224,9 @@ class MemberFinder(OwnerFinder):
             )
             for o in owners
         )
+
+    def _is_definite(self, tree: Tree, at: int) -> bool:
+        return any(tree.forms[kid] in self.function.definite for kid in tree.kids(at, "det"))
 
     def _taken_up(self, tree: Tree, at: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """The actors as the word at `at` takes them up."""

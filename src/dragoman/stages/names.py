@@ -95,6 +95,9 @@ class NameFinder(DescriptionFinder):
         if owned:
             return owned
         if tree.has_feature(at, "Number=Plur"):
+            several = self._several(tree, at)
+            if several:
+                return several
             return tuple(replace(one, sector=None, name=None) for one in self._pair(tree, at, None))
         actor = self._country_before(tree, at)
         if actor is None or phrase.owners:

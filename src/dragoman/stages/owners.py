@@ -102,7 +102,8 @@ class OwnerFinder(ABC):
                     narrower = self._town_in(tree, at) if hit.form == ADJECTIVE else None
                     return narrower or (hit.entry.country, position)
         noun = tree.lemma(at)
-        if noun in self.function.country_nouns or noun.endswith(tuple(self.function.country_nouns)):
+        named = tree.tokens[at].upos == "PROPN"  # "the Paracel Islands" are no country told of before
+        if not named and noun.endswith(tuple(self.function.country_nouns)):
             actor = self._country_before(tree, at)
             if actor and actor.country:
                 return actor.country, at
