@@ -10,11 +10,12 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "dragoman"
 
-GROUND = {"records", "errors", "overlay", "standings"}
+GROUND = {"records", "errors", "overlay", "standings", "tables"}
 ALLOWED: dict[str, set[str]] = {
     "records": set(),
     "errors": set(),
     "standings": {"records"},
+    "tables": set(),
     "settings": {"errors"},
     "overlay": {"errors", "settings"},
     "languages": GROUND | {"codebook"},

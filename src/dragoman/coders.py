@@ -57,14 +57,25 @@ def load_coder(kept: Path | None = None, overlay: Overlay = NONE, *, reading: bo
     """
     from dragoman.pipeline import Coder
 
-    coder = Coder.load(kept, overlay, reading=reading)
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        coder = Coder.load(kept, overlay, reading=reading)
+    finally:
+        if looking:
+            gc.enable()
     # The tables stay for as long as the process does: looking through them for garbage again and again cost
     # 3 % of the code half.
-    gc.collect()
     gc.freeze()
     # At the end they are garbage again: what is still frozen then, duckdb reports as leaked.
-    atexit.register(gc.unfreeze)
+    atexit.register(_end)
     return coder
+
+
+def _end() -> None:
+    """Gives the frozen tables back; the process looks through them once at its end, not twice."""
+    gc.unfreeze()
+    gc.disable()
 
 
 @cache

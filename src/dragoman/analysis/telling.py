@@ -20,6 +20,7 @@ from dragoman.atlas.sectors import load_sectors
 from dragoman.codebook.codebook import load_codebook
 from dragoman.errors import DataError
 from dragoman.records import Actor, Event, Relation, Statement
+from dragoman.tables import read_table
 
 FOLDER = Path(__file__).parent / "telling"
 MOST = 4
@@ -270,7 +271,7 @@ def load_telling(language: str) -> Telling:
         allowed = ", ".join(list_tellings())
         raise DataError(f"nothing is told in “{language}” yet", remedy=f"choose one of {allowed}")
     try:
-        words = msgspec.toml.decode(path.read_bytes(), type=Telling)
+        words = read_table(path, Telling)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise DataError(str(error), where=str(path), remedy="see Telling in analysis/telling.py") from None
     types = load_codebook().types

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import DataError
+from dragoman.tables import read_table
 
 PATH = Path(__file__).with_name("sectors.toml")
 
@@ -33,7 +34,7 @@ class Sectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def load_sectors() -> Sectors:
     """The sectors; raises DataError when the file is not as described."""
     try:
-        return msgspec.toml.decode(PATH.read_bytes(), type=Sectors)
+        return read_table(PATH, Sectors)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise DataError(str(error), where=str(PATH), remedy="see atlas/sectors.py") from None
 

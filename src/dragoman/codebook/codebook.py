@@ -12,6 +12,7 @@ from dragoman.codebook.composition import Acts, Beside, NormalForm, OwnEnd
 from dragoman.codebook.ontology import Ontology, OntologyFile, name_event, read_ontology
 from dragoman.errors import DataError
 from dragoman.overlay import NONE, Overlay
+from dragoman.tables import read_table
 
 FOLDER = Path(__file__).parent
 T = TypeVar("T")
@@ -270,7 +271,7 @@ def _list_modes(types: dict[str, Type]) -> dict[str, frozenset[str]]:
 
 def _decode(path: Path, kind: type[T]) -> T:
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=kind)
+        return read_table(path, kind)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise DataError(
             str(error), where=str(path), remedy="see codebook/codebook.py for the schema"

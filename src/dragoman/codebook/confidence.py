@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import DataError
+from dragoman.tables import read_table
 
 PATH = Path(__file__).with_name("confidence.toml")
 
@@ -33,6 +34,6 @@ class Confidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def load_confidence(path: Path = PATH) -> Confidence:
     """The shipped weights; raises DataError when the file is not as described."""
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=Confidence)
+        return read_table(path, Confidence)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise DataError(str(error), where=str(path), remedy="see codebook/confidence.py") from None

@@ -11,6 +11,7 @@ import msgspec
 
 from dragoman.codebook.codebook import load_codebook
 from dragoman.errors import DataError
+from dragoman.tables import read_table
 
 PATH = Path(__file__).with_name("identity.toml")
 DEFAULT = "default"
@@ -90,7 +91,7 @@ def _list_names(kind: str, modes: frozenset[str]) -> set[str]:
 def load_identity(path: Path = PATH) -> IdentityBook:
     """The shipped book; raises DataError when the file is not as described or names an unknown event."""
     try:
-        book = msgspec.toml.decode(path.read_bytes(), type=IdentityBook)
+        book = read_table(path, IdentityBook)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise DataError(str(error), where=str(path), remedy="see codebook/identity.py") from None
     types = load_codebook().types

@@ -8,6 +8,7 @@ import msgspec
 
 from dragoman.codebook.codebook import FOLDER
 from dragoman.errors import DataError
+from dragoman.tables import read_table
 
 PATH = FOLDER / "issues.toml"
 
@@ -20,7 +21,7 @@ class _Issues(msgspec.Struct, forbid_unknown_fields=True):
 def list_issues() -> tuple[str, ...]:
     """The names of the issues; raises DataError when their file is wrong."""
     try:
-        return tuple(msgspec.toml.decode(PATH.read_bytes(), type=_Issues).issue)
+        return tuple(read_table(PATH, _Issues).issue)
     except FileNotFoundError:
         raise DataError("the file is missing", where=str(PATH), remedy="see codebook/issues.py") from None
     except (msgspec.ValidationError, msgspec.DecodeError) as error:

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from dragoman.errors import DataError
+from dragoman.tables import read_table
 
 ANY = "*"
 
@@ -80,7 +81,7 @@ class Ontology(Struct, frozen=True):
 def read_ontology(path: Path) -> OntologyFile:
     """The file, checked for what can be checked without the codebook; raises DataError."""
     try:
-        file = msgspec.toml.decode(path.read_bytes(), type=OntologyFile)
+        file = read_table(path, OntologyFile)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise DataError(str(error), where=str(path), remedy="see codebook/ontology.py") from None
     for number, split in enumerate(file.split, 1):

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import DataError
+from dragoman.tables import read_table
 
 PATH = Path(__file__).with_name("politics.toml")
 
@@ -46,6 +47,6 @@ class Politics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def load_politics(path: Path = PATH) -> Politics:
     """What is political; raises DataError when the file is not as described."""
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=Politics)
+        return read_table(path, Politics)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise DataError(str(error), where=str(path), remedy="see codebook/politics.py") from None

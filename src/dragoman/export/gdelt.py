@@ -13,7 +13,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import msgspec
 from msgspec import Struct
 
 from dragoman.export.plover import load_plover
@@ -22,6 +21,7 @@ from dragoman.records import Actor, Event
 from dragoman.store.days import bound_days
 from dragoman.store.desk import Desk
 from dragoman.store.flat import code_of, pair_codes
+from dragoman.tables import read_table
 
 _PATH = Path(__file__).with_name("gdelt.toml")
 _DAYS_OF_YEAR = 365
@@ -38,7 +38,7 @@ class Gdelt(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_gdelt() -> Gdelt:
     """The columns, and what GDELT names otherwise."""
-    return msgspec.toml.decode(_PATH.read_bytes(), type=Gdelt)
+    return read_table(_PATH, Gdelt)
 
 
 def write_gdelt(desk: Desk, asked: Mapping[str, Any], file: BinaryIO) -> int:

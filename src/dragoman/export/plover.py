@@ -15,6 +15,7 @@ from dragoman.export.told import Told, narrow_to_happened, tell_stories
 from dragoman.records import Actor, Event, Story, Where
 from dragoman.store.days import bound_days
 from dragoman.store.desk import Desk
+from dragoman.tables import read_table
 
 _PATH = Path(__file__).with_name("plover.toml")
 
@@ -36,7 +37,7 @@ class Plover(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_plover() -> Plover:
     """The table of what PLOVER names otherwise."""
-    return msgspec.toml.decode(_PATH.read_bytes(), type=Plover)
+    return read_table(_PATH, Plover)
 
 
 def write_plover(desk: Desk, asked: Mapping[str, Any], file: BinaryIO) -> int:

@@ -16,6 +16,7 @@ import msgspec
 from dragoman.errors import DataError
 from dragoman.languages.function import FOLDER
 from dragoman.overlay import NONE, Overlay
+from dragoman.tables import read_table
 
 Part = Literal["verb", "noun", "adjective"]
 
@@ -72,7 +73,7 @@ def load_aside(language: str, overlay: Overlay = NONE) -> Aside:
 
 def _read_file(path: Path) -> _File:
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=_File)
+        return read_table(path, _File)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise DataError(str(error), where=str(path), remedy="see languages/aside.py") from None
 

@@ -11,6 +11,7 @@ import msgspec
 from dragoman.codebook.codebook import load_codebook
 from dragoman.codebook.politics import load_politics
 from dragoman.errors import DataError
+from dragoman.tables import read_table
 
 FOLDER = Path(__file__).parent
 MOST_KNOWN = 50_000  # words whose hints are kept in memory
@@ -129,7 +130,7 @@ def load_themes(language: str) -> ContextLexicon:
 def _load(language: str, name: str, known: tuple[str, ...]) -> ContextLexicon:
     path = FOLDER / language / name
     try:
-        words = msgspec.toml.decode(path.read_bytes(), type=dict[str, ContextWords])
+        words = read_table(path, dict[str, ContextWords])
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise DataError(str(error), where=str(path), remedy="see languages/contexts.py") from None
     for one in sorted(words.keys() ^ set(known), key=lambda one: (one in known, one)):

@@ -8,6 +8,7 @@ import msgspec
 
 from dragoman.errors import DataError
 from dragoman.languages.function import FOLDER
+from dragoman.tables import read_table
 
 
 class Discourse(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,7 +50,7 @@ def load_discourse(language: str) -> Discourse:
     """The word classes of `language`; raises DataError with file and field when the file is wrong."""
     path = FOLDER / language / "discourse.toml"
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=Discourse)
+        return read_table(path, Discourse)
     except FileNotFoundError:
         raise DataError(f"no words of reported speech for language {language!r}", where=str(path)) from None
     except (msgspec.ValidationError, msgspec.DecodeError) as error:

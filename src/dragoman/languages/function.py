@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import DataError
+from dragoman.tables import read_table
 
 FOLDER = Path(__file__).parent
 
@@ -115,7 +116,7 @@ def load_function(language: str) -> Function:
     """The function words of `language`; raises DataError with file and field when the file is wrong."""
     path = FOLDER / language / "function.toml"
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=Function)
+        return read_table(path, Function)
     except FileNotFoundError:
         raise DataError(
             f"no coder pack for language {language!r}",

@@ -12,6 +12,7 @@ import msgspec
 from dragoman.codebook.issues import list_issues
 from dragoman.errors import DataError
 from dragoman.languages.function import FOLDER
+from dragoman.tables import read_table
 
 T = TypeVar("T")
 SHORTEST_STEM = 2  # letters before a suffix that make a compound ("gassanctie")
@@ -88,7 +89,7 @@ def load_issues(language: str) -> IssueLexicon:
 
 def _decode(path: Path, kind: type[T]) -> T:
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=kind)
+        return read_table(path, kind)
     except FileNotFoundError:
         raise DataError("the file is missing", where=str(path), remedy="see languages/issues.py") from None
     except (msgspec.ValidationError, msgspec.DecodeError) as error:

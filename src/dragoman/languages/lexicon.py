@@ -18,6 +18,7 @@ from dragoman.languages.overrides import load_off, override_items
 from dragoman.languages.proofs import parse_gives
 from dragoman.languages.schema import Entry
 from dragoman.overlay import NONE, Overlay
+from dragoman.tables import read_table
 
 Part = Literal["verb", "phrase", "noun", "adjective"]
 # The tables beside the entries, each with its own schema; every other TOML file of a language holds entries.
@@ -222,7 +223,7 @@ def _read_folder(
         if path.name in (OWN_OTHER_FILES if own else OTHER_FILES):
             continue
         try:
-            file = msgspec.toml.decode(path.read_bytes(), type=_File)
+            file = read_table(path, _File)
         except (msgspec.ValidationError, msgspec.DecodeError) as error:
             raise DataError(str(error), where=str(path), remedy="see languages/schema.py") from None
         parts: list[tuple[Part, list[Entry]]] = [
@@ -282,6 +283,6 @@ def _check(
 
 def _load_classes(path: Path) -> dict[str, tuple[str, ...]]:
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=dict[str, tuple[str, ...]])
+        return read_table(path, dict[str, tuple[str, ...]])
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise DataError(str(error), where=str(path), remedy="name = [list of lemmas]") from None

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from dragoman.errors import DataError
 from dragoman.overlay import Overlay
+from dragoman.tables import read_table
 
 if TYPE_CHECKING:
     from dragoman.languages.lexicon import Item
@@ -86,7 +87,7 @@ def override_items(shipped: Sequence[Item], own: Sequence[Item]) -> list[Item]:
 
 def _read_off(path: Path) -> OffList:
     try:
-        file = msgspec.toml.decode(path.read_bytes(), type=_OffFile)
+        file = read_table(path, _OffFile)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         remedy = "[[off]] with lemma, frame, part, language (one of the first two at least)"
         raise DataError(str(error), where=str(path), remedy=remedy) from None

@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from dragoman.errors import DataError
+from dragoman.tables import read_table
 
 FOLDER = Path(__file__).parent
 Words = dict[str, tuple[str, ...]]
@@ -162,7 +163,7 @@ def load_times(language: str) -> TimeWords:
 
 def _decode(path: Path, kind: type[Made]) -> Made:
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=kind)
+        return read_table(path, kind)
     except FileNotFoundError:
         raise DataError(
             "no such file", where=str(path), remedy="a coded language needs its time words"

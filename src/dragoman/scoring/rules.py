@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import DataError
+from dragoman.tables import read_table
 
 PATH = Path(__file__).with_name("rules.toml")
 
@@ -23,6 +24,6 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 def load_rules() -> Rules:
     """The rules; raises DataError when the file is not as it should be."""
     try:
-        return msgspec.toml.decode(PATH.read_bytes(), type=Rules)
+        return read_table(PATH, Rules)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise DataError(str(error), where=str(PATH), remedy="see scoring/rules.py") from None

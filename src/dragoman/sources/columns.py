@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from dragoman.errors import DataError, SourceError
+from dragoman.tables import read_table
 
 FIELDS = ("text", "title", "id", "published", "language", "url", "publisher")
 
@@ -72,7 +73,7 @@ def settle_columns(names: Sequence[str], given: Columns | None = None) -> dict[s
 @cache
 def _load_names(path: Path = _NAMES) -> dict[str, tuple[str, ...]]:
     try:
-        names = msgspec.toml.decode(path.read_bytes(), type=_Names)
+        names = read_table(path, _Names)
     except msgspec.MsgspecError as error:
         remedy = f"a list of names for each of {', '.join(FIELDS)}"
         raise DataError(str(error), where=str(path), remedy=remedy) from error

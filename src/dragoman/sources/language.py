@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from dragoman.errors import DataError, SourceError
+from dragoman.tables import read_table
 
 _SURE = 0.5
 """From this probability on, detection is believed against the languages that can be coded. Of 511
@@ -54,7 +55,7 @@ class _Table(Struct, frozen=True, forbid_unknown_fields=True):
 def load_tongues(path: Path = _TONGUES) -> dict[str, Tongue]:
     """The languages detection tells apart, by code. Raises `DataError` when the table is malformed."""
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=_Table).language
+        return read_table(path, _Table).language
     except msgspec.MsgspecError as error:
         remedy = "a language has a name and may have a list also"
         raise DataError(str(error), where=str(path), remedy=remedy) from error

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from dragoman.errors import DataError
+from dragoman.tables import read_table
 
 Kind = Literal[
     "see_also", "byline", "stamp", "embed", "cookies", "paywall", "share", "credit", "advertisement", "end"
@@ -106,7 +107,7 @@ def load_outlets(path: Path = _TABLE) -> Outlets:
     Raises `DataError` when the file is not as its schema says, or a rule fails its examples.
     """
     try:
-        tables = msgspec.toml.decode(path.read_bytes(), type=_Tables)
+        tables = read_table(path, _Tables)
     except msgspec.MsgspecError as error:
         remedy = "see the head of the file that is shipped"
         raise DataError(str(error), where=str(path), remedy=remedy) from error

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from dragoman.errors import DataError
+from dragoman.tables import read_table
 
 PATH = Path(__file__).with_name("resolution.toml")
 
@@ -113,6 +114,6 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
 def load_rules() -> Rules:
     """The rules; raises DataError when the file is not as described."""
     try:
-        return msgspec.toml.decode(PATH.read_bytes(), type=Rules)
+        return read_table(PATH, Rules)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise DataError(str(error), where=str(PATH), remedy="see stages/resolution.py") from None

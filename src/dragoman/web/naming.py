@@ -6,10 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 import dragoman.atlas
 from dragoman.atlas.atlas import Atlas
+from dragoman.tables import read_table
 
 _ATLAS = Path(dragoman.atlas.__file__).parent
 
@@ -39,4 +38,4 @@ def _read_names(language: str) -> dict[str, str]:
 
 
 def _decode(path: Path) -> dict[str, Any]:
-    return msgspec.toml.decode(path.read_bytes(), type=dict[str, Any])
+    return read_table(path, dict[str, Any])

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import DataError
+from dragoman.tables import read_table
 
 FOLDER = Path(__file__).parent / "words"
 LANGUAGES = ("en", "nl")
@@ -87,7 +88,7 @@ def load_words(language: str) -> Words:
     texts: dict[str, str] = {}
     for path in sorted((FOLDER / language).glob("*.toml")):
         try:
-            table = msgspec.toml.decode(path.read_bytes(), type=dict[str, str])
+            table = read_table(path, dict[str, str])
         except (msgspec.ValidationError, msgspec.DecodeError) as error:
             raise DataError(str(error), where=str(path), remedy='lines of key = "text"') from None
         texts |= {f"{path.stem}.{key}": text for key, text in table.items()}
