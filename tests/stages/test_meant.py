@@ -81,6 +81,28 @@ CASES: dict[str, tuple[str, str, str]] = {
         "De Franse premier ontmoette zijn Duitse ambtgenoot in Wellington. "
         "De twee [[leiders=FRA+DEU]] veroordeelden China.",
     ),
+    "a town in capitals that opens the story": (
+        "en",
+        DAY,
+        "KAMPALA - Police on Monday arrested opposition leader Grace Atim outside parliament. "
+        "The [[government=UGA GOV]] accused [[her=UGA OPP]] of inciting violence.",
+    ),
+    "a people without a state, where it acts": ("en", DAY, "[[Kurds=TUR CVL]] demonstrated in Diyarbakir."),
+    "a service called by its name": (
+        "nl",
+        DAY,
+        "De Israëlische veiligheidsdienst [[Shin Bet=ISR SPY]] arresteerde een Pool.",
+    ),
+    "whose the social democrats are": (
+        "en",
+        DAY,
+        "Croatia's [[Social Democrats=HRV PTY]] called on the government to resign.",
+    ),
+    "a parliament makes the home": (
+        "nl",
+        DAY,
+        "De Tweede Kamer stemde over Mali. De [[oppositie=NLD OPP]] was verdeeld.",
+    ),
     "the country Georgia": (
         "en",
         DAY,

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from dragoman.stages.tree import Tree
 
+SHORTEST = 4  # letters of a town in capitals: shorter ones are abbreviations
 REACH = 2  # sentences back that a pronoun may reach
 SUBJECTS = ("nsubj", "nsubj:pass")
 OBJECTS = ("obj", "iobj", "obl:agent")
@@ -82,7 +83,9 @@ def _in_previous(tree: Tree, undergoes: bool) -> list[list[int]]:
     mains = [k for k in range(len(tree.tokens)) if tree.relations[k] in SUBJECTS]
     depths = sorted({len(tree.above(k)) for k in mains})
     levels = [[k for k in mains if len(tree.above(k)) == depth] for depth in depths]
-    nominal = [k for k, token in enumerate(tree.tokens) if token.upos in NOMINAL]
+    nominal = [
+        k for k, token in enumerate(tree.tokens) if token.upos in NOMINAL and not _is_dateline(tree, k)
+    ]
     objects = [k for k in nominal if tree.relations[k].startswith(OBJECTS)]
     rest = objects + [
         k
@@ -93,6 +96,12 @@ def _in_previous(tree: Tree, undergoes: bool) -> list[list[int]]:
     ]
     first = [[k for k in objects if len(tree.above(k)) == 1]] if undergoes else []
     return [*first, *levels, rest]
+
+
+def _is_dateline(tree: Tree, at: int) -> bool:
+    """Whether the word is the town in capitals that opens a story ("KAMPALA - Police …")."""
+    form = tree.tokens[at].form
+    return at == 0 and tree.number == 0 and form.isupper() and len(form) >= SHORTEST
 
 
 def _each(tree: Tree, level: list[int], alone: bool) -> list[Candidate]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from dragoman.atlas.atlas import Atlas, NameHit
+from dragoman.atlas.gazetteer import choose_spot, load_gazetteer
 from dragoman.records import Story
 from dragoman.stages.mentions import Mention, Mentions
 from dragoman.stages.resolution import HomeRules
@@ -18,6 +19,7 @@ from dragoman.stages.tree import Tree
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-.'’][^\W_]+)*")
 DATELINE_REACH = 8  # words of the first sentence among which the dash of a dateline stands
+BODY = "body"  # kind of the entries of parliaments, courts and the like
 DASHES = ("-", "–", "—", "--")
 
 
@@ -52,7 +54,7 @@ def find_home(
 
     for country in list_titled(story, atlas):
         add(country, rules.title, "the title")
-    add(_dateline(trees, mentions, certain), rules.dateline, "the dateline")
+    add(_dateline(trees, mentions, certain) or _capitals(trees, atlas, story), rules.dateline, "the dateline")
     first = trees[0].sentence.paragraph if trees else 0
     for tree, own in zip(trees, mentions, strict=True):
         leading = tree.sentence.paragraph == first
@@ -62,7 +64,8 @@ def find_home(
                 continue
             entry = mention.best(certain).entry
             if entry.sector not in rules.everywhere:
-                add(entry.country, weight, "its names")
+                body = rules.body if entry.kind == BODY and leading else 0.0
+                add(entry.country, weight + body, "its names")
     for country, count in persons.items():
         add(country, rules.person * count, "its office holders")
     published = _publisher(story, rules)
@@ -106,6 +109,21 @@ def _dateline(trees: Sequence[Tree], mentions: Sequence[Mentions], certain: froz
         return None
     hit = mentions[0].found[0].best(certain)
     return hit.entry.country if hit.form in ("name", "capital", "city") else None
+
+
+def _capitals(trees: Sequence[Tree], atlas: Atlas, story: Story) -> str | None:
+    """The country of a town written in capitals before the dash that opens the text ("KAMPALA - Police")."""
+    forms = [token.form for token in trees[0].tokens[:DATELINE_REACH]] if trees else []
+    dash = next((at for at, form in enumerate(forms) if form in DASHES), 0)
+    words = [form.title() for form in forms[:dash] if form.isupper() and len(form) > 1]
+    if not words or not forms[0].isupper():
+        return None
+    _, hits = atlas.find(words, 0, story.language, story.published)
+    if hits:
+        return _likeliest(hits).entry.country
+    _, spots = load_gazetteer().find(words, 0)
+    spot = choose_spot(spots, frozenset())
+    return spot.country if spot is not None else None
 
 
 def _publisher(story: Story, rules: HomeRules) -> str | None:

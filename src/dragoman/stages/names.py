@@ -15,6 +15,7 @@ from dragoman.stages.phrases import Phrase
 from dragoman.stages.rivals import are_rivals
 from dragoman.stages.tree import Tree
 
+CALLED = ("flat", "appos")  # how a body's own name hangs from the word for what it is
 UNSAID = "whose is not said"  # how the doubt begins of a word that nothing says whose it is
 
 
@@ -32,7 +33,8 @@ class NameFinder(DescriptionFinder):
             for kid in tree.kids(at, "flat", "appos", "nmod:desc", "compound"):
                 inner = self.mentions[tree.number].by_token.get(kid)
                 if inner is not None and inner.best(self.certain).entry.kind in BODIES:
-                    return inner if phrase.role.vague or phrase.role.carrier else None
+                    own = inner.best(self.certain).entry.sector is not None and tree.relations[kid] in CALLED
+                    return inner if phrase.role.vague or phrase.role.carrier or own else None
         return None
 
     def _by_name(self, tree: Tree, at: int, phrase: Phrase, mention: Mention) -> tuple[Actor, ...]:
@@ -44,11 +46,15 @@ class NameFinder(DescriptionFinder):
                 replace(one, sector=people_sector())
                 for one in self._local(tree, at) or self.at_home(tree, at, UNSAID)
             )
-        if hit.entry.kind == "people" and hit.entry.country is None:
+        nowhere = hit.entry.country is None and hit.entry.group is None
+        if nowhere and (hit.entry.kind == "people" or hit.form == "inhabitant"):
             sector = hit.entry.sector or people_sector()
             owned = self._owned(tree, at, phrase, sector=sector)
             if owned or hit.form != "inhabitant":
                 return owned
+            local = self._local(tree, at)
+            if local:
+                return tuple(replace(one, sector=sector) for one in local)
             return (
                 replace(named_actor(tree, mention, hit, self.story.text), group=None, name=hit.entry.name),
             )
@@ -60,7 +66,15 @@ class NameFinder(DescriptionFinder):
             return (named_actor(tree, mention, meant, self.story.text),)
         if hit.entry.kind == "body" and hit.entry.country:
             return (self._body(tree, phrase, mention, hit),)
-        return self._named(tree, mention)
+        return self._named(tree, mention) or self._titled_so(tree, at, phrase, mention)
+
+    def _titled_so(self, tree: Tree, at: int, phrase: Phrase, mention: Mention) -> tuple[Actor, ...]:
+        """Whose party a name of no country is that is a role word too ("Poland's Social Democrats")."""
+        words = [tree.tokens[k].form for k in range(mention.first, mention.last + 1)]
+        length, role = self.atlas.find_role(words, 0, self.language)
+        if role is None or length != len(words) or mention.best(self.certain).entry.group:
+            return ()
+        return self._owned(tree, at, phrase, sector=role.sector)
 
     def _namesake(self, tree: Tree, phrase: Phrase, mention: Mention) -> NameHit | None:
         """The party meant by a name that parties of two countries bear: its owner's, else the home's."""

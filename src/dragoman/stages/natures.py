@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from dragoman.atlas.atlas import Atlas
 from dragoman.languages.function import Function
+from dragoman.languages.times import load_times
 from dragoman.records import Actor
 from dragoman.stages.mentions import Mentions
 from dragoman.stages.phrases import Phrase, PhraseReader
@@ -43,6 +44,8 @@ class NatureReader:
         self.reader = reader
         self.mentions = mentions
         self.certain = certain
+        dated = load_times(language)
+        self._dated = frozenset(name for names in (*dated.months, *dated.weekdays) for name in names)
         self._ages = tuple(function.aged)
         self._age_ends = tuple({one[-1] for one in function.aged})
 
@@ -56,6 +59,8 @@ class NatureReader:
             tree.tokens[k].upos in ("NOUN", "PROPN", "PRON") for k in tree.kids(at, "conj")
         )
         plural = "Number=Plur" in token.feats
+        if tree.forms[at] in self._dated:  # "Monday" is nobody
+            return Nature(False, plural or joined, False, None)
         mention = self.mentions[tree.number].by_token.get(at)
         if mention is not None and not phrase.person:
             hit = mention.best(self.certain)

@@ -21,6 +21,7 @@ class HomeRules(Struct, frozen=True, forbid_unknown_fields=True):
     dateline: float
     lead: float
     mention: float
+    body: float
     person: float
     publisher: float
     least: float
