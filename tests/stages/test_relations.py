@@ -66,3 +66,21 @@ def test_a_bare_spokesman_speaks_for_whom_the_sentence_before_is_about(coder: Co
     last = coder.code(story, coder.read([story])[0]).statements[-1]
     assert last.speaker is not None
     assert last.speaker.country == "PER"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "change"),
+    [
+        ("The relationship between India and Canada has gone from bad to worse.", "en", "worse"),
+        ("De verhouding tussen India en Canada wordt slechter.", "nl", "worse"),
+    ],
+)
+def test_a_word_that_only_says_how_it_changed_tells_no_second_relation(
+    coder: Coder, text: str, language: str, change: str
+) -> None:
+    assert [one.change for one in relations(coder, text, language)] == [change]
+
+
+def test_that_of_one_with_another_is_between_the_two(coder: Coder) -> None:
+    (relation,) = relations(coder, "De relatie van Algerije met Spanje verslechterde in 2022.", "nl")
+    assert (relation.actors, relation.since and relation.since.edtf) == (("DZA", "ESP"), "2022")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from dragoman.records import Actor, Relation, Span, Story
 from dragoman.stages.actors import ActorFinder
@@ -38,8 +39,17 @@ class RelationFinder:
                 continue
             relation = self._make(tree, at, one, one.frame.change, found)
             if relation is not None:
-                made.append(relation)
-        return made
+                made.append((at, relation))
+        return [relation for at, relation in made if not self._is_part(tree, at, relation, made)]
+
+    def _is_part(
+        self, tree: Tree, at: int, relation: Relation, made: Sequence[tuple[int, Relation]]
+    ) -> bool:
+        """Whether a word above tells of the same actors, of which this one only says how: "from bad to worse"."""
+        return any(
+            at != other and set(relation.actors) == set(told.actors) and other in tree.above(at)[:2]
+            for other, told in made
+        )
 
     def _make(self, tree: Tree, at: int, one: Found, change: str, found: dict[int, Found]) -> Relation | None:
         people = self._gather(tree, one)
