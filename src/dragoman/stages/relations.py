@@ -43,7 +43,7 @@ class RelationFinder:
         return [relation for at, relation in made if not self._is_part(tree, at, relation, made)]
 
     def _is_part(self, tree: Tree, at: int, relation: Relation, made: Sequence[tuple[int, Relation]]) -> bool:
-        """Whether a word above tells of the same actors, of which this one only says how: "from bad to worse"."""
+        """Whether a word above tells of the same actors, and this one only how: "from bad to worse"."""
         return any(
             at != other and set(relation.actors) == set(told.actors) and other in tree.above(at)[:2]
             for other, told in made
