@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from store_by_hand import fill_store, make_event, make_record
 
 import dragoman
@@ -47,3 +48,19 @@ def test_a_missing_library_is_told_with_what_to_do(
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     with pytest.raises(DragomanError, match=r"dragoman\[charts\]"):
         save_chart(draw_dyad(series), tmp_path / "chart.svg")
+
+
+def test_months_are_named_in_the_readers_language_and_ticks_have_room(series: DyadSeries) -> None:
+    axis = draw_dyad(series, "nl")["vconcat"][-1]["encoding"]["x"]["axis"]
+    assert "'mrt'" in axis["labelExpr"]
+    assert axis["tickCount"] == {"interval": "month", "step": 1}
+    years = structs.replace(series, periods=series.periods * 200)
+    axis = draw_dyad(years)["vconcat"][-1]["encoding"]["x"]["axis"]
+    assert axis["tickCount"] == {"interval": "year", "step": 2}
+
+
+@pytest.mark.parametrize(("by", "told"), [("year", "utcyear"), ("week", "utcdate(datum.value) + ' ' + [")])
+def test_a_tick_says_no_more_than_its_period(series: DyadSeries, by: str, told: str) -> None:
+    drawn = draw_dyad(structs.replace(series, by=by))["vconcat"][-1]["encoding"]["x"]["axis"]["labelExpr"]
+    assert told in drawn
+    assert ("utcmonth" in drawn) is (by != "year")

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from dragoman.analysis.dyads import DyadSeries, Period
-from dragoman.analysis.periods import step_period
+from dragoman.analysis.periods import By, step_period
 from dragoman.errors import DataError, DragomanError
 
 QUADS = (
@@ -25,6 +25,36 @@ QUADS = (
     ("material conflict", -1),
 )
 """The order in which quads are stacked from the middle line, up or down."""
+
+_MOST_TICKS = 9
+_APART: dict[By, tuple[tuple[str, int, int], ...]] = {
+    "day": (
+        ("day", 1, 1),
+        ("week", 7, 1),
+        ("month", 30, 1),
+        ("month", 91, 3),
+        ("year", 365, 1),
+        ("year", 1826, 5),
+    ),
+    "week": (
+        ("week", 1, 1),
+        ("month", 4, 1),
+        ("month", 13, 3),
+        ("month", 26, 6),
+        ("year", 52, 1),
+        ("year", 260, 5),
+    ),
+    "month": (
+        ("month", 1, 1),
+        ("month", 3, 3),
+        ("month", 6, 6),
+        ("year", 12, 1),
+        ("year", 24, 2),
+        ("year", 60, 5),
+    ),
+    "year": (("year", 1, 1), ("year", 2, 2), ("year", 5, 5), ("year", 10, 10)),
+}
+"""An interval of Vega, how many periods it holds, and its step."""
 
 PAPER = {
     "--paper": "#ffffff",
@@ -61,7 +91,7 @@ def draw_dyad(series: DyadSeries, language: str = "en") -> dict[str, Any]:
 
     Raises DataError for a language that charts do not speak.
     """
-    words = _read_words(language)
+    words = {**_read_words(language), "day": _label_days(series.by, _read_words(language)["months"])}
     periods = []
     quads: list[dict[str, Any]] = []
     for period in series.periods:
@@ -82,9 +112,28 @@ def draw_dyad(series: DyadSeries, language: str = "en") -> dict[str, Any]:
         )
         quads += _stack_quads(period, step_period(period.first, series.by), words)
     spec: dict[str, Any] = _replace(_read_spec("dyad"), r"word\((.+)\)", words.__getitem__)
+    ticks = {"ticks": _choose_ticks(len(series.periods), series.by)}
+    spec = _replace(spec, r"list\((.+)\)", ticks.__getitem__)
     changes = [msgspec.to_builtins(change) for change in series.changes]
     spec["datasets"] = {"periods": periods, "quads": quads, "changes": changes}
     return spec
+
+
+def _choose_ticks(periods: int, by: By) -> dict[str, Any]:
+    """How far apart the ticks of an axis of so many periods are: as near as there is room for."""
+    fitting = (one for one in _APART[by] if periods <= _MOST_TICKS * one[1])
+    interval, _, step = next(fitting, _APART[by][-1])
+    return {"interval": interval, "step": step}
+
+
+def _label_days(by: By, months: str) -> str:
+    """What a tick says, as an expression of Vega, whose own names of months are English everywhere."""
+    month = f"{months.split()}[utcmonth(datum.value)]"
+    year = "utcyear(datum.value)"
+    if by == "year":
+        return f"'' + {year}"
+    told = f"{month} + ' ' + {year}"
+    return told if by == "month" else f"utcdate(datum.value) + ' ' + {told}"
 
 
 def _stack_quads(period: Period, end: str, words: dict[str, str]) -> list[dict[str, Any]]:
@@ -129,7 +178,7 @@ def save_chart(spec: dict[str, Any], path: Path, title: str = "") -> None:
         raise DragomanError(f"cannot be written: {error.strerror}", where=str(path)) from error
 
 
-def _replace(part: Any, pattern: str, tell: Callable[[str], str]) -> Any:
+def _replace(part: Any, pattern: str, tell: Callable[[str], Any]) -> Any:
     """The part of a specification, each text that is wholly the pattern replaced by what it stands for."""
     if isinstance(part, str):
         named = re.fullmatch(pattern, part)
