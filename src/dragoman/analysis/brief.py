@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, TypeGuard
 
+from dragoman.analysis.bands import ENOUGH
 from dragoman.analysis.brief_lines import Brief, Group, Line, Section, Source
 from dragoman.analysis.choosing import (
     Choice,
@@ -22,7 +23,7 @@ from dragoman.analysis.reading import settle_span
 from dragoman.analysis.shelf import Shelf
 from dragoman.analysis.telling import Teller, shorten
 from dragoman.records import Span as Words
-from dragoman.records import StoryRecord, When
+from dragoman.records import StoryRecord, When, Where
 from dragoman.store.desk import Desk
 from dragoman.store.questions import fetch_answer, read_answer
 from dragoman.store.rows import EventRow
@@ -181,12 +182,7 @@ class _Writer:
     def _tell_event(self, chosen: Choice) -> Line:
         record = self.shelf.find(chosen.first.story)
         event = next(one for one in record.events if one.id == chosen.first.id)
-        sentence = self.tell.tell_event(event)
-        if event.place is not None:
-            place = (
-                self.tell.name_code(event.place.country or "") if event.place.precision == "country" else ""
-            )
-            sentence = self.tell("on_place", sentence=sentence, place=place or event.place.name)
+        sentence = self.tell.tell_event(event, self._name_place(event.place))
         if denied_by := self._find_one(chosen.first).denied_by:
             sentence = self.tell("denied", sentence=sentence, names=self.tell.join_codes(denied_by))
         if event.context:
@@ -200,6 +196,12 @@ class _Writer:
             else self.tell.tell_days(first, last),
             sources=tuple(self._list_sources(chosen)),
         )
+
+    def _name_place(self, place: Where | None) -> str | None:
+        if place is None:
+            return None
+        country = self.tell.name_code(place.country or "") if place.precision == "country" else ""
+        return country or place.name
 
     def _list_sources(self, chosen: Choice) -> list[Source]:
         """The stories that tell it, other publishers before more of the same, copies left out."""
@@ -254,6 +256,8 @@ class _Writer:
 
     def _tell_standing(self, mover: Mover) -> str:
         compared = mover.against_past
+        if mover.stories < ENOUGH:
+            return self.tell("standing_few", events=self.tell.count("event", mover.events))
         key = "few" if compared.verdict == "too few stories" else compared.verdict
         verdict = self.tell(f"verdict_{key}", usual=self.tell.tell_number(compared.usual_mean))
         return self.tell(

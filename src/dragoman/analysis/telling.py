@@ -96,8 +96,8 @@ class Teller:
 
     # ── sentences ───────────────────────────────────────────────────────────
 
-    def tell_event(self, event: Event) -> str:
-        """The event as a sentence without its stop; what only a source says carries its source."""
+    def tell_event(self, event: Event, place: str | None = None) -> str:
+        """The event, at its place, as a sentence without its stop; what only a source says carries its source."""
         several, actors = self._list_actors(event.actor)
         words = self._find_words(event)
         recipients = self._list_actors(event.recipient)[1]
@@ -108,6 +108,8 @@ class Teller:
             template = words.between if len(set(map(_code, event.actor))) > 1 else words.alone
         parts = {"actor": actors, "recipient": recipients, "people": people}
         sentence = _raise(_number(template, several).format(**parts))
+        if place is not None:
+            sentence = self("on_place", sentence=sentence, place=place)
         if event.said_by is not None:
             return self("claimed", sentence=sentence, source=self.name_actor(event.said_by).words)
         return self("claimed_somebody", sentence=sentence) if event.claimed_in is not None else sentence
