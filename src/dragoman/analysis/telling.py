@@ -97,7 +97,7 @@ class Teller:
     # ── sentences ───────────────────────────────────────────────────────────
 
     def tell_event(self, event: Event, place: str | None = None) -> str:
-        """The event, at its place, as a sentence without its stop; with its source when that alone says it."""
+        """The event, at its place, as a sentence without its stop; with its source if that alone says it."""
         several, actors = self._list_actors(event.actor)
         words = self._find_words(event)
         recipients = self._list_actors(event.recipient)[1]
