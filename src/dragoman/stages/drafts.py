@@ -9,6 +9,7 @@ from dragoman.stages.factuality import Verdict
 from dragoman.stages.frames import Found
 from dragoman.stages.tree import Tree
 
+MUTUAL = "mutual"  # how a recipient was linked that "each other" names: one of the actors
 EVENT_KINDS = ("act", "ask", "refuse", "threaten", "promise")
 
 
@@ -31,7 +32,9 @@ class Draft(Struct):
 
 
 def same_actor(a: Actor, b: Actor) -> bool:
-    """Whether two mentions are the same participant."""
+    """Whether two mentions are the same participant; of those who do it to each other nobody is."""
+    if MUTUAL in (a.via, b.via):
+        return False
     if a.name and b.name:
         return a.name == b.name
     return code_of(a) == code_of(b) and (a.sector == b.sector) and not (a.name or b.name)

@@ -27,6 +27,7 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
         mender.join_verbs,
         mender.name_actives,
         mender.raise_described,
+        mender.close_attributions,
         mender.free_names,
         mender.name_adverbs,
         mender.free_particles,

@@ -86,6 +86,22 @@ class MisreadingMender(JoinMender):
                     self.change(subject, head=at, deprel="obj")
                     break
 
+    def close_attributions(self) -> None:
+        """Between a comma and a closing verb stands that verb's subject: "Gunmen killed ten, police said"."""
+        for at in self.verbs():
+            tree = self.tree
+            subject, clause = tree.kid(at, "nsubj"), tree.kid(at, "ccomp")
+            last = [k for k in tree.kids(at, "nsubj", *OBJECTS) if k != subject]
+            last = [k for k in last if tree.edges(k)[1] == at - 1]
+            if subject is None or clause is None or not subject < clause < at or not last:
+                continue
+            opener = tree.edges(last[0])[0] - 1
+            if tree.tokens[opener].form != "," or opener < clause or tree.kid(clause, *SUBJECTS) is not None:
+                continue
+            passive = tree.kid(clause, "aux:pass") is not None
+            self.change(last[0], deprel="nsubj")
+            self.change(subject, head=clause, deprel="nsubj:pass" if passive else "nsubj")
+
     def _is_told(self) -> bool:
         """Whether the sentence ends like one, with a full stop: headlines do not."""
         return self.tree.sentence.tokens[-1].form == "."

@@ -94,7 +94,8 @@ class People:
         if not holders and title is not None and not told:
             holders = self._titled(spelled, sector)
         if not holders and title is not None:  # "Pope Francis" is one name
-            holders = self.atlas.persons(f"{title} {spelled}", self.on)[:1]
+            titled = self.atlas.persons(f"{title} {spelled}", self.on)
+            holders = tuple(h for h in titled if not told or h.country in told)[:1]
         if not holders:
             return None
         actor = self._actor(holders[0])

@@ -10,7 +10,7 @@ from dragoman.atlas.sectors import people_sector
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.actors import ActorFinder
-from dragoman.stages.drafts import Draft, code_of, drop_repeats
+from dragoman.stages.drafts import MUTUAL, Draft, code_of, drop_repeats
 from dragoman.stages.frames import Found, fillers
 from dragoman.stages.memory import HOME
 from dragoman.stages.mentions import country_named
@@ -49,6 +49,8 @@ class RoleFiller:
                 for position in fillers(tree, found.slots, role):
                     if position in claimed:
                         continue
+                    if len(besides) > 1 and is_mutual(tree, position) and not found.frame.symmetric:
+                        return tuple(replace(one, via=MUTUAL) for one in besides)
                     inner = drafts.get(position)
                     if inner is not None and inner.actors and inner.found.item.part == "noun":
                         actors += inner.actors
@@ -152,6 +154,18 @@ class RoleFiller:
             return set()
         roles = [role for role in found.recipient_roles if role.startswith("nmod:") and ">" not in role]
         return {position for role in roles for position in fillers(tree, found.slots, role)}
+
+
+def is_mutual(tree: Tree, at: int) -> bool:
+    """Whether "each other" stands there, or owns what does ("each other's envoys")."""
+    words = tree.function.reciprocals
+    if words.isdisjoint(tree.words):
+        return False
+    for one in (at, *tree.kids(at, "nmod:poss", "det:poss", "det", "nmod")):
+        if tree.tokens[one].upos in ("PRON", "DET"):
+            if any(tree.lemma(k) in words for k in (one, *tree.kids(one, "fixed"))):
+                return True
+    return False
 
 
 def _is_whole_people(tree: Tree, actor: Actor, between: bool) -> bool:
