@@ -45,6 +45,43 @@ GIVES: dict[str, dict[str, tuple[str, str]]] = {
     "what a verb of naming calls its object": {
         "nl": ("Syrië noemde het Turkse voorstel een klucht.", "ACCUSE SYR > TUR"),
     },
+    "done to each other": {
+        "en": ("Canada and India expelled each other's diplomats.", "SANCTION/expel CAN, IND > CAN, IND"),
+        "nl": ("Canada en India wezen elkaars diplomaten uit.", "SANCTION/expel CAN, IND > CAN, IND"),
+    },
+    "an attribution that closes the sentence": {
+        "en": (
+            "Gunmen on motorbikes killed at least 18 people in western Niger, local officials said.",
+            "ASSAULT NER > NER",
+        ),
+    },
+    "a name before what is given": {
+        "en": ("Japan sent Turkey tents after the earthquake.", "AID JPN > TUR"),
+    },
+    "a second verb before its object": {
+        "en": ("Turkish jets took off from Incirlik and bombed targets in Syria.", "ASSAULT TUR > SYR"),
+    },
+    "an active verb without an object": {
+        "en": ("Egypt mediated between Israel and Hamas.", "CONSULT/third-party EGY, ISR, PSE"),
+    },
+    "a headline that tells what will be": {
+        "en": ("Australia to send tanks to Ukraine", "AGREE AUS > UKR"),
+    },
+    "a meeting that is wanted": {
+        "en": ("Israel wants a meeting with Jordan.", "AGREE ISR > JOR"),
+    },
+    "help that is asked for oneself": {
+        "en": (
+            "Ukraine asked the United States to send missiles.",
+            "REQUEST UKR > USA ; AID USA > UKR hypothetical",
+        ),
+    },
+    "the king of a country": {
+        "en": ("Jordan's King Abdullah criticised Israel.", "ACCUSE JOR > ISR"),
+    },
+    "a crowd before an embassy": {
+        "en": ("Protesters set fire to the Italian consulate in Karachi.", "PROTEST PAK > ITA"),
+    },
     "passive with agent": {
         "en": ("Russia was condemned by Germany on Monday.", "ACCUSE DEU > RUS"),
         "nl": ("Rusland werd maandag door Duitsland veroordeeld.", "ACCUSE DEU > RUS"),

@@ -47,6 +47,9 @@ class MisreadingMender(JoinMender):
             if tree.relations[noun].startswith(PHRASES) and joined and plain:
                 self.change(at, head=verb, deprel="conj")
                 self.change(noun, head=at, deprel="obj")
+                for kid in tree.kids(verb, "obl"):
+                    if kid > noun:
+                        self.change(kid, head=at)
 
     def name_actives(self) -> None:
         """The verb of a told sentence that has no auxiliary is no passive: "Chad mediated"."""
