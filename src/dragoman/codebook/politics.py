@@ -27,6 +27,7 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contexts: bool = True
     doers: bool = False
     keeps: frozenset[str] = frozenset()
+    drops: frozenset[str] = frozenset()
 
 
 class Politics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

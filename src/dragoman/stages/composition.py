@@ -101,6 +101,14 @@ class Composer:
         given = kind == "ask" and content is not None and content.type in self.codebook.given
         if given and content is not None and content.actors and not content.recipients:
             content.recipients = draft.actors  # "asked Peru to send tents": to whoever asks
+        if kind == "ask" and content is not None and content.actors and draft.recipients:
+            # "demanded the withdrawal of Serbian troops from Bosnia": asked are those who should leave it
+            inner = {(one.start, one.end) for one in content.recipients}
+            if (
+                content.found.item.part == "noun"
+                and {(one.start, one.end) for one in draft.recipients} == inner
+            ):
+                draft.recipients = ()
         harmless = [c for c in draft.contents if c.type not in self.codebook.harms]
         if kind == "ask" and not draft.recipients:
             draft.recipients = self._asked(draft, content) or self._parties(draft, content, drafts)

@@ -128,7 +128,7 @@ class FrameFinder:
         best: Found | None = None
         best_rank = -1.0
         for item in standing:
-            if verbal and item.part == "noun":
+            if (verbal and item.part == "noun") or (item.part == "adjective" and _is_epithet(tree, at)):
                 continue
             nominal = item.part == "noun" and not copular
             if nominal not in slots_of:
@@ -239,6 +239,11 @@ def _names_place(tree: Tree, at: int) -> bool:
     """Whether a noun only says what a place is for ("the test site")."""
     head = tree.heads[at]
     return head > at and tree.relations[at] == "compound" and tree.lemma(head) in tree.function.facilities
+
+
+def _is_epithet(tree: Tree, at: int) -> bool:
+    """Whether an adjective stands before its noun and says nothing more than how it is ("angry farmers")."""
+    return tree.relations[at] == "amod" and at < tree.heads[at] and not tree.children[at]
 
 
 def _is_nominal_gerund(tree: Tree, at: int) -> bool:

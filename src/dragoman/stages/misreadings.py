@@ -9,6 +9,7 @@ from __future__ import annotations
 from dragoman.stages.coordination import JoinMender
 from dragoman.stages.objects import OBJECTS, SUBJECTS
 
+TOLD = "Mood=Ind|Tense=Past|VerbForm=Fin"  # the features of a verb that tells
 PHRASES = ("obj", "obl", "nsubj", "nsubj:pass", "root")
 
 
@@ -27,6 +28,7 @@ class MisreadingMender(JoinMender):
             if tree.kid(before[0], "det", "amod", "compound", "nmod:poss") is None:
                 continue
             self.lift(at, -1, "root")
+            self.change(at, feats=TOLD)
             self.change(noun, head=at, deprel="obj")
             self.change(before[0], deprel="nsubj")
             for kid in list(self.tree.children[noun]):
@@ -45,7 +47,7 @@ class MisreadingMender(JoinMender):
             plain = tree.kid(noun, "amod") == at and tree.kid(noun, "det", "case", "nmod:poss") is None
             joined = 0 <= verb < joint and tree.tokens[verb].upos == "VERB"
             if tree.relations[noun].startswith(PHRASES) and joined and plain:
-                self.change(at, head=verb, deprel="conj")
+                self.change(at, head=verb, deprel="conj", feats=TOLD)
                 self.change(noun, head=at, deprel="obj")
                 for kid in tree.kids(verb, "obl"):
                     if kid > noun:

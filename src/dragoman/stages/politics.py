@@ -55,6 +55,8 @@ class PoliticsGate:
                 weight = max(weight, STORY_WEIGHT)
             if weight < theme.told or kinds & theme.keeps:
                 continue
+            if kinds & theme.drops:
+                return f"not political: {name}"
             if theme.contexts and max(political.values(), default=0.0) > weight:
                 continue
             actors = event.actor if theme.doers else (*event.actor, *event.recipient)

@@ -161,11 +161,9 @@ def is_mutual(tree: Tree, at: int) -> bool:
     words = tree.function.reciprocals
     if words.isdisjoint(tree.words):
         return False
-    for one in (at, *tree.kids(at, "nmod:poss", "det:poss", "det", "nmod")):
-        if tree.tokens[one].upos in ("PRON", "DET"):
-            if any(tree.lemma(k) in words for k in (one, *tree.kids(one, "fixed"))):
-                return True
-    return False
+    near = (at, *tree.kids(at, "nmod:poss", "det:poss", "det", "nmod"))
+    pronouns = [one for one in near if tree.tokens[one].upos in ("PRON", "DET")]
+    return any(tree.lemma(k) in words for one in pronouns for k in (one, *tree.kids(one, "fixed")))
 
 
 def _is_whole_people(tree: Tree, actor: Actor, between: bool) -> bool:
