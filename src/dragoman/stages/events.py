@@ -179,9 +179,9 @@ class EventMaker:
         if frame.symmetric and frame.type == draft.type:
             together = len(draft.actors) >= 2 or any(a.group for a in draft.actors)
             return None if together or frame.needs == "actor" else "one side only"
-        if frame.symmetric and frame.type in self.codebook.many and draft.type != frame.type:
-            if len(linked) < 2 and not linked[0].group:
-                return "one side only"  # a parliament that will meet meets nobody
+        promised = draft.type != frame.type and draft.verdict.factuality == "future"
+        if promised and frame.symmetric and frame.type in self.codebook.many and len(linked) < 2:
+            return None if linked[0].group else "one side only"  # a parliament that will meet meets nobody
         sides = [{code_of(a) for a in side if code_of(a)} for side in (draft.actors, draft.recipients)]
         if frame.abroad and sides[0] == sides[1]:
             return "both sides are of one country"

@@ -35,6 +35,7 @@ class Fallbacks:
         self.hostile = codebook.frames[codebook.hostility].type
         self.roles = roles
         self.criticised = codebook.criticised
+        self.domestic = codebook.domestic
 
     def fill(self, draft: Draft, told: Sequence[Draft]) -> None:
         """Gives the draft a recipient when it has none; `told` are the drafts so far and of its sentence."""
@@ -136,6 +137,9 @@ class Fallbacks:
             return self._enemy(draft, told)
         if source == "author":
             return self._author(draft, told)
+        if source == "matter":
+            hurt = {code_of(a) for d in told if d.tree is draft.tree and d is not draft for a in d.recipients}
+            return tuple(a for a in self.named_below(draft, draft.at, OTHERS) if code_of(a) not in hurt)
         if source == "told":
             return self._struck(draft, told) or (self._told(draft, told) if _points_back(draft) else ())
         if source == "last":
@@ -150,14 +154,18 @@ class Fallbacks:
 
     def _domesticate(self, draft: Draft) -> tuple[Actor, ...]:
         """The recipients; those told by a bare word ("twelve people") are the actor's own country's where
-        the frame is of the kind that states do at home, and nobody known elsewhere."""
+        the frame is of the kind that states do at home, or where its judges and unions turn to "the
+        government", and nobody known elsewhere."""
         own = next((a.country for a in draft.actors if a.country), None)
         sources = draft.found.frame.fallback
         at_home = own is not None and any(self._is_home(source, draft) for source in sources)
+        sectors = load_sectors()
+        inside = own is not None and {a.sector for a in draft.actors} <= self.domestic | sectors.critics
+        home = [at_home or (inside and one.sector in sectors.acting) for one in draft.recipients]
         return tuple(
-            replace(one, country=own, via=HOMES[0]) if at_home and not _is_known(one) else one
-            for one in draft.recipients
-            if at_home or _is_known(one) or one.name
+            replace(one, country=own, via=HOMES[0]) if own_side and not _is_known(one) else one
+            for one, own_side in zip(draft.recipients, home, strict=True)
+            if own_side or _is_known(one) or one.name
         )
 
     def _is_home(self, source: str, draft: Draft) -> bool:
