@@ -33,6 +33,7 @@ VALUES: dict[str, Any] = {
     "until": "2023-12-31",
     "count": 100,
     "type": "ACCUSE",
+    "asked": '[["USA", "CHN", "ACCUSE", "2023-02-10"], ["USA", "CHN", "AID", "2023"]]',
 }
 
 

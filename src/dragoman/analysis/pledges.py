@@ -7,6 +7,8 @@ it.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Literal
 
@@ -14,7 +16,7 @@ from msgspec import Struct
 
 from dragoman.analysis.reading import settle_span
 from dragoman.analysis.shelf import Shelf
-from dragoman.records import Event, Span
+from dragoman.records import Event, Span, StoryRecord
 from dragoman.store.desk import Desk
 from dragoman.store.questions import fetch_answer, read_answer
 
@@ -23,6 +25,7 @@ CONDITION = "condition"
 """What a step of a record's path begins with when a condition was weighed."""
 FACT = "actual"
 NOT = "negated"
+_AT_ONCE = 250  # pledges whose records are read together
 
 
 class ToldPledge(Struct, frozen=True):
@@ -79,22 +82,43 @@ def list_pledges(
     Raises StoreError for dates that are none.
     """
     span = settle_span(desk, since, until)
-    shelf = Shelf(desk)
     rows = read_answer(desk, "pledges", ToldPledge, since=span.first, until=span.last)
     rows.sort(key=lambda one: (one.first_day, one.story, one.id), reverse=True)
-    read = (_read_pledge(desk, shelf, told) for told in rows if actor in (None, told.actor))
+    made = [told for told in rows if actor in (None, told.actor)]
+    read = _read_pledges(desk, made)
     return list(islice((one for one in read if not open_only or one.state == "open"), limit))
 
 
-def _read_pledge(desk: Desk, shelf: Shelf, told: ToldPledge) -> Pledge:
-    record = shelf.find(told.story)
+def _read_pledges(desk: Desk, made: Sequence[ToldPledge]) -> Iterator[Pledge]:
+    """The pledges in their order; records and deeds are asked for many at once."""
+    for at in range(0, len(made), _AT_ONCE):
+        block = made[at : at + _AT_ONCE]
+        shelf = Shelf(desk)
+        shelf.fetch(told.story for told in block)
+        types = [_list_types(shelf.find(told.story), told.id) for told in block]
+        done = _find_deeds(desk, block, types)
+        for told, own, day in zip(block, types, done, strict=True):
+            yield _make_pledge(shelf.find(told.story), told, own, day)
+
+
+def _list_types(record: StoryRecord, identity: str) -> tuple[str, ...]:
+    """The types of what a pledge promises or threatens."""
+    return tuple(dict.fromkeys(one.type for one in _list_content(record, identity)))
+
+
+def _list_content(record: StoryRecord, identity: str) -> list[Event]:
+    return [
+        one
+        for one in record.events
+        if one.of == identity and not _is_condition(one) and one.factuality not in (FACT, NOT)
+    ]
+
+
+def _make_pledge(record: StoryRecord, told: ToldPledge, types: tuple[str, ...], done: str | None) -> Pledge:
     event = next(one for one in record.events if one.id == told.id)
-    within = [one for one in record.events if one.of == told.id]
-    content = [one for one in within if not _is_condition(one) and one.factuality not in (FACT, NOT)]
-    hanging = next((one for one in within if _is_condition(one)), None)
+    hanging = next((one for one in record.events if one.of == told.id and _is_condition(one)), None)
+    content = _list_content(record, told.id)
     conditional = hanging is not None or any(_has_condition(one) for one in (event, *content))
-    types = tuple(dict.fromkeys(one.type for one in content))
-    done = min(filter(None, (_find_deed(desk, told, type_) for type_ in types)), default=None)
     return Pledge(
         kind=told.kind,
         actor=told.actor,
@@ -125,15 +149,15 @@ def _has_condition(event: Event) -> bool:
     return any(step.effect.startswith(CONDITION) for step in event.path)
 
 
-def _find_deed(desk: Desk, told: ToldPledge, type_: str) -> str | None:
-    """The day of the first event of that type by the same to the same after the pledge."""
-    found = fetch_answer(
-        desk,
-        "deeds_after",
-        one=told.actor,
-        other=told.recipient,
-        type=type_,
-        since=told.first_day,
-        until="9999",
-    )
-    return str(found[0][1]) if found else None
+def _find_deeds(desk: Desk, made: Sequence[ToldPledge], types: Sequence[tuple[str, ...]]) -> list[str | None]:
+    """For each pledge the day of the first event, of one of its types, by the same to the same after it."""
+    asked = [
+        (at, (told.actor, told.recipient, type_, told.first_day))
+        for at, (told, own) in enumerate(zip(made, types, strict=True))
+        for type_ in own
+    ]
+    found: dict[int, str] = {}
+    for place, day in fetch_answer(desk, "deeds_after", asked=json.dumps([one for _, one in asked])):
+        at = asked[place][0]
+        found[at] = min(day, found.get(at, day))
+    return [found.get(at) for at in range(len(made))]

@@ -17,12 +17,14 @@ from dragoman.archive.flat import KEYS
 from dragoman.archive.folder import open_folder
 from dragoman.archive.manifests import tell_held
 from dragoman.archive.shared import SharedEngine
+from dragoman.archive.stories import fetch_file
 from dragoman.archive.tables import PARSES
 from dragoman.records import Parse, StoryRecord
 from dragoman.store.asking import ROWS, SECONDS, Answer
 from dragoman.store.conditions import Condition, join_conditions
 from dragoman.store.counting import MOST, Count
-from dragoman.store.desk import Desk, Kind
+from dragoman.store.desk import Desk
+from dragoman.store.kinds import Kind
 from dragoman.store.streams import Direction, Table
 from dragoman.syntax.parses import find_parses
 
@@ -78,11 +80,6 @@ class ArchiveDesk(Desk):
         condition = join_conditions(self._list_conditions(kind, asked))
         return condition.sql, condition.values
 
-    def record(self, identity: str) -> StoryRecord | None:
-        sql = "SELECT record FROM records WHERE story = (SELECT story FROM stories WHERE id = ?)"
-        row = self.fetch(sql, (identity,))
-        return _decode(row[0][0]) if row else None
-
     def records(self) -> Iterator[StoryRecord]:
         for _, line in self.lines():
             yield _decode(line)
@@ -95,24 +92,33 @@ class ArchiveDesk(Desk):
         for part in self._engine.parts:
             for held in tell_held(part):
                 # A part at a time, so that memory does not hold them all to sort them.
-                bounds = (held.number * KEYS, (held.number + 1) * KEYS)
-                yield from ((identity, line.encode()) for identity, line in self.fetch(sql, bounds))
+                first = held.number * KEYS
+                rows = self.fetch(sql, (first, first + KEYS), keys=(first,))
+                yield from ((identity, line.encode()) for identity, line in rows)
 
     def parse(self, identity: str) -> Parse | None:
-        row = self.fetch("SELECT story, text_sha256 FROM stories WHERE id = ?", (identity,))
+        sql = "SELECT story, text_sha256 FROM stories WHERE id = ?"
+        row = self.fetch(sql, (identity,), stories=(identity,))
         if not row:
             return None
         number = row[0][0] // KEYS
         for part in self._engine.parts:
             if any(held.number == number for held in tell_held(part)):
-                name = f"{PARSES}/{part.name}.parquet"
-                with self._folder.work() as work:
-                    path = Path(self._folder.locate(name))
-                    if self._folder.files is not None:
-                        path = work / "parses.parquet"
-                        path.write_bytes(self._folder.read(name) or b"")
+                with fetch_file(self._folder, f"{PARSES}/{part.name}.parquet") as path:
                     return find_parses(path, {identity: row[0][1]}).get(identity)
         return None
+
+    def fetch(
+        self,
+        sql: str,
+        values: Sequence[Any] = (),
+        *,
+        stories: Sequence[str] | None = None,
+        keys: Sequence[int] | None = None,
+    ) -> list[tuple[Any, ...]]:
+        if stories is not None:
+            keys = self._engine.find_stories(stories)
+        return self._engine.execute(sql, values, keys=keys).fetchall()
 
     def find_keys(
         self, table: Table, conditions: Sequence[Condition], most: int = MOST
@@ -134,21 +140,35 @@ class ArchiveDesk(Desk):
         return list(map(_fit, super()._list_conditions(kind, asked)))
 
     def _list_keys(
-        self, table: Table, conditions: Sequence[Condition], order: Direction, limit: int, offset: int
+        self,
+        table: Table,
+        conditions: Sequence[Condition],
+        order: Direction,
+        limit: int,
+        offset: int,
+        stories: Sequence[str] | None = None,
     ) -> list[int]:
         where = join_conditions(conditions)
         down = " DESC" if order == "newest" else ""
         day, key = f"{table.alias}.first_day", f"{table.alias}.{table.key}"
         sql = (
-            f"SELECT {key} FROM {table.joined} WHERE {where.sql} "
+            f"SELECT {key} FROM {_tell_source(table, where)} WHERE {where.sql} "
             f"ORDER BY {day}{down}, {key}{down} LIMIT {limit:d} OFFSET {offset:d}"
         )
-        return [found for (found,) in self.fetch(sql, where.values)]
+        return [found for (found,) in self.fetch(sql, where.values, stories=stories)]
 
     def _count(self, table: Table, conditions: Sequence[Condition], most: int) -> Count:
         where = join_conditions(conditions)
-        sql = f"SELECT count(*) FROM {table.joined} WHERE {where.sql}"
+        sql = f"SELECT count(*) FROM {_tell_source(table, where)} WHERE {where.sql}"
         return Count(int(self.fetch(sql, where.values)[0][0]), False)
+
+    def _unpack(self, packed: str) -> StoryRecord:
+        return _decode(packed)
+
+
+def _tell_source(table: Table, where: Condition) -> str:
+    """The table as it stands after FROM, with the stories only where they are asked about."""
+    return table.joined if re.search(r"\bs\.", where.sql) else table.bare
 
 
 def _fit(condition: Condition) -> Condition:

@@ -10,25 +10,34 @@ import re
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
 import duckdb
 
+from dragoman.archive.flat import KEYS
 from dragoman.archive.folder import Folder
-from dragoman.archive.manifests import About, Manifest
+from dragoman.archive.manifests import About, Manifest, tell_held
 from dragoman.archive.parts import quote
-from dragoman.archive.views import make_views
+from dragoman.archive.tables import TABLES
+from dragoman.archive.views import make_views, tell_rows
 from dragoman.errors import StoreError
 from dragoman.store.asking import Answer, Value
 
-_FORCED = re.compile(r"\bCROSS JOIN (\w+ \w+) (USING|ON)\b")
+_FORCED = re.compile(r"\bCROSS JOIN (\w+(?: AS)? \w+)\s+(USING|ON)\b")
 _UNSORTED = re.compile(r"(?<=[ ,])\+(?=\w+\.)")
 _LISTED = re.compile(r"\bjson_each\(")
 T = TypeVar("T")
-_TELLING = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal ORDER BY 1, column_index"
+_TABLE = re.compile(
+    rf"\b(?P<before>FROM|JOIN) (?P<table>{'|'.join(TABLES)})\b"
+    r"(?: (?:AS )?(?!(?:ON|USING|WHERE|JOIN|CROSS|LEFT|GROUP|ORDER|LIMIT)\b)(?P<alias>\w+))?"
+)
+_TELLING = (
+    "SELECT table_name, column_name FROM duckdb_columns() "
+    "WHERE NOT internal AND schema_name = 'main' ORDER BY 1, column_index"
+)
 
 
 class Engine:
@@ -47,12 +56,26 @@ class Engine:
         self.about, self.parts = make_views(connection, self._folder)
         _restrain(connection, self._folder)
         self._connection = connection
+        self._holding = {held.number: part for part in self.parts for held in tell_held(part)}
 
-    def execute(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> duckdb.DuckDBPyConnection:
-        """A cursor with the answer. Raises StoreError when the archive cannot be read."""
+    def execute(
+        self,
+        sql: str,
+        values: Sequence[Any] | Mapping[str, Any] = (),
+        *,
+        keys: Collection[int] | None = None,
+    ) -> duckdb.DuckDBPyConnection:
+        """A cursor with the answer. Raises StoreError when the archive cannot be read.
+
+        With `keys`, those of stories or of any rows, only files of the parts that hold them are opened.
+        """
         told = translate_sql(sql)
         bound = dict(values) if isinstance(values, Mapping) else list(values)
-        return self._read(lambda connection: connection.cursor().execute(told, bound))
+
+        def ask(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+            return connection.cursor().execute(told if keys is None else self._narrow(told, keys), bound)
+
+        return self._read(ask)
 
     def ask(self, sql: str, *, rows: int, seconds: float) -> Answer:
         """What a user's question in DuckDB's SQL gives: it can only read, for so long, so many rows.
@@ -99,6 +122,28 @@ class Engine:
     def close(self) -> None:
         """Ends the connection."""
         self._connection.close()
+
+    def find_stories(self, identities: Sequence[str]) -> list[int]:
+        """The keys of the stories with these ids; of ids that are nowhere there is none."""
+        sql = f"SELECT story FROM known.heads WHERE id IN ({', '.join(['hash(?)'] * len(identities))})"
+        return [key for (key,) in self.execute(sql, identities).fetchall()] if identities else []
+
+    def _narrow(self, sql: str, keys: Collection[int]) -> str:
+        """The question asked of no other files than those that can hold rows with these keys.
+
+        Keys of whatever table tell their part.
+        """
+        numbers = {key // KEYS for key in keys}
+        found = {part.name: part for number in numbers if (part := self._holding.get(number)) is not None}
+        if len(found) == len(self.parts):
+            return sql
+        parts = list(found.values())
+
+        def replace(match: re.Match[str]) -> str:
+            source = tell_rows(self._folder, self.about, parts, match["table"])
+            return f"{match['before']} ({source}) {match['alias'] or match['table']}"
+
+        return _TABLE.sub(replace, sql)
 
     def list_tables(self) -> dict[str, tuple[str, ...]]:
         """The tables and views, each with its columns."""

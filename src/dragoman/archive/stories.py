@@ -48,7 +48,8 @@ def take_entries(root: str | Path, is_known: Callable[[Story], bool]) -> Iterato
         for part in engine.parts:
             parses = _Parses(folder, part)
             for held in tell_held(part):
-                rows = engine.execute(_SQL, (held.number * KEYS, (held.number + 1) * KEYS)).fetchall()
+                first = held.number * KEYS
+                rows = engine.execute(_SQL, (first, first + KEYS), keys=(first,)).fetchall()
                 entries = []
                 for row in rows:
                     story = msgspec.convert(dict(zip(_STORY, row, strict=False)), Story, strict=False)
@@ -78,7 +79,8 @@ def take_parses(root: str | Path) -> Iterator[tuple[Story, Parse | None]]:
             with fetch_file(folder, f"{PARSES}/{part.name}.parquet") as path:
                 yield from read_kept(path)
             for held in tell_held(part) if part.counts.stories > part.counts.coded else ():
-                for row in engine.execute(unread, (held.number * KEYS, (held.number + 1) * KEYS)).fetchall():
+                first = held.number * KEYS
+                for row in engine.execute(unread, (first, first + KEYS), keys=(first,)).fetchall():
                     yield msgspec.convert(dict(zip(_STORY, row, strict=True)), Story, strict=False), None
     finally:
         engine.close()

@@ -19,7 +19,8 @@ from dragoman.export.lines import write_lines
 from dragoman.export.plover import write_plover
 from dragoman.export.tables import write_csv
 from dragoman.export.turtle import write_turtle
-from dragoman.store.desk import Desk, Kind
+from dragoman.store.desk import Desk
+from dragoman.store.kinds import Kind
 from dragoman.store.rows import EventRow, RelationRow, StatementRow, StoryRow
 
 Format = Literal["csv", "jsonl", "parquet", "plover", "gdelt", "rdf", "graphml"]

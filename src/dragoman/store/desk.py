@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -17,70 +17,18 @@ from dragoman.records import Parse, Story, StoryRecord
 from dragoman.store.asking import ROWS, SECONDS, Answer, ask_sql, list_tables
 from dragoman.store.counting import MOST, Count, Facets, count_facets, count_rows, find_keys, limit_words
 from dragoman.store.database import open_reader
-from dragoman.store.filters import (
-    Condition,
-    EventFilter,
-    RelationFilter,
-    StatementFilter,
-    StoryFilter,
-    join_conditions,
-    limit_events,
-    limit_relations,
-    limit_statements,
-    limit_stories,
-)
+from dragoman.store.filters import Condition, join_conditions, list_values
+from dragoman.store.kinds import KINDS, Asking, Kind, Order
 from dragoman.store.packing import inflate_record, unpack_parse, unpack_record
 from dragoman.store.rows import ActorRow, EventRow, RelationRow, Rows, StatementRow, StoryRow, make_rows
-from dragoman.store.streams import (
-    EVENTS,
-    RELATIONS,
-    STATEMENTS,
-    STORIES,
-    Direction,
-    Table,
-    stream_keys,
-)
+from dragoman.store.streams import EVENTS, Direction, Table, stream_keys
 from dragoman.store.tellings import OneEvent, find_one_event
-
-Order = Literal["newest", "oldest", "kept"]
-"""By the day of the event or story, or in the order they came in."""
-
-Kind = Literal["events", "statements", "relations", "stories"]
 
 T = TypeVar("T", bound=Struct)
 
 _DAYS = {"newest": "first_day DESC, {key} DESC", "oldest": "first_day, {key}", "kept": "{key}"}
 _ALL = 1 << 62  # more rows than there are
 _BATCH = 1_000  # rows fetched at once when all are wanted
-
-
-class Asking(Struct, frozen=True):
-    """How rows of a kind are asked for: their table, filter and row, and columns that are not the table's."""
-
-    table: Table
-    filter: type[Any]
-    limit: Callable[[Any], list[Condition]]
-    row: type[Any]
-    columns: dict[str, str]
-
-    @property
-    def chosen(self) -> str:
-        """What stands after SELECT."""
-        names = self.row.__struct_fields__
-        return ", ".join(self.columns.get(name, f"{self.table.alias}.{name}") for name in names)
-
-
-_OF_STORY = {name: f"s.{name}" for name in ("title", "published", "publisher", "language", "url")}
-_TOLD = {"story": "s.id", **_OF_STORY}
-_COUNTED = {
-    name: f"(SELECT count(*) FROM {name} WHERE {name}.story = s.story)" for name in ("events", "statements")
-}
-_KINDS: dict[Kind, Asking] = {
-    "events": Asking(EVENTS, EventFilter, limit_events, EventRow, {**_TOLD, "date": "e.edtf"}),
-    "statements": Asking(STATEMENTS, StatementFilter, limit_statements, StatementRow, _TOLD),
-    "relations": Asking(RELATIONS, RelationFilter, limit_relations, RelationRow, _TOLD),
-    "stories": Asking(STORIES, StoryFilter, limit_stories, StoryRow, _COUNTED),
-}
 
 
 class Desk:
@@ -129,7 +77,7 @@ class Desk:
 
     def find_events(self, keys: Sequence[int]) -> Rows[EventRow]:
         """The events with these keys of the table `events`, in their order."""
-        return self._fetch_rows(_KINDS["events"], keys)
+        return self._fetch_rows(KINDS["events"], keys)
 
     def one_event(self, story: str, event: str) -> OneEvent:
         """The event with these ids of story and event, with all stories that tell it; raises StoreError."""
@@ -155,7 +103,7 @@ class Desk:
 
     def iterate(self, kind: Kind, /, **asked: Any) -> Iterator[Any]:
         """The rows of that kind that fit, in the order they came, with memory for a few at a time."""
-        asking = _KINDS[kind]
+        asking = KINDS[kind]
         table = asking.table
         where, values = self.limit(kind, **asked)
         name = f"{table.alias}.{table.key}"
@@ -166,7 +114,7 @@ class Desk:
 
     def iterate_ids(self, kind: Kind, /, **asked: Any) -> Iterator[tuple[str, str]]:
         """The ids of the rows of that kind that fit, each after its story's, in the order they came."""
-        table = _KINDS[kind].table
+        table = KINDS[kind].table
         where, values = self.limit(kind, **asked)
         sql = (
             f"SELECT s.id, {table.alias}.id FROM {table.joined} WHERE {where} "
@@ -196,7 +144,7 @@ class Desk:
 
     def count(self, kind: Kind, /, *, most: int = MOST, **asked: Any) -> Count:
         """How many events (statements, relations, stories) fit, counted to `most`."""
-        return self._count(_KINDS[kind].table, self._list_conditions(kind, asked), most)
+        return self._count(KINDS[kind].table, self._list_conditions(kind, asked), most)
 
     def facets(self, *, most: int = MOST, **asked: Any) -> Facets:
         """Of what kinds the events are that fit `EventFilter(**asked)`, the newest `most` of them."""
@@ -206,7 +154,8 @@ class Desk:
     def story(self, identity: str) -> Story:
         """The story with that id. Raises StoreError when there is none."""
         names = Story.__struct_fields__
-        row = self.fetch(f"SELECT {', '.join(names)} FROM stories WHERE id = ?", (identity,))
+        sql = f"SELECT {', '.join(names)} FROM stories WHERE id = ?"
+        row = self.fetch(sql, (identity,), stories=(identity,))
         if not row:
             raise StoreError(f"there is no story “{identity}”", where=str(self.path))
         # SQLite has no truth values: `partial` comes back as 0 or 1.
@@ -214,9 +163,21 @@ class Desk:
 
     def record(self, identity: str) -> StoryRecord | None:
         """The records of the story with that id; None when it is not coded."""
-        sql = "SELECT record FROM records JOIN stories USING (story) WHERE id = ?"
-        row = self.fetch(sql, (identity,))
-        return unpack_record(row[0][0]) if row else None
+        return self.find_records((identity,)).get(identity)
+
+    def find_records(self, identities: Sequence[str]) -> dict[str, StoryRecord]:
+        """The records of the stories with these ids, by id; those that are not coded are left out."""
+        sql = (
+            "SELECT s.id, r.record FROM json_each(?) k CROSS JOIN stories s ON s.id = k.value "
+            "CROSS JOIN records r ON r.story = s.story"
+        )
+        rows = self.fetch(sql, (json.dumps(list(identities)),), stories=identities)
+        return {identity: self._unpack(packed) for identity, packed in rows}
+
+    def find_texts(self, identities: Sequence[str]) -> dict[str, str]:
+        """The texts of the stories with these ids, by id."""
+        sql = "SELECT s.id, s.text FROM json_each(?) k CROSS JOIN stories s ON s.id = k.value"
+        return dict(self.fetch(sql, (json.dumps(list(identities)),), stories=identities))
 
     def parse(self, identity: str) -> Parse | None:
         """The kept parse of the story with that id; None when it was not read."""
@@ -252,30 +213,51 @@ class Desk:
         """A number that changes when the store does."""
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
-    def fetch(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """What a question of our own SQL answers; for users' SQL there is `store.asking`."""
+    def fetch(
+        self,
+        sql: str,
+        values: Sequence[Any] = (),
+        *,
+        stories: Sequence[str] | None = None,
+        keys: Sequence[int] | None = None,
+    ) -> list[tuple[Any, ...]]:
+        """What a question of our own SQL answers; for users' SQL there is `store.asking`.
+
+        `stories` are the ids of the stories that all rows it looks at are of, or `keys` those of some table
+        that stand for them, where they are known: an archive then opens no other files.
+        """
         return self.connection.execute(sql, values).fetchall()
+
+    def _unpack(self, packed: Any) -> StoryRecord:
+        return unpack_record(packed)
 
     def _select(
         self, kind: Kind, asked: dict[str, Any], order: Order, limit: int | None, offset: int
     ) -> Rows[Any]:
-        asking = _KINDS[kind]
+        asking = KINDS[kind]
         table = asking.table
         conditions = self._list_conditions(kind, asked)
+        of = list_values(asked["story"]) if asked.get("story") is not None else None
         if limit is not None and order != "kept":
-            return self._fetch_rows(asking, self._list_keys(table, conditions, order, limit, offset))
+            return self._fetch_rows(asking, self._list_keys(table, conditions, order, limit, offset, of))
         by = ", ".join(f"{table.alias}.{part}" for part in _DAYS[order].format(key=table.key).split(", "))
         where = join_conditions(conditions)
         sql = f"SELECT {asking.chosen} FROM {table.joined} WHERE {where.sql} ORDER BY {by} LIMIT ? OFFSET ?"
         values = (*where.values, _ALL if limit is None else limit, offset)
-        return make_rows(asking.row, asking.row.__struct_fields__, self.fetch(sql, values))
+        return make_rows(asking.row, asking.row.__struct_fields__, self.fetch(sql, values, stories=of))
 
     def _list_conditions(self, kind: Kind, asked: dict[str, Any]) -> list[Condition]:
-        asking = _KINDS[kind]
+        asking = KINDS[kind]
         return asking.limit(_make_filter(asking.filter, asked))
 
     def _list_keys(
-        self, table: Table, conditions: Sequence[Condition], order: Direction, limit: int, offset: int
+        self,
+        table: Table,
+        conditions: Sequence[Condition],
+        order: Direction,
+        limit: int,
+        offset: int,
+        stories: Sequence[str] | None = None,
     ) -> list[int]:
         return list(islice(stream_keys(self.connection, table, conditions, order), offset, offset + limit))
 
@@ -289,7 +271,7 @@ class Desk:
             f"SELECT {asking.chosen} FROM json_each(?) k CROSS JOIN {asking.table.joined} "
             f"WHERE {asking.table.alias}.{asking.table.key} = k.value ORDER BY k.key"
         )
-        return make_rows(asking.row, asking.row.__struct_fields__, self.fetch(sql, (listed,)))
+        return make_rows(asking.row, asking.row.__struct_fields__, self.fetch(sql, (listed,), keys=keys))
 
 
 def _make_filter(kind: type[T], asked: dict[str, Any]) -> T:

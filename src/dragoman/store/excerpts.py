@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -21,11 +20,7 @@ Excerpt = list[tuple[str, bool]]
 def find_excerpts(desk: Desk, text: str, stories: Sequence[str]) -> dict[str, Excerpt]:
     """By the ids of stories: an excerpt of each, from its text."""
     sought = compile_words(text)
-    sql = "SELECT id, text FROM stories WHERE id IN (SELECT value FROM json_each(?))"
-    return {
-        identity: cut_excerpt(told, sought)
-        for identity, told in desk.fetch(sql, (json.dumps(list(stories)),))
-    }
+    return {identity: cut_excerpt(told, sought) for identity, told in desk.find_texts(stories).items()}
 
 
 def compile_words(text: str) -> re.Pattern[str]:

@@ -31,6 +31,7 @@ __all__ = [
     "limit_relations",
     "limit_statements",
     "limit_stories",
+    "list_values",
     "match_words",
 ]
 

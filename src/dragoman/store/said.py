@@ -72,6 +72,7 @@ def list_sides(desk: Desk, statements: Sequence[tuple[str, str]]) -> list[list[S
         "JOIN statement_targets g USING (statement) WHERE g.side IS NOT NULL ORDER BY g.kind, g.target"
     )
     sides: list[list[Side]] = [[] for _ in statements]
-    for at, kind, target, side in desk.fetch(sql, (json.dumps(statements),)):
+    stories = [story for story, _ in statements]
+    for at, kind, target, side in desk.fetch(sql, (json.dumps(statements),), stories=stories):
         sides[at].append(Side(kind, target, side))
     return sides

@@ -90,7 +90,8 @@ def count_reports(desk: Desk, names: Sequence[tuple[str, str]]) -> list[Reports]
         "CROSS JOIN events e ON e.story = s.story AND e.id = a.value ->> 1 "
         "LEFT JOIN retellings r ON r.event = e.event ORDER BY a.key"
     )
-    mains = [main for (main,) in desk.fetch(sql, (json.dumps(names),))]
+    stories = [story for story, _ in names]
+    mains = [main for (main,) in desk.fetch(sql, (json.dumps(names),), stories=stories)]
     sql = (
         "WITH mains AS (SELECT DISTINCT CAST(value AS BIGINT) AS main FROM json_each(?)), "
         "told AS (SELECT main, main AS event FROM mains UNION ALL "
@@ -99,7 +100,9 @@ def count_reports(desk: Desk, names: Sequence[tuple[str, str]]) -> list[Reports]
         "FROM told CROSS JOIN events e ON e.event = told.event CROSS JOIN stories s ON s.story = e.story "
         "LEFT JOIN copies c ON c.story = e.story GROUP BY told.main"
     )
-    counted = {row[0]: Reports(*row) for row in desk.fetch(sql, (json.dumps(mains),))}
+    retold = desk.fetch("SELECT 1 FROM retellings LIMIT 1")
+    rows = desk.fetch(sql, (json.dumps(mains),), keys=None if retold else mains)
+    counted = {row[0]: Reports(*row) for row in rows}
     return [counted[main] for main in mains]
 
 
@@ -109,7 +112,7 @@ def find_one_event(desk: Desk, story: str, event: str) -> OneEvent:
         "SELECT coalesce(r.main, e.event) FROM events e JOIN stories s USING (story) "
         "LEFT JOIN retellings r USING (event) WHERE s.id = ? AND e.id = ?"
     )
-    found = desk.fetch(sql, (story, event))
+    found = desk.fetch(sql, (story, event), stories=(story,))
     if not found:
         raise StoreError(
             f"there is no event “{story}/{event}”", where=str(desk.path), remedy="name it as STORY/EVENT"
@@ -137,11 +140,10 @@ def find_one_event(desk: Desk, story: str, event: str) -> OneEvent:
 
 
 def _tell(desk: Desk, key: int, row: EventRow) -> Telling:
-    sql = (
-        "SELECT s.id FROM events e JOIN copies c USING (story) JOIN stories s ON s.story = c.original "
-        "WHERE e.event = ?"
-    )
-    copied = desk.fetch(sql, (key,))
+    sql = "SELECT c.original FROM events e JOIN copies c USING (story) WHERE e.event = ?"
+    copied = desk.fetch(sql, (key,), keys=(key,))
+    if copied:
+        copied = desk.fetch("SELECT id FROM stories WHERE story = ?", copied[0], keys=copied[0])
     denies = row.factuality == "negated"
     return Telling(
         event=row,

@@ -16,12 +16,12 @@ SELECT
     e.first_day AS first_day,
     e.last_day AS last_day,
     1 + (SELECT count(*) FROM retellings AS r WHERE r.main = e.event) AS tellings,
-    (
+    CASE WHEN s.publisher IS NULL THEN 0 ELSE 1 END + (
         SELECT count(DISTINCT t.publisher)
-        FROM events AS o
+        FROM retellings AS r
+        JOIN events AS o ON o.event = r.event
         JOIN stories AS t ON t.story = o.story
-        WHERE o.event = e.event
-            OR o.event IN (SELECT r.event FROM retellings AS r WHERE r.main = e.event)
+        WHERE r.main = e.event AND t.publisher <> coalesce(s.publisher, '')
     ) AS publishers,
     length(e.evidence) AS width
 FROM events_once AS e

@@ -8,8 +8,9 @@ import msgspec
 from msgspec import Struct, structs
 
 from dragoman.store.counting import Count, Facets
-from dragoman.store.desk import Desk, Order
+from dragoman.store.desk import Desk
 from dragoman.store.filters import EventFilter
+from dragoman.store.kinds import Order
 from dragoman.store.rows import EventRow, Rows
 from dragoman.store.tellings import Reports
 from dragoman.web.folding import fold_rows
