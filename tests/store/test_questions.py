@@ -23,6 +23,7 @@ VALUES: dict[str, Any] = {
     "until": "2023-12-31",
     "count": 100,
     "type": "ACCUSE",
+    "asked": '[["USA", "CHN", "ACCUSE", "2021"], ["USA", "CHN", "AID", "2023"]]',
 }
 """A value for every name that a question needs."""
 

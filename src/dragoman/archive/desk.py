@@ -34,6 +34,7 @@ _WORDED = {
     "stories_text": ("s.title", "s.text"),
 }
 """By the store's tables of full text, the columns that are looked through here."""
+_KEPT = 200  # records
 _decode = msgspec.json.Decoder(StoryRecord).decode
 
 
@@ -54,12 +55,16 @@ class ArchiveDesk(Desk):
         self._address = address
         self._folder = open_folder(address)
         self._owns = shared is None
+        self._read: dict[str, StoryRecord] = {}
         self._shared = shared or SharedEngine(self._folder)
+        self.connection: Any = None
         self._turn()
 
     def _turn(self) -> None:
         """Look at the archive as it is now."""
         engine: Any = self._shared.look()
+        if engine is not self.connection:
+            self._read = {}
         self.connection = engine
         self._engine: Engine = engine
 
@@ -80,6 +85,15 @@ class ArchiveDesk(Desk):
         condition = join_conditions(self._list_conditions(kind, asked))
         return condition.sql, condition.values
 
+    def find_records(self, identities: Sequence[str]) -> dict[str, StoryRecord]:
+        found = {identity: self._read[identity] for identity in identities if identity in self._read}
+        missing = [identity for identity in identities if identity not in found]
+        if missing:
+            found |= super().find_records(missing)
+        # The last ones are asked for again by whoever tells of their events.
+        self._read = dict(list((self._read | found).items())[-_KEPT:])
+        return found
+
     def records(self) -> Iterator[StoryRecord]:
         for _, line in self.lines():
             yield _decode(line)
@@ -93,7 +107,7 @@ class ArchiveDesk(Desk):
             for held in tell_held(part):
                 # A part at a time, so that memory does not hold them all to sort them.
                 first = held.number * KEYS
-                rows = self.fetch(sql, (first, first + KEYS), keys=(first,))
+                rows = self._engine.execute(sql, (first, first + KEYS), part=held.number).fetchall()
                 yield from ((identity, line.encode()) for identity, line in rows)
 
     def parse(self, identity: str) -> Parse | None:
@@ -114,10 +128,10 @@ class ArchiveDesk(Desk):
         values: Sequence[Any] = (),
         *,
         stories: Sequence[str] | None = None,
-        keys: Sequence[int] | None = None,
+        keys: tuple[str, Sequence[int]] | None = None,
     ) -> list[tuple[Any, ...]]:
         if stories is not None:
-            keys = self._engine.find_stories(stories)
+            keys = "story", self._engine.find_stories(stories)
         return self._engine.execute(sql, values, keys=keys).fetchall()
 
     def find_keys(

@@ -10,7 +10,7 @@ import re
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -29,6 +29,7 @@ from dragoman.store.asking import Answer, Value
 _FORCED = re.compile(r"\bCROSS JOIN (\w+(?: AS)? \w+)\s+(USING|ON)\b")
 _UNSORTED = re.compile(r"(?<=[ ,])\+(?=\w+\.)")
 _LISTED = re.compile(r"\bjson_each\(")
+_NAMED = 1_000  # keys that are written into a question; more would take longer than they save
 T = TypeVar("T")
 _TABLE = re.compile(
     rf"\b(?P<before>FROM|JOIN) (?P<table>{'|'.join(TABLES)})\b"
@@ -63,17 +64,22 @@ class Engine:
         sql: str,
         values: Sequence[Any] | Mapping[str, Any] = (),
         *,
-        keys: Collection[int] | None = None,
+        keys: tuple[str, Sequence[int]] | None = None,
+        part: int | None = None,
     ) -> duckdb.DuckDBPyConnection:
         """A cursor with the answer. Raises StoreError when the archive cannot be read.
 
-        With `keys`, those of stories or of any rows, only files of the parts that hold them are opened.
+        With `keys`, the name of a key and its values, nothing is looked at but rows with these keys, and rows
+        of the parts that hold them in tables that do not have it; with the number of a `part`, nothing but
+        what stands in its file.
         """
         told = translate_sql(sql)
         bound = dict(values) if isinstance(values, Mapping) else list(values)
+        if part is not None:
+            keys = "", (part * KEYS,)
 
         def ask(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-            return connection.cursor().execute(told if keys is None else self._narrow(told, keys), bound)
+            return connection.cursor().execute(told if keys is None else self._narrow(told, *keys), bound)
 
         return self._read(ask)
 
@@ -128,20 +134,20 @@ class Engine:
         sql = f"SELECT story FROM known.heads WHERE id IN ({', '.join(['hash(?)'] * len(identities))})"
         return [key for (key,) in self.execute(sql, identities).fetchall()] if identities else []
 
-    def _narrow(self, sql: str, keys: Collection[int]) -> str:
-        """The question asked of no other files than those that can hold rows with these keys.
-
-        Keys of whatever table tell their part.
-        """
+    def _narrow(self, sql: str, column: str, keys: Sequence[int]) -> str:
+        """The question asked of no other files than those of the parts that the keys tell, and rows."""
         numbers = {key // KEYS for key in keys}
         found = {part.name: part for number in numbers if (part := self._holding.get(number)) is not None}
-        if len(found) == len(self.parts):
-            return sql
         parts = list(found.values())
+        fitting = f" WHERE {column} IN ({', '.join(map(str, keys))})" if 0 < len(keys) <= _NAMED else ""
 
         def replace(match: re.Match[str]) -> str:
-            source = tell_rows(self._folder, self.about, parts, match["table"])
-            return f"{match['before']} ({source}) {match['alias'] or match['table']}"
+            table = match["table"]
+            source = (
+                tell_rows(self._folder, self.about, parts, table) if len(parts) < len(self.parts) else table
+            )
+            where = fitting if column in TABLES[table].columns else ""
+            return f"{match['before']} (FROM ({source}){where}) {match['alias'] or table}"
 
         return _TABLE.sub(replace, sql)
 

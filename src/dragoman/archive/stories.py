@@ -49,7 +49,7 @@ def take_entries(root: str | Path, is_known: Callable[[Story], bool]) -> Iterato
             parses = _Parses(folder, part)
             for held in tell_held(part):
                 first = held.number * KEYS
-                rows = engine.execute(_SQL, (first, first + KEYS), keys=(first,)).fetchall()
+                rows = engine.execute(_SQL, (first, first + KEYS), part=held.number).fetchall()
                 entries = []
                 for row in rows:
                     story = msgspec.convert(dict(zip(_STORY, row, strict=False)), Story, strict=False)
@@ -80,7 +80,7 @@ def take_parses(root: str | Path) -> Iterator[tuple[Story, Parse | None]]:
                 yield from read_kept(path)
             for held in tell_held(part) if part.counts.stories > part.counts.coded else ():
                 first = held.number * KEYS
-                for row in engine.execute(unread, (first, first + KEYS), keys=(first,)).fetchall():
+                for row in engine.execute(unread, (first, first + KEYS), part=held.number).fetchall():
                     yield msgspec.convert(dict(zip(_STORY, row, strict=True)), Story, strict=False), None
     finally:
         engine.close()

@@ -219,12 +219,12 @@ class Desk:
         values: Sequence[Any] = (),
         *,
         stories: Sequence[str] | None = None,
-        keys: Sequence[int] | None = None,
+        keys: tuple[str, Sequence[int]] | None = None,
     ) -> list[tuple[Any, ...]]:
         """What a question of our own SQL answers; for users' SQL there is `store.asking`.
 
-        `stories` are the ids of the stories that all rows it looks at are of, or `keys` those of some table
-        that stand for them, where they are known: an archive then opens no other files.
+        `stories` are the ids of the stories that all rows it looks at are of, where that is known, or `keys`
+        the name of a key and its values: an archive then looks at nothing else.
         """
         return self.connection.execute(sql, values).fetchall()
 
@@ -271,7 +271,11 @@ class Desk:
             f"SELECT {asking.chosen} FROM json_each(?) k CROSS JOIN {asking.table.joined} "
             f"WHERE {asking.table.alias}.{asking.table.key} = k.value ORDER BY k.key"
         )
-        return make_rows(asking.row, asking.row.__struct_fields__, self.fetch(sql, (listed,), keys=keys))
+        return make_rows(
+            asking.row,
+            asking.row.__struct_fields__,
+            self.fetch(sql, (listed,), keys=(asking.table.key, keys)),
+        )
 
 
 def _make_filter(kind: type[T], asked: dict[str, Any]) -> T:

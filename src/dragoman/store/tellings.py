@@ -101,7 +101,7 @@ def count_reports(desk: Desk, names: Sequence[tuple[str, str]]) -> list[Reports]
         "LEFT JOIN copies c ON c.story = e.story GROUP BY told.main"
     )
     retold = desk.fetch("SELECT 1 FROM retellings LIMIT 1")
-    rows = desk.fetch(sql, (json.dumps(mains),), keys=None if retold else mains)
+    rows = desk.fetch(sql, (json.dumps(mains),), keys=None if retold else ("event", mains))
     counted = {row[0]: Reports(*row) for row in rows}
     return [counted[main] for main in mains]
 
@@ -141,9 +141,9 @@ def find_one_event(desk: Desk, story: str, event: str) -> OneEvent:
 
 def _tell(desk: Desk, key: int, row: EventRow) -> Telling:
     sql = "SELECT c.original FROM events e JOIN copies c USING (story) WHERE e.event = ?"
-    copied = desk.fetch(sql, (key,), keys=(key,))
+    copied = desk.fetch(sql, (key,), keys=("event", (key,)))
     if copied:
-        copied = desk.fetch("SELECT id FROM stories WHERE story = ?", copied[0], keys=copied[0])
+        copied = desk.fetch("SELECT id FROM stories WHERE story = ?", copied[0], keys=("story", copied[0]))
     denies = row.factuality == "negated"
     return Telling(
         event=row,
