@@ -90,6 +90,8 @@ def read_deadline(context: Context, time: Node) -> Interval:
 
 def read_before(context: Context, time: Node) -> Interval:
     """Up to the day, month or year that precedes it."""
+    if time.means == "part" and time.args.get("part") == "late":
+        return read_deadline(context, time)  # "before the end of the year"
     of = context.read(time)
     if of.first is None:
         raise Unresolved("open already")
@@ -99,6 +101,11 @@ def read_before(context: Context, time: Node) -> Interval:
 def read_before_or_for(context: Context, time: Node) -> Interval:
     """ "voor": before a date, but for a week, or a year, told from where the story stands."""
     return context.read(time) if time.means in PLANNED else read_before(context, time)
+
+
+def read_itself(context: Context, time: Node) -> Interval:
+    """ "the early hours of 3 May": the day, whatever hour of it is told."""
+    return context.read(time)
 
 
 def read_range(context: Context, low: Node, high: Node) -> Interval:

@@ -67,6 +67,7 @@ MEANINGS: dict[str, Callable[..., Interval]] = {
     "from": composed.read_from,
     "before_or_for": composed.read_before_or_for,
     "before": composed.read_before,
+    "itself": composed.read_itself,
     "range": composed.read_range,
     "days": composed.read_days,
     "inside": parts.read_inside,
