@@ -84,3 +84,22 @@ def test_a_word_that_only_says_how_it_changed_tells_no_second_relation(
 def test_that_of_one_with_another_is_between_the_two(coder: Coder) -> None:
     (relation,) = relations(coder, "De relatie van Algerije met Spanje verslechterde in 2022.", "nl")
     assert (relation.actors, relation.since and relation.since.edtf) == (("DZA", "ESP"), "2022")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "since"),
+    [
+        (
+            "Relations between Nigeria and Niger have been tense since the coup of July 2023.",
+            "en",
+            "2023-07/..",
+        ),
+        ("Relations between Nigeria and Niger soured in 2022.", "en", "2022"),
+        ("De relatie tussen Nigeria en Niger is gespannen sinds de staatsgreep van 2023.", "nl", "2023/.."),
+    ],
+)
+def test_since_an_event_of_a_time_is_open_at_its_end(
+    coder: Coder, text: str, language: str, since: str
+) -> None:
+    (relation,) = relations(coder, text, language)
+    assert relation.since is not None and relation.since.edtf == since

@@ -104,6 +104,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     quotes: frozenset[str]
     as_prepositions: frozenset[str]
     hearsay_modals: frozenset[str]
+    since: frozenset[str] = frozenset()
     time_nouns: frozenset[str] = frozenset()
     naming_verbs: frozenset[str] = frozenset()
     sponsoring: frozenset[str] = frozenset()

@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from dragoman.records import Actor, Relation, Span, Story
+from msgspec import structs
+
+from dragoman.records import Actor, Relation, Span, Story, When
 from dragoman.stages.actors import ActorFinder
 from dragoman.stages.drafter import Drafter
 from dragoman.stages.drafts import code_of
 from dragoman.stages.factuality import judge
 from dragoman.stages.frames import Found, fillers
+from dragoman.stages.times.edtf import OPEN
+from dragoman.stages.times.finder import Told
 from dragoman.stages.times.story import StoryTimes
 from dragoman.stages.topics import TopicFinder
 from dragoman.stages.tree import Tree
@@ -74,10 +78,24 @@ class RelationFinder:
             id=hashlib.sha256(key.encode()).hexdigest()[:12],
             factuality=judge(tree, at, found).factuality,
             said_by=saying.speakers[0] if saying and saying.speakers else None,
-            since=self.times.date(told) if told is not None else None,
+            since=self._date(tree, at, told) if told is not None else None,
             trigger=trigger,
             why=one.item.label,
         )
+
+    def _date(self, tree: Tree, at: int, told: Told) -> When | None:
+        """When it changed, or since when it stands so: "since the coup of 2023" is open at its end too."""
+        when = self.times.date(told)
+        inside = next((k for k, token in enumerate(tree.tokens) if token.start >= told.start), at)
+        path = [inside, *tree.above(inside)]
+        lasting = any(
+            tree.forms[kid] in tree.function.since
+            for position in path[: path.index(at) if at in path else 0]
+            for kid in tree.kids(position, "case", "mark")
+        )
+        if when is None or not lasting or "/" in when.edtf:
+            return when
+        return structs.replace(when, edtf=f"{when.edtf}/{OPEN}")
 
     def _gather(self, tree: Tree, one: Found) -> list[Actor]:
         """Everybody in the roles of the entry, each position once."""
