@@ -101,9 +101,10 @@ class ActorFinder(NameFinder):
         """Resolves every name and title in the order of the text, so that later mentions can look back."""
         for tree in self.trees:
             titles = self.reader.titles[tree.number]
-            for at, token in enumerate(tree.tokens):
-                told = at in titles and titles[at].head == at
-                if token.upos == "PROPN" or told or self._is_counterpart(tree, at):
+            counterparts = not self.function.counterparts.isdisjoint(tree.words)
+            for at, tag in enumerate(tree.tags):
+                told = tag == "PROPN" or (at in titles and titles[at].head == at)
+                if told or (counterparts and self._is_counterpart(tree, at)):
                     head = at
                     while tree.relations[head].startswith(INNER) and tree.heads[head] >= 0:
                         head = tree.heads[head]

@@ -12,7 +12,7 @@ class ClauseMender(InfinitiveMender):
     def raise_conjuncts(self) -> None:
         """A finite verb is joined to a verb, never to a name or noun ("stegen op van Arica en beschoten …");
         what follows it is its own."""
-        for at in self.verbs():
+        for at in self.verbs() if "conj" in self.tree.kinds else ():
             tree = self.tree
             head = tree.heads[at]
             if tree.relations[at] != "conj" or not 0 <= head < at or not tree.has_feature(at, "VerbForm=Fin"):

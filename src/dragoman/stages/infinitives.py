@@ -94,7 +94,7 @@ class InfinitiveMender(ObjectMender):
     def raise_before_particle(self) -> None:
         """What stands before the detached particle of a verb is that verb's, not the infinitive's after it
         ("droeg Peru op de grens te sluiten")."""
-        for at in self.verbs():
+        for at in self.verbs() if PARTICLE in self.tree.kinds else ():
             tree = self.tree
             verb = tree.heads[at]
             if verb < 0 or verb > at or tree.relations[at] not in GOVERNED or not tree.is_finite(verb):

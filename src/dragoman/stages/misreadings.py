@@ -9,6 +9,7 @@ from __future__ import annotations
 from dragoman.stages.coordination import JoinMender
 from dragoman.stages.objects import OBJECTS, SUBJECTS
 
+GIVEN = ("obj", "compound", "PROPN")  # what there must be for a name to be taken into a gift's
 TOLD = "Mood=Ind|Tense=Past|VerbForm=Fin"  # the features of a verb that tells
 PHRASES = ("obj", "obl", "nsubj", "nsubj:pass", "root")
 
@@ -18,7 +19,7 @@ class MisreadingMender(JoinMender):
 
     def find_verbs(self) -> None:
         """A past tense between a subject and its object is the verb: "The army shelled positions"."""
-        for at in self.verbs():
+        for at in self.verbs() if "amod" in self.tree.kinds else ():
             tree, noun = self.tree, self.tree.heads[at]
             if tree.relations[at] != "amod" or noun <= at or tree.relations[noun] != "root":
                 continue
@@ -38,10 +39,12 @@ class MisreadingMender(JoinMender):
     def join_verbs(self) -> None:
         """A past tense after "and" that the parser gave to the noun behind it is a second verb:
         "took off from Rome and bombed targets"."""
-        for at in self.verbs():
+        for at in self.verbs() if "amod" in self.tree.kinds else ():
             tree, noun = self.tree, self.tree.heads[at]
+            if tree.relations[at] != "amod" or noun < at:
+                continue
             joint = tree.kid(at, "cc")
-            if tree.relations[at] != "amod" or joint != at - 1 or noun < at:
+            if joint != at - 1:
                 continue
             verb = tree.heads[noun]
             plain = tree.kid(noun, "amod") == at and tree.kid(noun, "det", "case", "nmod:poss") is None
@@ -55,10 +58,12 @@ class MisreadingMender(JoinMender):
 
     def name_actives(self) -> None:
         """The verb of a told sentence that has no auxiliary is no passive: "Chad mediated"."""
-        for at in self.verbs():
+        for at in self.verbs() if "nsubj:pass" in self.tree.kinds else ():
             tree = self.tree
+            if tree.relations[at] != "root" or not self._is_told():
+                continue
             subject = tree.kid(at, "nsubj:pass")
-            if subject is None or tree.relations[at] != "root" or not self._is_told():
+            if subject is None:
                 continue
             bare = tree.kid(at, "aux", "aux:pass", "cop", "obl:agent", "obj") is None and subject < at
             agents = self.function.agent_prepositions
@@ -67,6 +72,8 @@ class MisreadingMender(JoinMender):
 
     def free_names(self) -> None:
         """A name between a verb of giving and what is given is whom it is given to: "sent Chad tents"."""
+        if not self.tree.kinds.issuperset(GIVEN):
+            return
         for at in self.verbs():
             tree = self.tree
             if tree.kid(at, "iobj") is not None:
@@ -81,9 +88,11 @@ class MisreadingMender(JoinMender):
 
     def raise_described(self) -> None:
         """What follows "denounced as unacceptable" is what is denounced."""
+        if self.function.as_prepositions.isdisjoint(self.tree.words):
+            return
         for at in self.verbs():
             tree = self.tree
-            if tree.kid(at, *OBJECTS) is not None or tree.function.as_prepositions.isdisjoint(tree.words):
+            if tree.kid(at, *OBJECTS) is not None:
                 continue
             for kid in tree.kids(at, "xcomp", "obl", "advcl"):
                 subject = tree.kid(kid, *SUBJECTS)

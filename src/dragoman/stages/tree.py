@@ -97,12 +97,13 @@ class Tree:
             marks = [
                 k for k in self.children[at] if self.relations[k] == "case" and self.tokens[k].upos != "PART"
             ]
-            for part in () if marks else self.kids(at, "flat"):  # "in Port-au-Prince": hung on the last part
+            flat = not marks and "flat" in self.kinds
+            for part in self.kids(at, "flat") if flat else ():  # "in Port-au-Prince": hung on the last part
                 marks += [k for k in self.kids(part, "case") if k < at and self.tokens[k].upos != "PART"]
             words: list[str] = []
             for mark in marks[:1]:
-                parts = [mark, *self.kids(mark, "fixed")]
-                words = [self.lemma(part) for part in parts]
+                parts = [mark, *self.kids(mark, "fixed")] if "fixed" in self.kinds else [mark]
+                words = [self.lemmas[part] for part in parts]
             self.cases[at] = "_".join(words)
         return self.cases[at]
 

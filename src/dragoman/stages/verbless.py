@@ -15,6 +15,8 @@ def find_verb(tree: Tree, forms: Forms | None) -> Tree:
 
     Itself where it has a verb, or where no "preposition" is listed as the form of one.
     """
+    if any(tag in VERBS for tag in tree.tags[1:]):
+        return tree
     root = tree.heads.index(-1)
     if forms is None or any(_is_verb(tree, at, forms) for at in range(len(tree.tokens))):
         return tree
