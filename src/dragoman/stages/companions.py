@@ -41,7 +41,10 @@ def leave_preludes(made: Sequence[tuple[Draft, Event]], codebook: Codebook) -> l
     return [
         (draft, event)
         for draft, event in made
-        if not any(_leads_to(draft, event, other, later, codebook) for other, later in made)
+        if not any(
+            _leads_to(draft, event, other, later, codebook) or _is_aim_of(draft, event, other, later)
+            for other, later in made
+        )
     ]
 
 
@@ -60,6 +63,14 @@ def _leads_to(draft: Draft, event: Event, other: Draft, later: Event, codebook: 
         return False
     same = {code_of(a) for a in event.actor} & {code_of(a) for a in later.actor} - {None}
     return bool(same) and any(_is(event, row.drop) and _is(later, row.by) for row in codebook.beside)
+
+
+def _is_aim_of(draft: Draft, event: Event, other: Draft, done: Event) -> bool:
+    """Whether an event is only what another of its sentence was done for ("used gas to disperse a crowd")."""
+    if draft.tree is not other.tree or event.type != done.type or other.at not in draft.tree.above(draft.at):
+        return False
+    sides = [({code_of(a) for a in one.actor}, {code_of(a) for a in one.recipient}) for one in (event, done)]
+    return event.factuality == "hypothetical" and done.factuality == "actual" and sides[0] == sides[1]
 
 
 def _is(event: Event, named: str) -> bool:

@@ -23,6 +23,7 @@ class Composer:
         self.roles = roles
         self.fallbacks = Fallbacks(codebook, roles)
         self.exchange = Exchange(codebook)
+        self.threats = {frame.type for frame in codebook.frames.values() if frame.kind == "threaten"}
         self.earlier: list[Draft] = []
 
     def compose(self, ordered: list[Draft], drafts: dict[int, Draft]) -> None:
@@ -125,7 +126,7 @@ class Composer:
         if kind == "promise" and not draft.recipients:
             draft.recipients = self._parties(draft, content, drafts)
         if (not draft.recipients and draft.verdict.cause == "condition") or (
-            kind == "threaten" and not draft.recipients
+            draft.type in self.threats and not draft.recipients
         ):
             draft.recipients = self._condition_agent(draft, drafts)
         spares = kind == "refuse" and bool(draft.contents) and not harmless

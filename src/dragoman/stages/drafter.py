@@ -18,7 +18,7 @@ from dragoman.stages.drafts import EVENT_KINDS, Draft, code_of, same_actor
 from dragoman.stages.echoes import Echoes
 from dragoman.stages.factuality import Verdict, judge
 from dragoman.stages.fallbacks import GUESSED
-from dragoman.stages.frames import Found
+from dragoman.stages.frames import Found, fillers
 from dragoman.stages.roles import RoleFiller
 from dragoman.stages.sayings import Saying
 from dragoman.stages.tree import Tree
@@ -35,11 +35,13 @@ class Drafter:
         self.composer = Composer(codebook, self.roles)
         self.echoes = Echoes(actors)
         self.sayings = sayings
+        self.found: dict[int, Found] = {}  # of the sentence at hand
         self.documents = load_discourse(actors.language).documents
 
     def draft(self, tree: Tree, found: dict[int, Found]) -> list[Draft]:
         """The drafts of a sentence, in text order."""
         drafts: dict[int, Draft] = {}
+        self.found = found
         telling = [at for at, one in found.items() if _may_tell(one)]
         for at in sorted(telling, key=lambda position: -len(tree.above(position))):
             one = self._draft_one(tree, found[at], judge(tree, at, found), drafts)
@@ -70,6 +72,7 @@ class Drafter:
             return self._charge(tree, found, verdict)
         assert frame.type is not None
         actors = self.roles.fill(tree, found, found.actor_roles, drafts)
+        actors = self._striving(tree, found.at, actors)
         operator = next((g for g in verdict.governors[:1] if g.frame.kind in ("operate", *EVENT_KINDS)), None)
         actors = actors or self._doer(tree, found, verdict, drafts)
         if not actors and SPEAKER in found.actor_roles:
@@ -109,6 +112,17 @@ class Drafter:
         return Draft(
             tree, found.at, found, type_, modes, actors, recipients, verdict, verdict.factuality, rule
         )
+
+    def _striving(self, tree: Tree, at: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """The actors; of an effort that another praises or blames, its owners ("welcomed efforts to …")."""
+        noun = tree.heads[at]
+        if tree.relations[at] != "acl" or noun < 0 or not tree.has_feature(at, "VerbForm=Inf"):
+            return actors
+        over = self.found.get(tree.heads[noun])
+        if over is None or over.frame.kind != EVENT_KINDS[0] or over.frame.type is None:
+            return actors
+        praised = any(noun in fillers(tree, over.slots, role) for role in over.recipient_roles)
+        return self.roles.actors.owners(tree, noun) if praised else actors
 
     def _author(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """Who adopted or issued the document whose words ask or promise ("a resolution calling on …")."""
