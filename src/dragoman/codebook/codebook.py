@@ -50,7 +50,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs: Need = "either"
     other: bool = False
     abroad: bool = False
-    control: Literal["object"] | None = None
+    control: Literal["object", "subject"] | None = None
     injured: bool = False
     alleges: bool = False
     also: str | None = None

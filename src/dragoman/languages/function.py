@@ -110,6 +110,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     sponsoring: frozenset[str] = frozenset()
     totals: frozenset[str] = frozenset()
     blows: frozenset[str] = frozenset()
+    suffered: frozenset[str] = frozenset()
 
 
 @cache

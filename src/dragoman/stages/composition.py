@@ -82,6 +82,7 @@ class Composer:
         """Fills recipient and mode of asking, refusing, promising, threatening from their content."""
         kind = draft.found.frame.kind
         content = draft.contents[0] if draft.contents else None
+        among = draft.found.frame.symmetric and len({code_of(a) for a in draft.actors}) > 1  # nobody else
         if kind == "promise" and content is not None and self._is_disowned(draft, content):
             draft.type = self.codebook.promised_not[content.type]
             draft.rule += " · a promise not to is a refusal"
@@ -113,7 +114,7 @@ class Composer:
         harmless = [c for c in draft.contents if c.type not in self.codebook.harms]
         if kind == "ask" and not draft.recipients:
             draft.recipients = self._asked(draft, content) or self._parties(draft, content, drafts)
-        elif kind in ("refuse", "threaten", "promise") and not draft.recipients:
+        elif kind in ("refuse", "threaten", "promise") and not draft.recipients and not among:
             for one in draft.contents if kind != "refuse" else harmless:
                 others = tuple(a for a in one.recipients if not any(same_actor(a, b) for b in draft.actors))
                 others = tuple(a for a in others if a.via != "home" or not _is_state(draft.actors))
@@ -123,14 +124,14 @@ class Composer:
                 if others:
                     draft.recipients = others
                     break
-        if kind == "promise" and not draft.recipients:
+        if kind == "promise" and not draft.recipients and not among:
             draft.recipients = self._parties(draft, content, drafts)
         if (not draft.recipients and draft.verdict.cause == "condition") or (
             draft.type in self.threats and not draft.recipients
         ):
             draft.recipients = self._condition_agent(draft, drafts)
         spares = kind == "refuse" and bool(draft.contents) and not harmless
-        if kind in ("refuse", "threaten", "promise") and not draft.recipients and not spares:
+        if kind in ("refuse", "threaten", "promise") and not (draft.recipients or spares or among):
             places = (
                 self.roles.place_of(c.tree, c.found)
                 for c in draft.contents
@@ -161,7 +162,9 @@ class Composer:
         if content.tree.is_negated(content.at) is not None or content.verdict.factuality == "negated":
             return False
         tree = content.tree
-        path = takewhile(lambda at: at != draft.at, (content.at, *tree.above(content.at)))
+        path = list(takewhile(lambda at: at != draft.at, (content.at, *tree.above(content.at))))
+        if any(tree.relations[at] == "nmod" for at in path[:-1]):
+            return False  # "promised the truth about the murder"
         aside = (at for at in path if tree.relations[at].startswith("acl"))
         return all(tree.heads[at] == draft.at for at in aside)  # not "promised a country torn by war …"
 

@@ -15,7 +15,7 @@ def condition_on(tree: Tree, at: int) -> int | None:
         if marks and tree.kid(kid, "cc") is not None:
             return kid
     for kid in tree.kids(at, "advcl"):
-        if tree.lemma(tree.edges(kid)[0]) in tree.function.conditions:
+        if tree.lemma(tree.edges(kid)[0]) in tree.function.conditions and not _is_bare_noun(tree, kid):
             return kid
     return None
 
@@ -23,6 +23,8 @@ def condition_on(tree: Tree, at: int) -> int | None:
 def find_condition(tree: Tree, at: int) -> int | None:
     """A conditional word on the predicate at `at` (also verb-first: "mocht … worden aangevallen")."""
     conditions = tree.function.conditions
+    if _is_bare_noun(tree, at):
+        return None  # "als vergelding": as, not if
     for kid in tree.children[at] if not conditions.isdisjoint(tree.words) else ():
         if tree.relations[kid] in ("mark", "aux", "aux:pass", "advmod", "cop") and (
             tree.forms[kid] in conditions or tree.lemma(kid) in conditions
@@ -40,6 +42,11 @@ def find_open_subject(tree: Tree, at: int) -> int | None:
 def is_conditional(tree: Tree, at: int) -> bool:
     """Whether the predicate at `at` stands under a conditional word or opens with its verb."""
     return find_condition(tree, at) is not None
+
+
+def _is_bare_noun(tree: Tree, at: int) -> bool:
+    """Whether what a conjunction opens is a noun and no clause."""
+    return tree.tokens[at].upos == "NOUN" and tree.kid(at, "cop", "nsubj", "aux") is None
 
 
 def _opens_with_verb(tree: Tree, at: int) -> int | None:

@@ -52,6 +52,37 @@ class JoinMender(ObjectMender):
             if 0 <= above < head and tree.kid(above, "mark") is None:
                 self.change(at, head=above)
 
+    def free_conjuncts(self) -> None:
+        """A participle between "and" and its noun is a verb: "… and imposed sanctions"."""
+        for at in self.verbs():
+            tree, noun = self.tree, self.tree.heads[at]
+            if tree.relations[at] != "amod" or noun <= at or tree.tokens[at - 1].upos != "CCONJ":
+                continue
+            verb = tree.heads[noun]
+            if (
+                not 0 <= verb < at
+                or tree.tokens[verb].upos != "VERB"
+                or tree.relations[noun] not in ("obj", "conj")
+            ):
+                continue
+            if tree.kid(noun, "det", "nmod:poss", "case") is None:
+                self.change(at, head=verb, deprel="conj")
+                self.change(noun, head=at, deprel="obj")
+                self.change(at - 1, head=at)
+
+    def raise_finite(self) -> None:
+        """A finite verb is joined to a finite one, not to an infinitive: "vowed to help and sent troops"."""
+        for at in self.verbs():
+            tree, head = self.tree, self.tree.heads[at]
+            if tree.relations[at] != "conj" or head < 0 or not tree.has_feature(at, "VerbForm=Fin"):
+                continue
+            marked = tree.has_feature(head, "VerbForm=Inf") and tree.kid(head, "mark") is not None
+            if not marked or tree.kid(at, *SUBJECTS) is not None or tree.relations[head] not in INFINITIVES:
+                continue
+            above = tree.heads[head]
+            if above >= 0 and tree.is_finite(above) and tree.tokens[above].upos == "VERB":
+                self.change(at, head=above)
+
     def raise_conditions(self) -> None:
         """What a condition hangs on is the act, not its object: "announced sanctions if Peru attacks"."""
         conditions = self.function.conditions

@@ -78,7 +78,7 @@ class Drafter:
         if not actors and SPEAKER in found.actor_roles:
             saying = self.saying_over(tree, found.at)
             actors = saying.speakers[:1] if saying else ()
-        if not actors and frame.kind in EVENT_KINDS[1:]:
+        if not actors and frame.kind in EVENT_KINDS:
             actors = self._author(tree, found.at)
         told = not all(one.via in GUESSED or _tells_where(tree, one) for one in actors)
         if frame.by_state is not None and told and _is_official(actors):
@@ -174,6 +174,8 @@ class Drafter:
         saying = self.saying_over(tree, found.at)
         if saying is None or not saying.speakers or verdict.factuality not in ("actual",):
             return None
+        if tree.relations[found.at] == "amod" and self._tells_of_people(tree, tree.heads[found.at]):
+            return None  # "illegal aliens" is what they are called
         blamed = self.roles.fill(tree, found, found.actor_roles, {})
         blamed = tuple(
             one
@@ -197,6 +199,10 @@ class Drafter:
             "actual",
             f"{found.item.label} · said of another",
         )
+
+    def _tells_of_people(self, tree: Tree, at: int) -> bool:
+        nature = self.roles.actors.natures.read(tree, at)
+        return (nature.person or nature.many) and not nature.body
 
     def _obligations(self, tree: Tree, found: dict[int, Found], drafts: dict[int, Draft]) -> list[Draft]:
         """What a speaker says another must do is a request."""

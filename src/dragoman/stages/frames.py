@@ -109,7 +109,7 @@ class FrameFinder:
                 kind = frame.kind
                 if kind in OBJECT_CONTROL or frame.control == "object":
                     return "object"
-                if kind in SUBJECT_CONTROL:
+                if kind in SUBJECT_CONTROL or frame.control == "subject":
                     return "subject"
             return None
 

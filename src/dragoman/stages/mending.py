@@ -36,6 +36,8 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
         mender.name_plurals,
         mender.join_backwards,
         mender.raise_main_clauses,
+        mender.free_conjuncts,
+        mender.raise_finite,
         mender.head_phrases,
         mender.crown_verbs,
         mender.raise_conjuncts,

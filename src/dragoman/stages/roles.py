@@ -55,7 +55,9 @@ class RoleFiller:
                     if inner is not None and inner.actors and inner.found.item.part == "noun":
                         actors += inner.actors
                     else:
-                        named = self.actors.find(tree, position) or self._agent(tree, position)
+                        named = self._blamed(tree, position) if roles == found.recipient_roles else None
+                        if named is None:
+                            named = self.actors.find(tree, position) or self._agent(tree, position)
                         actors += self._as_states(tree, found, role, self._as_people(found, role, named))
             linked = tuple(a for a in actors if a.country or a.group or a.name)
             own = {code_of(one) for one in besides}
@@ -83,6 +85,15 @@ class RoleFiller:
         return tuple(
             replace(one, sector=None) if _is_whole_people(tree, one, between) else one for one in actors
         )
+
+    def _blamed(self, tree: Tree, at: int) -> tuple[Actor, ...] | None:
+        """Who did what "the violation of Peru's borders" names: never Peru; None for other nouns."""
+        function = tree.function
+        victims = [k for k in tree.kids(at, "nmod") if tree.case(k) in function.owner_prepositions]
+        if tree.lemma(at) not in function.suffered or not victims:
+            return None
+        doers = tree.kids(at, "amod", "nmod:poss")
+        return tuple(a for k in doers for a in self.actors.find(tree, k)) or self._agent(tree, at)
 
     def _agent(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """By whom the act is that a noun names ("the decision by Poland")."""

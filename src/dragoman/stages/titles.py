@@ -28,7 +28,12 @@ def find_titles(tree: Tree, atlas: Atlas, language: str, named: Mapping[int, obj
     free = 0
     for at in atlas.list_bearers(((token.form, token.lemma) for token in tree.tokens), language):
         token = tree.tokens[at]
-        if at < free or at in named or (token.upos not in BEARING and not tree.is_nominalised(at)):
+        if (
+            at < free
+            or at in named
+            or _is_counted(tree, at)
+            or (token.upos not in BEARING and not tree.is_nominalised(at))
+        ):
             continue
         length, role = (0, None) if _bears_name(tree, at) else atlas.role_phrase(words, at, language)
         if role is None:
@@ -43,6 +48,11 @@ def find_titles(tree: Tree, atlas: Atlas, language: str, named: Mapping[int, obj
         found.update((position, title) for position in span)
         free = at + length
     return found
+
+
+def _is_counted(tree: Tree, at: int) -> bool:
+    """Whether a hyphen ties a number to the word: "six-party talks" are nobody's party's."""
+    return at > 1 and tree.forms[at - 1] == "-" and tree.tokens[at - 2].upos == "NUM"
 
 
 def _bears_name(tree: Tree, at: int) -> bool:
