@@ -115,7 +115,7 @@ class Composer:
         if kind == "ask" and not draft.recipients:
             draft.recipients = self._asked(draft, content) or self._parties(draft, content, drafts)
         elif kind in ("refuse", "threaten", "promise") and not draft.recipients and not among:
-            for one in draft.contents if kind != "refuse" else harmless:
+            for one in harmless if kind == "refuse" or draft.found.frame.symmetric else draft.contents:
                 others = tuple(a for a in one.recipients if not any(same_actor(a, b) for b in draft.actors))
                 others = tuple(a for a in others if a.via != "home" or not _is_state(draft.actors))
                 aside = one.tree.relations[one.at].startswith("acl")  # "after talks brokered by China"

@@ -148,7 +148,8 @@ class EventMaker:
             for a in self._known(draft.recipients)
             if a.via in AT_HOME or not any(same_actor(a, b) for b in draft.actors)
         )
-        if frame.symmetric and frame.type == draft.type:
+        given = frame.kind == "promise" and draft.contents and not draft.contents[0].found.frame.symmetric
+        if frame.symmetric and frame.type == draft.type and not given:  # who agrees to help agrees alone
             draft.actors = (*draft.actors, *draft.recipients)
             draft.recipients = ()
             return

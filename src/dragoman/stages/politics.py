@@ -12,6 +12,7 @@ from dragoman.stages.surroundings import TOLD, Surroundings
 
 STORY_SHARE = 0.4  # of a story's sentences: from here on the whole story is of that theme
 STORY_WEIGHT = 2.5  # what the theme of a whole story weighs in each of its sentences
+SEAT = "capital"  # how an actor was linked that is its government because its capital is named
 
 
 class PoliticsGate:
@@ -90,8 +91,8 @@ class PoliticsGate:
 
     def _acts(self, actor: Actor, *, states: bool) -> bool:
         """Whether the actor makes the matter political: by its sector, or as a state or group as such."""
-        if actor.via in self.politics.implied:
-            return False
+        if actor.via in self.politics.implied or (actor.via == SEAT and not states):
+            return False  # where a country's name is a team, its capital is one too
         if actor.sector is None:
             return states and bool(actor.country or actor.group)
         return actor.sector in self.politics.political
