@@ -64,3 +64,12 @@ def test_a_tick_says_no_more_than_its_period(series: DyadSeries, by: str, told: 
     drawn = draw_dyad(structs.replace(series, by=by))["vconcat"][-1]["encoding"]["x"]["axis"]["labelExpr"]
     assert told in drawn
     assert ("utcmonth" in drawn) is (by != "year")
+
+
+def test_what_was_usual_is_drawn_only_where_stories_are_enough(series: DyadSeries) -> None:
+    (period,) = series.periods
+    assert period.against_past is not None
+    for stories, drawn in ((4, None), (5, -2.0)):
+        past = structs.replace(period.against_past, usual_mean=-2.0, usual_stories=stories)
+        told = structs.replace(series, periods=(structs.replace(period, against_past=past),))
+        assert draw_dyad(told)["datasets"]["periods"][0]["usual"] == drawn

@@ -115,3 +115,7 @@ def test_a_relation_leads_from_its_story_to_its_form(desk: ASGIApp) -> None:
     page = send(desk, "GET", "/relation?story=quiet&id=r1")
     assert 'name="to_change"' in page.text
     assert send(desk, "GET", "/relation?story=quiet&id=e1").status_code == 400
+
+
+def test_a_dyad_of_few_stories_says_so(desk: ASGIApp) -> None:
+    assert "No period has five stories" in send(desk, "GET", "/dyad?one=RUR&other=GRA&since=2024-01-01").text

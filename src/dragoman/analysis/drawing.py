@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from dragoman.analysis.bands import ENOUGH
 from dragoman.analysis.dyads import DyadSeries, Period
 from dragoman.analysis.periods import By, step_period
 from dragoman.errors import DataError, DragomanError
@@ -104,8 +105,8 @@ def draw_dyad(series: DyadSeries, language: str = "en") -> dict[str, Any]:
                 "low": low,
                 "high": high,
                 "enough": period.enough,
-                "usual": usual.usual_mean if usual else None,
-                "usual_enough": usual is not None and usual.usual_stories > 0 and period.events > 0,
+                # Lines break where nothing is known, and where the year before had too few stories to say.
+                "usual": usual.usual_mean if usual and usual.usual_stories >= ENOUGH else None,
                 "stories": period.stories,
                 "share": period.share,
             }
