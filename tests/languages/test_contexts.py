@@ -60,7 +60,7 @@ def lexicon(*strong: str) -> ContextLexicon:
 def find(words: ContextLexicon, text: str) -> list[str]:
     forms = text.split()
     telling = words.list_telling(frozenset(forms))
-    return [pattern for _, pattern, _ in words.find([(form, form) for form in forms], telling)]
+    return [pattern for _, pattern, _ in words.find(forms, forms, telling)]
 
 
 def test_a_star_stands_for_an_ending() -> None:

@@ -63,17 +63,18 @@ class ContextLexicon:
             self._silent.clear()
         return self._telling & words
 
-    def find(self, words: Sequence[tuple[str, str]], telling: Set[str]) -> list[Hint]:
-        """The hints in a sentence, given as pairs of form and lemma in lower case, and what tells any."""
+    def find(self, forms: Sequence[str], lemmas: Sequence[str], telling: Set[str]) -> list[Hint]:
+        """The hints in a sentence, given its forms and lemmas in lower case, and those of them that tell any."""
         found: list[Hint] = []
-        for at, word in enumerate(words):
-            if word[0] not in telling and word[1] not in telling:
+        for at, form in enumerate(forms):
+            if form not in telling and lemmas[at] not in telling:
                 continue
+            word = form, lemmas[at]
             hints, sequences = self._known.get(word) or self._look_up(word)
             found += hints
-            following = words[at + 1 :] if sequences else ()
             for parts, hint in sequences:
-                if len(parts) <= len(following) and all(map(_fits, parts, following)):
+                after, end = at + 1, at + 1 + len(parts)
+                if end <= len(forms) and all(map(_fits, parts, forms[after:end], lemmas[after:end])):
                     found.append(hint)
         return found
 
@@ -109,10 +110,10 @@ class ContextLexicon:
         return hints
 
 
-def _fits(part: str, word: tuple[str, str]) -> bool:
+def _fits(part: str, form: str, lemma: str) -> bool:
     if part.endswith("*"):
-        return word[0].startswith(part[:-1]) or word[1].startswith(part[:-1])
-    return part in word
+        return form.startswith(part[:-1]) or lemma.startswith(part[:-1])
+    return part in (form, lemma)
 
 
 @cache

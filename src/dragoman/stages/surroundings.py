@@ -32,7 +32,10 @@ class Surroundings:
     def _hints(self) -> list[dict[tuple[str, str], float]]:
         """The hints by sentence; a pattern counts once a sentence, however often its words stand there."""
         return [
-            {(name, pattern): weight for name, pattern, weight in self.words.find(_words(tree), telling)}
+            {
+                (name, pattern): weight
+                for name, pattern, weight in self.words.find(tree.forms, tree.lemmas, telling)
+            }
             if (telling := self.words.list_telling(tree.words))
             else {}
             for tree in self.trees
@@ -95,7 +98,3 @@ class Surroundings:
         """The number of the sentence that holds the offset; 0 when none does."""
         number = bisect_right(self._starts, start) - 1
         return number if number >= 0 and start < self.trees[number].sentence.end else 0
-
-
-def _words(tree: Tree) -> list[tuple[str, str]]:
-    return list(zip(tree.forms, tree.lemmas, strict=True))
