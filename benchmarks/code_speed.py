@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.stage_clock import RESOLUTION, clock_stages
-from dragoman.pipeline import Coder
+from dragoman.coders import load_coder
 from dragoman.records import Parse, Story
 
 STORIES = Path("../shared/stories/wikinews-en.jsonl")
@@ -111,7 +111,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=100, help="stories of the file that are used")
     parser.add_argument("--split", action="store_true", help="show the time by stage and by module")
     options = parser.parse_args()
-    coder = Coder.load()
+    coder = load_coder()  # as each process has it, its tables left alone by the search for garbage
     stories = list_stories(options.stories, options.language, options.most)
     read = list(zip(stories, coder.read(stories), strict=True))
 

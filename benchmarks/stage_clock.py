@@ -18,7 +18,7 @@ from dragoman import pipeline
 REST = "rest"
 STAGES: dict[str, tuple[str, ...]] = {
     "lemmas and trees": ("mend_lemmas", "Tree"),
-    "mending": ("mend_tree", "raise_marks", "bind_infinitives", "place_names"),
+    "mending": ("find_verb", "free_preterite", "part_clauses", "mend_tree", "tie_clauses", "place_names"),
     "names": ("list_names",),
     "actors": ("ActorFinder.__init__", "ActorFinder.find", "ActorFinder.owners", "ActorFinder.place_country"),
     "frames": ("FrameFinder.find",),

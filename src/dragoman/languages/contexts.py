@@ -64,7 +64,7 @@ class ContextLexicon:
         return self._telling & words
 
     def find(self, forms: Sequence[str], lemmas: Sequence[str], telling: Set[str]) -> list[Hint]:
-        """The hints in a sentence, given its forms and lemmas in lower case, and those of them that tell any."""
+        """The hints in a sentence, by its forms and lemmas in lower case, and those of them that tell any."""
         found: list[Hint] = []
         for at, form in enumerate(forms):
             if form not in telling and lemmas[at] not in telling:
