@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import Json
+from dragoman.cli.options import Json, With, settle_overlay
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,6 +20,7 @@ def who(
         str | None, typer.Option("--on", help="The day asked about: YYYY, YYYY-MM or YYYY-MM-DD.")
     ] = None,
     language: Annotated[str, typer.Option("--language", "-l", help="Language of the name.")] = "en",
+    with_: With = None,
     json: Json = False,
 ) -> None:
     """Show whom a name may mean on a day: every candidate, the offices with their dates, and why.
@@ -33,13 +34,15 @@ def who(
       dragoman who "Dutch foreign minister" --on 2015-06-01
 
       dragoman who het Kremlin --language nl --json
+
+      dragoman who "Skerry Commission" --with my-words
     """
     import msgspec
 
-    from dragoman.atlas.atlas import Atlas
+    from dragoman.atlas.overlay import load_atlas
     from dragoman.atlas.who import find_who
 
-    answer = find_who(" ".join(name), Atlas.load(), language, on)
+    answer = find_who(" ".join(name), load_atlas(settle_overlay(with_)), language, on)
     if json:
         print(msgspec.json.encode(answer).decode())
         return
