@@ -66,7 +66,8 @@ def read_persons(folder: Path) -> PersonTable:
     states = {code for code, _ in read_countries(folder, languages)}
     by_hand = [find_item(row, items, spellings) for row in read_terms(folder, file, states)]
     shared = {name for name, kind in file.kind.items() if kind.shared}
-    kept = drop_covered(gathered, by_hand, spellings, shared)
+    leads = [row for row in gathered if row.office_id in LEADS]
+    kept = close_twins(drop_covered(gathered, by_hand, spellings, shared), [*by_hand, *leads])
     rows = sorted([*by_hand, *kept], key=lambda row: rank_office(row, file))
     written = {id(row) for row in by_hand}
     aliases = find_aliases(gathered, by_hand)
@@ -97,6 +98,25 @@ def rank_office(row: Row, file: LeaderFile) -> tuple[int, int]:
 def is_left_open(row: Row) -> bool:
     """Whether a gathered term has no end because its source ends: it may have ended since."""
     return not row.until and row.since[:7] <= LAST_SEEN and row.office_id not in (*LEADS, "leader")
+
+
+def close_twins(rows: Iterable[Row], known: Iterable[Row]) -> list[Row]:
+    """The rows; a term without an end that its holder began with a `known` one, over by now, ends with it.
+
+    A source may tell one appointment under two titles and close only one of them.
+    """
+    begun: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in known:
+        if row.until and row.since:
+            begun[fold_name(row.person), row.country, row.since[:4]].append(row)
+    closed = []
+    for row in rows:
+        twins = (
+            begun.get((fold_name(row.person), row.country, row.since[:4]), []) if is_left_open(row) else []
+        )
+        ends = [one.until for one in twins if one.since[:7] == row.since[:7]]
+        closed.append(msgspec.structs.replace(row, until=max(ends)) if ends else row)
+    return closed
 
 
 def make_holder(row: Row) -> Holder:

@@ -114,7 +114,8 @@ def _why_named(entry: Entry, form: str, on: str | None) -> str:
     party = entry.sector == party_sector()
     called = "name" if party and form == PARTY else form
     kind = "party" if party else entry.kind
-    what = f"{'the ' if called not in PLAIN_FORMS else ''}{called} of {entry.name}, a {kind}"
+    article = "an" if kind[0] in "aeiou" else "a"
+    what = f"{'the ' if called not in PLAIN_FORMS else ''}{called} of {entry.name}, {article} {kind}"
     if form == PARTY:
         what += ", linked where the story names its country"
     return what + _span(entry.since, entry.until, on)
