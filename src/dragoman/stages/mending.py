@@ -24,6 +24,7 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
     mender = _Mender(tree, lexicon)
     for mend in (
         mender.find_verbs,
+        mender.crown_told,
         mender.join_verbs,
         mender.name_actives,
         mender.raise_described,

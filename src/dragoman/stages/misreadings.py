@@ -36,6 +36,30 @@ class MisreadingMender(JoinMender):
                 if self.tree.relations[kid] == "punct":
                     self.change(kid, head=at)
 
+    def crown_told(self) -> None:
+        """Where no verb is finite, a past tense between the root and its object is the verb of the sentence:
+        "Soldiers serving in Chad shelled positions"."""
+        tree = self.tree
+        root = next((at for at, head in enumerate(tree.heads) if head < 0), -1)
+        if not self._is_told() or tree.tokens[root].upos not in ("NOUN", "PROPN"):
+            return
+        if tree.kid(root, "cop") is not None or any(
+            "VerbForm=Fin" in token.feats and tree.relations[at] not in ("acl:relcl", "aux", "amod")
+            for at, token in enumerate(tree.tokens)
+        ):
+            return
+        for at in self.verbs():
+            noun = tree.heads[at]
+            if tree.relations[at] != "amod" or not root < at < noun or not tree.has_feature(at, "Tense=Past"):
+                continue
+            if tree.tokens[at - 1].upos in ("DET", "ADJ", "ADP", "PUNCT", "NUM", "ADV", "CCONJ"):
+                continue
+            self.lift(at, -1, "root")
+            self.change(at, feats=TOLD)
+            self.lift(noun, at, "obj")
+            self.lift(root, at, "nsubj")
+            return
+
     def join_verbs(self) -> None:
         """A past tense after "and" that the parser gave to the noun behind it is a second verb:
         "took off from Rome and bombed targets"."""
