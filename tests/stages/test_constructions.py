@@ -30,6 +30,39 @@ GIVES: dict[str, dict[str, tuple[str, str]]] = {
             "REQUEST PER > CHL ; REJECT CHL > PER",
         ),
     },
+    "whom a verb addresses, before its particle": {
+        "nl": ("Zweden droeg Chili op de grens te sluiten.", "REQUEST SWE > CHL"),
+    },
+    "a particle that looks like a preposition": {
+        "nl": ("De Verenigde Naties riepen Chili op Peru wapens te leveren.", "REQUEST UN > CHL"),
+    },
+    "whom a verb addresses behind its subject": {
+        "nl": ("Daarom dringt Zweden er bij Chili op aan de wapens terug te halen.", "REQUEST SWE > CHL"),
+    },
+    "the object of what is threatened": {
+        "nl": ("Zweden dreigt Chili sancties op te leggen.", "THREATEN/relations SWE > CHL"),
+    },
+    "begun with an auxiliary of the future": {
+        "nl": ("Finse troepen gingen Zweedse dorpen beschieten.", "ASSAULT/heavy-weapons FIN > SWE"),
+    },
+    "the government that a parliament speaks of": {
+        "nl": (
+            "Het Finse parlement eist dat de regering de uitvoer naar Zweden stopzet.",
+            "REQUEST FIN LEG > FIN GOV",
+        ),
+    },
+    "a crowd told by its place": {
+        "nl": ("Een betoging tegen de lonen is in Lima uit de hand gelopen.", "PROTEST/demo PER CVL"),
+    },
+    "the two as a pronoun": {
+        "nl": (
+            "Peru en Chili onderhandelen over de grens. Zweden riep beide op de troepen terug te trekken.",
+            "REQUEST SWE > PER, CHL",
+        ),
+    },
+    "blamed by a critic of its own government": {
+        "nl": ("De Finse oppositie vindt dat de regering te ver gaat.", "ACCUSE FIN > FIN"),
+    },
     "rioters told by a bare word": {
         "nl": (
             "De premier van Spanje sprak in Madrid. Jongeren bekogelden agenten met stenen.",

@@ -137,6 +137,8 @@ class ActorFinder(NameFinder):
         named_here = at in mentions.by_token
         if named_here and at in mentions.prefixes:
             return self._owner(tree, at)
+        if lemma in function.duals and not named_here and self._stands_alone(tree, at):
+            return self._pair(tree, at, None)
         if token.upos in ("PRON", "DET") and not named_here:
             if lemma in function.partitives:
                 return self._part(tree, at)

@@ -67,9 +67,23 @@ class DescriptionFinder(MemberFinder):
                 reason = f"{home} has no such house"
             home = chamber.usual
         if home is None:
+            home = self._country_of_house(tree, at)
+        if home is None:
             self._doubt(tree, at, f"{unless}, and {reason}")
             return ()
         return (country_named(home, tree, at, HOME),)
+
+    def _country_of_house(self, tree: Tree, at: int) -> str | None:
+        """The country of the parliament, party or court that speaks of "the government" in its sentence."""
+        for verb in tree.above(at):
+            for subject in tree.kids(verb, "nsubj", "obl:agent"):
+                if at in tree.below(subject):
+                    continue
+                found = self.find(tree, subject)
+                countries = {one.country for one in found if one.sector in self.rules.bare.domestic}
+                if len(countries) == 1 and not any(one.via == HOME for one in found):
+                    return countries.pop()
+        return None
 
     def aged(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The person called by age alone ("the 71-year-old"): the only one met shortly before."""

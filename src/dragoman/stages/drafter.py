@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from dragoman.atlas.sectors import load_sectors
+from dragoman.atlas.sectors import load_sectors, state_sector
 from dragoman.codebook.codebook import Codebook
 from dragoman.languages.discourse import load_discourse
 from dragoman.languages.lexicon import Item
@@ -17,7 +17,7 @@ from dragoman.stages.conditions import is_conditional
 from dragoman.stages.drafts import EVENT_KINDS, Draft, code_of, same_actor
 from dragoman.stages.echoes import Echoes
 from dragoman.stages.factuality import Verdict, judge
-from dragoman.stages.fallbacks import GUESSED
+from dragoman.stages.fallbacks import CROWD, GUESSED
 from dragoman.stages.frames import Found, fillers
 from dragoman.stages.roles import RoleFiller
 from dragoman.stages.sayings import Saying
@@ -78,6 +78,8 @@ class Drafter:
         if not actors and SPEAKER in found.actor_roles:
             saying = self.saying_over(tree, found.at)
             actors = saying.speakers[:1] if saying else ()
+        if not actors and CROWD in found.actor_roles:
+            actors = self.roles.crowd_at(tree, found.at)
         if not actors and frame.kind in EVENT_KINDS:
             actors = self._author(tree, found.at)
         told = not all(one.via in GUESSED or _tells_where(tree, one) for one in actors)
@@ -180,7 +182,7 @@ class Drafter:
         blamed = tuple(
             one
             for one in blamed
-            if not same_actor(one, saying.speakers[0]) and code_of(one) != code_of(saying.speakers[0])
+            if not same_actor(one, saying.speakers[0]) and _may_blame(saying.speakers[0], one)
         )
         if not blamed:
             return None
@@ -259,6 +261,12 @@ def _may_tell(found: Found) -> bool:
     """Whether a frame can become an event: half of them only govern or report one, and need no verdict."""
     frame = found.frame
     return frame.kind == "charge" or (frame.kind in EVENT_KINDS and frame.type is not None)
+
+
+def _may_blame(speaker: Actor, other: Actor) -> bool:
+    """Whether what a speaker says of another is said of a stranger, or by a critic of its own government."""
+    critical = speaker.sector in load_sectors().critics and other.sector == state_sector()
+    return critical or code_of(other) != code_of(speaker)
 
 
 def _is_own_side(asked: Actor, speaker: Actor) -> bool:

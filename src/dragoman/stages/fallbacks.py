@@ -19,8 +19,10 @@ APART = ("advcl", "acl:relcl", "parataxis", "appos")  # clauses that are not par
 OTHERS = ("nsubj", "ccomp", "parataxis", "conj")  # what of a clause does not tell against whom it is done
 GUESSED = ("context", "place")  # how an actor was linked when the country was not said of it
 DESCRIBED = "story"  # how a person was linked whom only the story's own words tell
+ADJECTIVE = "adjective"  # how an actor was linked when a word of nationality told its country
 NAMED = "atlas"  # how an actor was linked when its own name was said
 HOMES = ("home", "police-home")  # the sources of the actor's own country; the first is the `via` as well
+CROWD = "crowd"  # actor role: the people of the place where it goes on
 REACH = 1  # sentences back in which an enemy may have been told
 LONG = 6  # sentences back in which "the strikes" may have been told
 BACK = 2  # sentences back in which what "the move" means may have been told
@@ -146,6 +148,9 @@ class Fallbacks:
             return self._told(draft, told)
         sector = draft.found.frame.fallback_sector
         if source in HOMES:
+            people = [a for a in draft.actors if a.via == GUESSED[1] and a.sector == people_sector()]
+            if people and CROWD in draft.found.actor_roles:
+                return ()  # of a crowd only the place is told
             own = [a.country for a in draft.actors[:1] if a.country and self._is_home(source, draft)]
             found = tuple(country_named(code, draft.tree, draft.at, HOMES[0]) for code in own)
             return tuple(replace(one, sector=sector) for one in found)

@@ -230,6 +230,8 @@ def _split_role(role: str) -> tuple[str, str, str]:
 
 def _governed(tree: Tree, one: Found) -> set[int]:
     """Positions of what asking, refusing, threatening, promising and denying govern: events themselves."""
+    if one.frame.kind == "say" and one.frame.act not in GOVERNING:
+        return set(tree.kids(one.at, "ccomp"))  # what is held to be so may be an act itself
     if one.frame.kind not in GOVERNING and one.frame.act not in GOVERNING:
         return set()
     return {position for role in one.content_roles for position in fillers(tree, one.slots, role)}

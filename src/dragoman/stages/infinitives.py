@@ -62,6 +62,18 @@ class InfinitiveMender(ObjectMender):
             if addressing and not between and subject is not None and subject != first:
                 self.change(first, head=head, deprel="obj")
 
+    def activate(self) -> None:
+        """An infinitive with an auxiliary of the future is active ("gingen dorpen beschieten")."""
+        for at in self.verbs() if self.function.verb_second else ():
+            tree = self.tree
+            aux = tree.kid(at, "aux:pass")
+            if aux is None or not tree.has_feature(at, "VerbForm=Inf"):
+                continue
+            if tree.lemma(aux) in self.function.future:
+                self.change(aux, deprel="aux")
+                for subject in tree.kids(at, "nsubj:pass"):
+                    self.change(subject, deprel="nsubj")
+
     def free_calls(self) -> None:
         """A verb's particle is no preposition of what follows: "riep Peru op de grens te sluiten"."""
         for at in self.verbs() if self.function.verb_second else ():
@@ -139,8 +151,11 @@ class InfinitiveMender(ObjectMender):
             cases = self.lexicon.addressing_cases(tree.lemma(head))
             for kid in tree.kids(at, "obl") if cases else ():
                 start = tree.edges(kid)[0]
+                inverted = {k for one in tree.kids(head, "nsubj") for k in tree.below(one)}
                 between = [
-                    k for k in range(head + 1, start) if tree.tokens[k].upos not in ("PRON", "ADV", "ADP")
+                    k
+                    for k in range(head + 1, start)
+                    if tree.tokens[k].upos not in ("PRON", "ADV", "ADP") and k not in inverted
                 ]
                 if kid < at and tree.case(kid) in cases and start > head and not between:
                     self.change(kid, head=head)

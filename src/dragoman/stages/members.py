@@ -23,7 +23,8 @@ class MemberFinder(OwnerFinder):
 
     def _pair(self, tree: Tree, at: int, sector: str | None) -> tuple[Actor, ...]:
         """The two states or people that "both countries", "the two ministers" stand for."""
-        two = tree.lemma(at) in self.function.pairs or self._is_dual(tree, at)
+        lemma = tree.lemma(at)
+        two = lemma in self.function.pairs or lemma in self.function.duals or self._is_dual(tree, at)
         counted = self._counted(tree, at) if two and sector is None else ()
         if counted:
             return self._taken_up(tree, at, counted)
@@ -60,6 +61,11 @@ class MemberFinder(OwnerFinder):
                 if noun != at and (nature.person or nature.many) and not nature.body:
                     return self.find_one(host, noun)
         return ()
+
+    def _stands_alone(self, tree: Tree, at: int) -> bool:
+        """Whether "both" or "the two" stands for people or states, with no noun of its own."""
+        alone = not tree.kids(at, "nmod", "amod", "appos", "flat", "conj")
+        return alone and tree.relations[at] in ("nsubj", "nsubj:pass", "obj", "iobj")
 
     def _has_dual(self, tree: Tree) -> bool:
         return not self.function.duals.isdisjoint(tree.words)

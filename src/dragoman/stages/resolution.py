@@ -49,11 +49,12 @@ class PersonRules(Struct, frozen=True, forbid_unknown_fields=True):
 
 class BareRules(Struct, frozen=True, forbid_unknown_fields=True):
     """Sectors whose bare role words may stand for the home country, those of vague roles that do so with a
-    name, and those a title keeps."""
+    name, those a title keeps, and those that speak of their own country's."""
 
     sectors: frozenset[str]
     named: frozenset[str]
     titled: frozenset[str]
+    domestic: frozenset[str]
 
 
 class Rival(Struct, frozen=True, forbid_unknown_fields=True):

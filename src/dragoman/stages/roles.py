@@ -148,6 +148,22 @@ class RoleFiller:
                     return (replace(bare[0], country=own, via=HOME),)
         return ()
 
+    def crowd_at(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """The people of the place where what a noun tells goes on ("a protest in Lima got violent")."""
+        head = tree.heads[at]
+        definite = any(tree.has_feature(kid, "Definite=Def") for kid in tree.kids(at, "det"))
+        hosts = [at]
+        if head >= 0 and (tree.relations[at].startswith("nsubj") or not definite):
+            hosts.append(head)
+        for host in hosts:
+            for kid in tree.kids(host, "obl", "nmod"):
+                if tree.case(kid).partition("_")[0] in tree.function.location_prepositions:
+                    place = self.actors.place_country(tree, kid)
+                    if place:
+                        there = country_named(place[0], tree, place[1], "place")
+                        return (replace(there, sector=people_sector()),)
+        return ()
+
     def clause_subject(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """Who took part in "talks with Wang": the subject of the clause they stand in."""
         own = tree.kids(at, "nsubj") if tree.kid(at, "cop") is not None and tree.case(at) else []

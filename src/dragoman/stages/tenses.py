@@ -79,8 +79,16 @@ def is_bare_infinitive(tree: Tree, at: int) -> bool:
 
 
 def has_begun(tree: Tree, at: int) -> bool:
-    """Whether an auxiliary of the future stands in the perfect: "zijn gaan gooien" has begun."""
-    beside = tree.kids(tree.heads[at], "aux") if tree.heads[at] >= 0 else []
+    """Whether an auxiliary of the future stands in the perfect or the past: "zijn gaan gooien", "gingen
+    gooien" have begun."""
+    function = tree.function
+    if (
+        function.verb_second
+        and tree.has_feature(at, "Tense=Past")
+        and tree.forms[at] not in function.past_future
+    ):
+        return tree.lemma(at) in function.future
+    beside = [*(tree.kids(tree.heads[at], "aux") if tree.heads[at] >= 0 else ()), *tree.kids(at, "aux")]
     perfect = [k for k in beside if k != at and tree.lemma(k) in tree.function.perfect]
     return tree.has_feature(at, "VerbForm=Inf") and any(tree.has_feature(k, "VerbForm=Fin") for k in perfect)
 
