@@ -138,7 +138,8 @@ class ActorFinder(NameFinder):
         if named_here and at in mentions.prefixes:
             return self._owner(tree, at)
         if lemma in function.duals and not named_here and self._stands_alone(tree, at):
-            return self._pair(tree, at, None)
+            pair = self._pair(tree, at, None)
+            return pair if self.memory.last_couple(tree, at) or any(one.name for one in pair) else ()
         if token.upos in ("PRON", "DET") and not named_here:
             if lemma in function.partitives:
                 return self._part(tree, at)

@@ -67,7 +67,7 @@ class InfinitiveMender(ObjectMender):
         for at in self.verbs() if self.function.verb_second else ():
             tree = self.tree
             aux = tree.kid(at, "aux:pass")
-            if aux is None or not tree.has_feature(at, "VerbForm=Inf"):
+            if aux is None or tree.forms[at] != tree.lemma(at).replace("_", ""):
                 continue
             if tree.lemma(aux) in self.function.future:
                 self.change(aux, deprel="aux")
