@@ -9,6 +9,17 @@ from dragoman.stages.objects import SUBJECTS
 class ClauseMender(InfinitiveMender):
     """The rules that give clauses their place."""
 
+    def name_participles(self) -> None:
+        """A participle that is counted or qualified where a noun stands is one ("zes Poolse gevangenen")."""
+        for at in self.verbs():
+            tree = self.tree
+            nominal = tree.relations[at] in ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod")
+            counted = tree.kid(at, "nummod", "amod") is not None
+            verbal = tree.kid(at, "obj", "nsubj", "aux", "cop", "mark", "xcomp") is not None
+            other = tree.has_feature(at, "VerbForm=Inf") or tree.has_feature(at, "VerbForm=Fin")
+            if nominal and counted and not verbal and not other:
+                self.change(at, upos="NOUN")
+
     def raise_conjuncts(self) -> None:
         """A finite verb is joined to a verb, never to a name or noun ("stegen op van Arica en beschoten …");
         what follows it is its own."""

@@ -92,17 +92,6 @@ class _Mender(MisreadingMender, ClauseMender):
             if not nominal and verbal and self.tree.kid(head, *SUBJECTS) is None:
                 self.change(at, deprel="nsubj")
 
-    def name_participles(self) -> None:
-        """A participle that is counted or qualified where a noun stands is one ("zes Poolse gevangenen")."""
-        for at in self.verbs():
-            tree = self.tree
-            nominal = tree.relations[at] in ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod")
-            counted = tree.kid(at, "nummod", "amod") is not None
-            verbal = tree.kid(at, "obj", "nsubj", "aux", "cop", "mark", "xcomp") is not None
-            other = tree.has_feature(at, "VerbForm=Inf") or tree.has_feature(at, "VerbForm=Fin")
-            if nominal and counted and not verbal and not other:
-                self.change(at, upos="NOUN")
-
     def free_particles(self) -> None:
         """A separable verb's particle is no preposition of the phrase that follows it."""
         for at in self.verbs():
