@@ -20,6 +20,20 @@ class ClauseMender(InfinitiveMender):
             if nominal and counted and not verbal and not other:
                 self.change(at, upos="NOUN")
 
+    def close_speech(self) -> None:
+        """A clause that opens with its finite verb, joined by no word, has its subject next:
+        "…, heeft de politie van Peru gemeld"."""
+        for at in self.verbs() if self.function.verb_second else ():
+            tree = self.tree
+            if tree.relations[at] not in ("conj", "parataxis") or tree.kid(at, "cc", *SUBJECTS) is not None:
+                continue
+            finite = next((k for k in tree.kids(at, "aux") if tree.has_feature(k, "VerbForm=Fin")), -1)
+            objects = tree.kids(at, "obj")
+            comma = finite > 0 and tree.tokens[finite - 1].form == ","
+            alone = len(objects) == 1 and tree.edges(objects[0])[0] == finite + 1
+            if comma and alone and self._is_active(at):
+                self.change(objects[0], deprel="nsubj")
+
     def raise_conjuncts(self) -> None:
         """A finite verb is joined to a verb, never to a name or noun ("stegen op van Arica en beschoten …");
         what follows it is its own."""

@@ -245,20 +245,6 @@ class _Mender(MisreadingMender, ClauseMender):
                 if subject < kid < fronted[0] and tree.kid(kid, "case") is not None:
                     self.change(kid, head=subject, deprel="nmod")
 
-    def close_speech(self) -> None:
-        """A clause that opens with its finite verb, joined by no word, has its subject next:
-        "…, heeft de politie van Peru gemeld"."""
-        for at in self.verbs() if self.function.verb_second else ():
-            tree = self.tree
-            if tree.relations[at] not in ("conj", "parataxis") or tree.kid(at, "cc", *SUBJECTS) is not None:
-                continue
-            finite = next((k for k in tree.kids(at, "aux") if tree.has_feature(k, "VerbForm=Fin")), -1)
-            objects = tree.kids(at, "obj")
-            comma = finite > 0 and tree.tokens[finite - 1].form == ","
-            alone = len(objects) == 1 and tree.edges(objects[0])[0] == finite + 1
-            if comma and alone and self._is_active(at):
-                self.change(objects[0], deprel="nsubj")
-
     def lower_participles(self) -> None:
         """A participle right before the noun it was given as subject qualifies that noun, and the noun is the
         subject above: "door Peru gesteunde rebellen beschoten Chili"."""
