@@ -154,7 +154,8 @@ class EventMaker:
             draft.recipients = ()
             return
         hostile = draft.type == self.codebook.frames[self.codebook.hostility].type
-        if hostile and len(draft.actors) > 1 and _codes(draft.recipients) == _codes(draft.actors):
+        sides = [{code_of(one) for one in side} for side in (draft.actors, draft.recipients)]
+        if hostile and len(draft.actors) > 1 and sides[0] == sides[1]:
             draft.recipients = ()  # those who fight each other all act
         if draft.type != frame.type and not draft.recipients:
             draft.recipients = self._addressed(draft)
@@ -288,10 +289,6 @@ class EventMaker:
         codebook = self.codebook.profile
         key = f"{text} {codebook} {draft.type} {trigger.start} {draft.found.frame.type} {draft.rule}"
         return hashlib.sha256(key.encode()).hexdigest()[:12]
-
-
-def _codes(actors: tuple[Actor, ...]) -> set[str | None]:
-    return {code_of(actor) for actor in actors}
 
 
 def _is_speaker(speaker: Actor, actor: Actor) -> bool:
