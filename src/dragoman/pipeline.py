@@ -41,7 +41,6 @@ from dragoman.stages.surroundings import Surroundings
 from dragoman.stages.times.story import StoryTimes
 from dragoman.stages.tree import Tree
 from dragoman.stages.verbless import find_verb
-from dragoman.syntax.parses import check_parses, digest_text, find_parses
 from dragoman.syntax.reader import Reader
 from dragoman.syntax.reading import read_stories
 
@@ -69,6 +68,8 @@ class Coder:
         Raises ModelError, DataError or SourceError.
         """
         if kept is not None:
+            from dragoman.syntax.parses import check_parses  # with duckdb, which nothing else here needs
+
             check_parses(kept)
         reader = Reader.load() if reading and kept is None else None
         return cls(load_codebook(overlay=overlay), load_atlas(overlay), reader, kept)
@@ -84,6 +85,8 @@ class Coder:
         """The parses of the stories, in their order; sentences of all stories share the model's batches."""
         found: dict[str, Parse] = {}
         if self.kept is not None:
+            from dragoman.syntax.parses import digest_text, find_parses
+
             found = find_parses(self.kept, {story.id: digest_text(story.text) for story in stories})
         missing = [story for story in stories if story.id not in found]
         fresh = iter(read_stories(missing, self.reader) if missing else ())
