@@ -22,6 +22,8 @@ from dragoman.stages.tree import refers_back
 PERFORMING = ("will", "announced", "condition")  # causes of one's own acts that saying them performs
 AT_HOME = ("home", "place")  # what is done to the actor's own country is not done to itself
 
+DENIAL = "deny"  # act of a saying that takes back what it tells
+
 
 class EventMaker:
     """Turns the drafts of one story into published events."""
@@ -219,8 +221,8 @@ class EventMaker:
         if draft.parent is not None:
             return self._claim(draft.parent)  # what is demanded or promised is vouched for with it
         saying = self.drafter.saying_over(draft.tree, draft.at)
-        if saying is None:
-            return None
+        if saying is None or (saying.act == DENIAL and saying.tree is not draft.tree):
+            return None  # "Rwanda denies that": what is denied was told by somebody else
         own = any(_is_speaker(one, actor) for one in saying.speakers[:1] for actor in draft.actors)
         return None if own and self._is_performed(draft, saying) else saying
 

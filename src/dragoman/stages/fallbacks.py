@@ -202,7 +202,9 @@ class Fallbacks:
         source = min(main, key=lambda d: len(d.tree.above(d.at)), default=None)
         if source is None:
             return self._did(draft)
-        return tuple(a for a in source.actors if not any(_is_one_state(a, b) for b in draft.actors))
+        answers = "told" in source.found.frame.fallback  # what is answered twice is the same step
+        sides = source.recipients if answers and source.recipients else source.actors
+        return tuple(a for a in sides if not any(_is_one_state(a, b) for b in draft.actors))
 
     def _struck(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
         """Who dealt the blow that a definite noun takes up ("condemned the strikes"), as told before."""

@@ -18,6 +18,8 @@ def is_passive(tree: Tree, at: int) -> bool:
         return False
     if tree.relations[at] in ("acl", "amod"):
         return True
+    if tree.relations[at] == "conj" and tree.has_feature(tree.heads[at], "VerbForm=Fin"):
+        return is_passive(tree, tree.heads[at])  # "ordered a strike and threatened …": a past form
     return "Voice=Pass" in token.feats and tree.kid(at, "aux", "nsubj") is None
 
 
