@@ -109,6 +109,17 @@ class JoinMender(ObjectMender):
             if above >= 0 and tree.tokens[above].upos == "VERB":
                 self.change(at, head=above)
 
+    def raise_subjects(self) -> None:
+        """A bare name before the verb is no modifier of the object behind it: "the Emirates cut ties"."""
+        for at in self.verbs():
+            tree = self.tree
+            if tree.kid(at, *SUBJECTS) is not None or not tree.is_finite(at) or not self._is_active(at):
+                continue
+            for noun in tree.kids(at, "obj"):
+                for kid in tree.kids(noun, "nmod"):
+                    if kid < at < noun and tree.tokens[kid].upos == "PROPN" and not tree.case(kid):
+                        self.change(kid, head=at, deprel="nsubj")
+
     def pair_sides(self) -> None:
         """What stands between two stands between both: the second is no conjunct of the noun above."""
         if not self.tree.kinds.issuperset(PAIRED):

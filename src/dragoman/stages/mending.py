@@ -260,17 +260,6 @@ class _Mender(MisreadingMender, ClauseMender):
                 self.lift(noun, head, "nsubj")
                 self.change(at, head=noun, deprel="amod")
 
-    def raise_subjects(self) -> None:
-        """A bare name before the verb is no modifier of the object behind it: "the Emirates cut ties"."""
-        for at in self.verbs():
-            tree = self.tree
-            if tree.kid(at, *SUBJECTS) is not None or not tree.is_finite(at) or not self._is_active(at):
-                continue
-            for noun in tree.kids(at, "obj"):
-                for kid in tree.kids(noun, "nmod"):
-                    if kid < at < noun and tree.tokens[kid].upos == "PROPN" and not tree.case(kid):
-                        self.change(kid, head=at, deprel="nsubj")
-
     def find_subjects(self) -> None:
         """What stands first in a finite clause without a subject is its subject, unless it cannot be."""
         if self.tree.kinds.isdisjoint(OBJECTS):
