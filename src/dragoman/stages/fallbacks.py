@@ -12,8 +12,8 @@ from dragoman.records import Actor
 from dragoman.stages.drafts import Draft, code_of, same_actor
 from dragoman.stages.frames import fillers
 from dragoman.stages.mentions import country_named
+from dragoman.stages.pointing import is_bare_definite, points_back
 from dragoman.stages.roles import RoleFiller
-from dragoman.stages.tree import Tree
 
 APART = ("advcl", "acl:relcl", "parataxis", "appos")  # clauses that are not part of what is said of them
 OTHERS = ("nsubj", "ccomp", "parataxis", "conj")  # what of a clause does not tell against whom it is done
@@ -143,7 +143,9 @@ class Fallbacks:
             hurt = {code_of(a) for d in told if d.tree is draft.tree and d is not draft for a in d.recipients}
             return tuple(a for a in self.named_below(draft, draft.at, OTHERS) if code_of(a) not in hurt)
         if source == "told":
-            return self._struck(draft, told) or (self._told(draft, told) if _points_back(draft) else ())
+            return self._struck(draft, told) or (
+                self._told(draft, told) if points_back(draft.tree, draft.at) else ()
+            )
         if source == "last":
             return self._told(draft, told)
         sector = draft.found.frame.fallback_sector
@@ -210,7 +212,7 @@ class Fallbacks:
         """Who dealt the blow that a definite noun takes up ("condemned the strikes"), as told before."""
         tree, blows = draft.tree, draft.tree.function.blows
         below = [kid for kid in tree.children[draft.at] if tree.relations[kid].startswith(("obj", "obl"))]
-        if not any(tree.lemma(kid) in blows and _is_bare_definite(tree, kid) for kid in below):
+        if not any(tree.lemma(kid) in blows and is_bare_definite(tree, kid) for kid in below):
             return ()
         for one in reversed(told):
             if one.type == self.hostile and one.actors and 0 < tree.number - one.tree.number <= LONG:
@@ -274,29 +276,3 @@ def _is_one_state(a: Actor, b: Actor) -> bool:
     """Whether two actors are the same, or a state and its government."""
     state = {None, state_sector()}
     return same_actor(a, b) or (code_of(a) == code_of(b) and {a.sector, b.sector} <= state)
-
-
-def _points_back(draft: Draft) -> bool:
-    """Whether a dependent of the predicate stands for what was told: "that", an adverb, "the move"."""
-    tree, function = draft.tree, draft.tree.function
-    for kid in tree.children[draft.at]:
-        relation, lemma = tree.relations[kid], tree.lemma(kid)
-        if relation.startswith(("obj", "obl", "advmod", "nsubj:pass")) or (
-            relation == "nsubj" and tree.kid(draft.at, "cop") is not None
-        ):
-            alone = all(tree.relations[below] == "case" for below in tree.children[kid])
-            if lemma in function.pointers or (lemma in function.anaphoric and alone):
-                return True
-            if lemma in function.pointing_nouns and _is_bare_definite(tree, kid):
-                return True
-    return False
-
-
-def _is_bare_definite(tree: Tree, at: int) -> bool:
-    """Whether a noun is definite and nothing further says which it is."""
-    below = [kid for kid in tree.children[at] if tree.relations[kid] not in ("case", "punct")]
-    return any(tree.relations[kid] == "det" for kid in below) and all(
-        tree.relations[kid] == "det"
-        and (tree.has_feature(kid, "Definite=Def") or tree.has_feature(kid, "PronType=Dem"))
-        for kid in below
-    )
