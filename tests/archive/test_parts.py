@@ -184,3 +184,12 @@ def test_a_part_goes_behind_an_address(tmp_path: Path) -> None:
 
 def _files(root: Path) -> list[Path]:
     return sorted(path for path in root.rglob("*") if path.is_file())
+
+
+def test_an_archive_is_not_gone_on_with_after_words_have_changed(tmp_path: Path) -> None:
+    begin_archive(tmp_path, VERSIONS, data="one")
+    assert begin_archive(tmp_path, VERSIONS, data="one").data == "one"
+    with pytest.raises(
+        StoreError, match=r"was begun with other words.*\(data one\).*\(two\).*name a new folder"
+    ):
+        begin_archive(tmp_path, VERSIONS, data="two")

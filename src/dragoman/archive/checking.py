@@ -31,12 +31,14 @@ _LISTED = 20  # ids that are named
 class Info(Struct, frozen=True, kw_only=True):
     """An archive in numbers. `parts` were written, and lie in `files` files, of which `packs` hold several.
 
-    `bytes` is by table; days bound the publication of its stories.
+    `data` is the digest of the words, codebook, atlas and model it was begun with. `bytes` is by table; days
+    bound the publication of its stories.
     """
 
     address: str
     schema: int
     begun: str
+    data: str | None
     cut: dict[str, int]
     parts: int
     packs: int
@@ -78,6 +80,7 @@ def describe_archive(root: str | Path) -> Info:
         address=folder.address,
         schema=about.schema,
         begun=about.begun,
+        data=about.data,
         cut=about.cut,
         parts=sum(len(tell_held(one)) for one in parts),
         packs=sum(bool(one.holds) for one in parts),

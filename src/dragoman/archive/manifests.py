@@ -29,13 +29,17 @@ T = TypeVar("T", bound=Struct)
 
 
 class About(Struct, frozen=True, kw_only=True):
-    """archive.json: what the archive was begun with, when (UTC), and how its input is cut into parts."""
+    """archive.json: what the archive was begun with, when (UTC), and how its input is cut into parts.
+
+    `data` is a digest of all words, codebook, atlas and model, None in archives that did not keep it.
+    """
 
     format: str = FORMAT
     schema: int = SCHEMA
     begun: str
     versions: Versions
     cut: dict[str, int] = {}
+    data: str | None = None
 
 
 class PartFile(Struct, frozen=True):
@@ -100,7 +104,9 @@ class Manifest(Struct, frozen=True, kw_only=True):
         return sum(file.bytes for file in self.files)
 
 
-def begin_archive(root: str | Path, versions: Versions, cut: Mapping[str, int] | None = None) -> About:
+def begin_archive(
+    root: str | Path, versions: Versions, cut: Mapping[str, int] | None = None, data: str | None = None
+) -> About:
     """The archive's description: written when there is none, else checked against what is given.
 
     Raises StoreError when the archive was made with other data or cut otherwise: parts must not mix.
@@ -108,7 +114,7 @@ def begin_archive(root: str | Path, versions: Versions, cut: Mapping[str, int] |
     folder = open_folder(root)
     content = folder.read(ABOUT)
     if content is None:
-        about = About(begun=tell_now(), versions=versions, cut=dict(cut or {}))
+        about = About(begun=tell_now(), versions=versions, cut=dict(cut or {}), data=data)
         folder.write(ABOUT, _encode(about))
         return about
     about = _decode_about(content, folder.address)
@@ -122,6 +128,13 @@ def begin_archive(root: str | Path, versions: Versions, cut: Mapping[str, int] |
                 where=folder.address,
                 remedy="name a new folder, or go on with what it was begun with",
             )
+    if data is not None and about.data not in (None, data):
+        raise StoreError(
+            f"was begun with other words, codebook, atlas or model (data {about.data}) than there are now "
+            f"({data})",
+            where=folder.address,
+            remedy="put the files back as they were, or name a new folder and code everything again",
+        )
     return about
 
 

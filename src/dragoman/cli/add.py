@@ -49,11 +49,15 @@ def add(
     Several runs may add to one store at once, while others read it. At the end the new stories are held
     against the others, so that a text printed twice is one source and what several tell is one event.
 
+    An archive, a folder that dragoman code wrote, is taken in with its records, without coding again.
+
     [bold]Examples[/bold]
 
       dragoman add stories.jsonl archive/
 
       dragoman add kept.parquet --store desk.db
+
+      dragoman add decade/ --store desk.db
 
       dragoman add stories.jsonl --json && dragoman ask events --actor CHN
     """

@@ -43,7 +43,8 @@ def code(
             "--output",
             "-o",
             help="File for the records, one JSON object a line, or - to print them. A folder, a name ending "
-            "in / or an address like s3://bucket/news is made an archive of Parquet parts.",
+            "in / or an address like s3://bucket/news is made an archive of Parquet parts: ask it, show it "
+            "with dragoman desk, or take it into a store with dragoman add.",
         ),
     ] = "-",
     refused: Refused = None,
@@ -116,7 +117,7 @@ def code(
     ):
         if target is not None and archives:
             from dragoman.cluster.run import code_archive
-            from dragoman.versions import tell_versions
+            from dragoman.versions import digest_data, tell_versions
 
             if restart:
                 remedy = "remove the folder yourself, or name a new one"
@@ -126,6 +127,7 @@ def code(
                 target,
                 CoderLoad(parses, overlay, reading=not all(map(is_kept, inputs))),
                 tell_versions(overlay),
+                data=digest_data(overlay),
                 engine=engine,
                 address=address,
                 processes=processes,

@@ -34,6 +34,7 @@ def code_archive(
     load: Load,
     versions: Versions,
     *,
+    data: str | None = None,
     engine: str = LOCAL,
     address: str | None = None,
     processes: int | None = None,
@@ -43,14 +44,14 @@ def code_archive(
     """Code everything `taken` into the archive at `root`, part by part, in whatever order they are done.
 
     With `resume` the parts that the archive has are passed over; the input must be the same as when it was
-    begun. `progress` is called with the numbers coded and refused so far. Raises DragomanError when the
-    archive holds parts and `resume` is not set, when it was begun with other data or from other stories, or
-    when it or the engine cannot be used.
+    begun. `data` is the digest of all data that records are made with. `progress` is called with the numbers
+    coded and refused so far. Raises DragomanError when the archive holds parts and `resume` is not set, when
+    it was begun with other data or from other stories, or when it or the engine cannot be used.
     """
     started = time.monotonic()
     code_parts = find_engine(engine, address)
     _check_root(root, resume=resume)
-    begin_archive(root, versions, CUT)
+    begin_archive(root, versions, CUT, data)
     counts = before = sum((one.counts for one in list_parts(root)), Counts())
     waiting = _Waiting(root, list_done(root))
     if progress and before.stories:
