@@ -200,3 +200,11 @@ def test_after_a_name_that_opens_what_is_said() -> None:
         f"dat/dat/PRON/nsubj<6 troepen/troep/NOUN/obj<6 komen/komen/VERB/acl:relcl<3/{FIN}"
     )
     assert mend(words) == {"dat": ("mark", "komen"), "komen": ("ccomp", "waarschuwde")}
+
+
+def test_a_relative_pronoun_beside_a_subject_is_the_object() -> None:
+    words = (
+        f"Peru/Peru/PROPN/nsubj<2 zweeg/zwijgen/VERB/root<0/{FIN} wat/wat/PRON/nsubj<5/PronType=Rel "
+        f"Chili/Chili/PROPN/nsubj<5 prees/prijzen/VERB/ccomp<2/{FIN}"
+    )
+    assert mend(words) == {"wat": ("obj", "prees")}

@@ -141,6 +141,10 @@ class ObjectMender(Mender):
             subjects = self.tree.kids(at, "nsubj")
             if len(subjects) != 2 or not self._is_active(at) or self.tree.kid(at, "cop") is not None:
                 continue
+            pronoun = self.tree.lemma(subjects[0]) in self.function.relative_pronouns
+            if pronoun and self.tree.tokens[subjects[0]].upos == "PRON" and self.tree.kid(at, "obj") is None:
+                self.change(subjects[0], deprel="obj")  # "wat Peru afwees"
+                continue
             if any(self.tree.tokens[k].upos not in ("NOUN", "PROPN") for k in subjects):
                 continue
             taken = self.tree.kid(at, "obj") is not None
