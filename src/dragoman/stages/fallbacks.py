@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
@@ -17,6 +17,7 @@ from dragoman.stages.roles import RoleFiller
 
 APART = ("advcl", "acl:relcl", "parataxis", "appos")  # clauses that are not part of what is said of them
 OTHERS = ("nsubj", "ccomp", "parataxis", "conj")  # what of a clause does not tell against whom it is done
+MATTERS = ("obj", "obl", "iobj")  # slots of what is criticised, and before whom
 GUESSED = ("context", "place")  # how an actor was linked when the country was not said of it
 DESCRIBED = "story"  # how a person was linked whom only the story's own words tell
 ADJECTIVE = "adjective"  # how an actor was linked when a word of nationality told its country
@@ -141,7 +142,11 @@ class Fallbacks:
             return self._author(draft, told)
         if source == "matter":
             hurt = {code_of(a) for d in told if d.tree is draft.tree and d is not draft for a in d.recipients}
-            return tuple(a for a in self.named_below(draft, draft.at, OTHERS) if code_of(a) not in hurt)
+            slots, roles = draft.found.slots, draft.found.recipient_roles
+            told_in = dict.fromkeys([*roles, *(one for one in slots if one.partition(":")[0] in MATTERS)])
+            about = (p for role in told_in for p in fillers(draft.tree, slots, role))
+            named = (self.named_below(draft, p) for p in about)
+            return next((found for one in named if (found := _without(one, hurt))), ())
         if source == "told":
             return self._struck(draft, told) or (
                 self._told(draft, told) if points_back(draft.tree, draft.at) else ()
@@ -254,6 +259,10 @@ class Fallbacks:
                 if others:
                     return others
         return ()
+
+
+def _without(actors: tuple[Actor, ...], codes: Collection[str | None]) -> tuple[Actor, ...]:
+    return tuple(one for one in actors if code_of(one) not in codes)
 
 
 def _is_known(actor: Actor) -> bool:
