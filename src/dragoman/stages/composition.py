@@ -37,6 +37,7 @@ class Composer:
         for one in reversed(ordered):
             self._complete(one, drafts)
         for one in ordered:
+            self._take_recipients(one)
             if one.found.item.part == "noun":
                 self._take_sides(one, drafts)
         for one in ordered:
@@ -188,6 +189,19 @@ class Composer:
         elif not draft.recipients and over.found.frame.injured:
             hurt = (a for a in over.actors if not any(same_actor(a, b) for b in draft.actors))
             draft.recipients = tuple(hurt)
+
+    def _take_recipients(self, draft: Draft) -> None:
+        """What is offered to somebody is done for him: "offered Peru to send experts"."""
+        over = draft.parent
+        if (
+            over is None
+            or draft.recipients
+            or draft.found.frame.symmetric
+            or draft.type in self.codebook.harms
+        ):
+            return
+        if over.found.frame.kind == "promise" and draft.found.item.part != "noun":
+            draft.recipients = tuple(a for a in over.recipients if a.via != "home")
 
     def _named(self, draft: Draft) -> tuple[Actor, ...]:
         """Another actor named in what is refused, promised or threatened."""

@@ -82,9 +82,10 @@ class RoleFiller:
         if found.frame.type in types or not any(one.via == INHABITANTS for one in actors):
             return actors
         between = found.frame.symmetric
-        return tuple(
-            replace(one, sector=None) if _is_whole_people(tree, one, between) else one for one in actors
-        )
+        whole = [one for one in actors if _is_whole_people(tree, one, between)]
+        if between and whole:  # a people that a state or another people fights or meets is one, too
+            whole = [one for one in actors if one.via == INHABITANTS]
+        return tuple(replace(one, sector=None) if one in whole else one for one in actors)
 
     def _blamed(self, tree: Tree, at: int) -> tuple[Actor, ...] | None:
         """Who did what "the violation of Peru's borders" names: never Peru; None for other nouns."""
