@@ -2,8 +2,8 @@
 
     python -m training.depths --model exported.onnx --layers 4 --steps 150
 
-`exported.onnx` is a file of `training.export`; its 8-bit weights are brought back to floating point. Prints LAS (no
-subtypes, heads chosen one by one, gold words) of the watched treebanks before and after the steps.
+`exported.onnx` is a file of `training.export`; its 8-bit weights are brought back to floating point.
+Prints LAS (no subtypes, heads chosen one by one, gold words) before and after the steps.
 """
 
 from __future__ import annotations
