@@ -61,14 +61,13 @@ class MarkedStory(Struct, frozen=True):
         return min(around, key=lambda mark: mark.end - mark.start).key if around else None
 
 
-class Pairs(Struct, frozen=True, kw_only=True):
-    """Counted pairs: made one, of them right; with one key, of them coded on both sides, of them found."""
+class Rates(Struct, frozen=True, kw_only=True):
+    """Counted pairs: made one, of them right; coded on both sides, of them found."""
 
     made: int
     right: int
     coded: int
     found: int
-    whole: int
 
     @property
     def precision(self) -> float:
@@ -79,6 +78,12 @@ class Pairs(Struct, frozen=True, kw_only=True):
     def recall(self) -> float:
         """Of the pairs coded on both sides, those made one."""
         return self.found / self.coded if self.coded else 1.0
+
+
+class Pairs(Rates, frozen=True, kw_only=True):
+    """The same with `whole`, all pairs of one key, coded or not."""
+
+    whole: int
 
 
 class Telling(Struct, frozen=True):

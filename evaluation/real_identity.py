@@ -29,7 +29,7 @@ from msgspec.structs import asdict, replace
 from dragoman.errors import DataError
 from dragoman.inputs import take_inputs
 from dragoman.records import Story, StoryRecord
-from evaluation.identity import Mark, MarkedStory, Telling, code_stories, list_tellings, sign_event
+from evaluation.identity import Mark, MarkedStory, Rates, Telling, code_stories, list_tellings, sign_event
 
 GOLD = Path(__file__).with_name("gold") / "identity" / "real.jsonl"
 STORIES = Path("../shared/stories")
@@ -55,26 +55,12 @@ class Told(Struct, frozen=True, forbid_unknown_fields=True):
         return self.story.partition("/")[0]
 
 
-class Judged(Struct, frozen=True, kw_only=True):
+class Judged(Rates, frozen=True, kw_only=True):
     """Counted pairs of one source, as the module tells; `pairs` and `apart` are those of the gold."""
 
     pairs: int
     apart: int
-    coded: int
-    found: int
-    made: int
-    right: int
     unjudged: int
-
-    @property
-    def precision(self) -> float:
-        """Of the judged pairs made one, those that are."""
-        return self.right / self.made if self.made else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Of the pairs coded on both sides, those made one."""
-        return self.found / self.coded if self.coded else 1.0
 
 
 def read_tellings(path: Path = GOLD) -> tuple[Told, ...]:

@@ -19,6 +19,7 @@ import onnx
 import torch
 
 from dragoman.syntax.pieces import Pieces
+from training.fusing import HEADS
 from training.network import Linear, Network, Shape
 from training.samples import make_batches, make_sample, vary_typography
 from training.tensors import Weights
@@ -35,7 +36,7 @@ def load_network(model: onnx.ModelProto, layers: int, labels: dict[str, list[str
     rows = weights.find("network.words.rows") * weights.find("network.words.steps").reshape(-1, 1)
     inner = len(weights.find("network.layers.0.up.bias"))
     counts = tuple(len(labels[kind]) for kind in ("upos", "feats", "front", "tail", "deprel"))
-    network = Network(Shape(rows.shape[1], layers, 12, inner, len(rows), counts))  # type: ignore[arg-type]
+    network = Network(Shape(rows.shape[1], layers, HEADS, inner, len(rows), counts))  # type: ignore[arg-type]
     with torch.no_grad():
         network.words.weight.copy_(torch.from_numpy(rows.astype("float32")))
         places = torch.from_numpy(weights.find("network.places").copy())
