@@ -23,7 +23,7 @@ from dragoman.pipeline import Coder
 from dragoman.scoring.gold import GoldStory, read_gold
 from dragoman.scoring.output import view_records
 from dragoman.scoring.score import judge_events
-from dragoman.stages.confidence import list_signs
+from dragoman.stages.events.confidence import list_signs
 from evaluation.measure import code_gold
 
 FOLDS = 10
@@ -34,7 +34,7 @@ BINS = 10
 PLOT = Path(__file__).with_name("reliability.svg")
 HEADER = """\
 # How sure a record is: log odds by sign, fitted on gold by `python -m evaluation.calibration --write`;
-# what the signs are stands in stages/confidence.py, how reliable they are in evaluation/reliability.svg.
+# the signs stand in stages/events/confidence.py, how reliable they are in evaluation/reliability.svg.
 """
 
 Floats = NDArray[np.float64]

@@ -21,7 +21,7 @@ from msgspec import Struct, field
 
 from dragoman.pipeline import Coder
 from dragoman.records import Actor, Story
-from dragoman.stages.actors import ActorFinder
+from dragoman.stages.actors.finder import ActorFinder
 
 GOLD = Path(__file__).with_name("gold") / "coreference.jsonl"
 MARK = re.compile(r"\[\[(?P<words>[^=\]]+)=(?P<answer>[^\]]+)\]\]")

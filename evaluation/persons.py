@@ -24,7 +24,7 @@ from dragoman.atlas.atlas import Atlas
 from dragoman.inputs import Kept, take_inputs
 from dragoman.pipeline import Coder
 from dragoman.records import Actor, Parse, Sentence, Story
-from dragoman.stages.actors import ActorFinder
+from dragoman.stages.actors.finder import ActorFinder
 
 LIST = Path(__file__).with_name("gold") / "persons.jsonl"
 SEED = 20261127

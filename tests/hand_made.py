@@ -12,8 +12,8 @@ from dragoman.codebook.codebook import load_codebook
 from dragoman.languages.function import load_function
 from dragoman.pipeline import code_story
 from dragoman.records import Parse, Sentence, Story, StoryRecord, Token
-from dragoman.stages.actors import ActorFinder
-from dragoman.stages.tree import Tree
+from dragoman.stages.actors.finder import ActorFinder
+from dragoman.stages.trees.tree import Tree
 
 MODEL = "by hand"
 

@@ -51,6 +51,11 @@ ALLOWED: dict[str, set[str]] = {
 }
 """What each layer may import of ours; the command line may import all, and nothing may import it."""
 
+STAGES = ["trees", "mentions", "surroundings", "places", "contexts", "actors", "frames", "gaps"]
+STAGES += ["times", "speech", "events", "relations"]
+]
+"""The rooms of the stages, in the order in which a sentence walks through them."""
+
 STRANGERS: dict[str, set[str]] = {
     "onnxruntime": {"syntax"},
     "sentencepiece": {"syntax"},
@@ -112,6 +117,17 @@ def test_a_layer_imports_only_what_stands_before_it(layer: str) -> None:
         for own, module, name in IMPORTS
         if own == layer and name.startswith("dragoman.")
         if name.split(".")[1] not in ALLOWED[layer] | {layer}
+    ]
+    assert not wrong
+
+
+def test_a_stage_imports_only_stages_that_stand_before_it() -> None:
+    order = {stage: place for place, stage in enumerate(STAGES)}
+    wrong = [
+        f"{module} imports {name}"
+        for layer, module, name in IMPORTS
+        if layer == "stages" and name.startswith("dragoman.stages.")
+        if order[name.split(".")[2]] > order[module.split("/")[1]]
     ]
     assert not wrong
 

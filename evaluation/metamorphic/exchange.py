@@ -13,7 +13,7 @@ from dragoman.atlas.schema import FOLDER, Country, Endings, Forms, read_countrie
 from dragoman.pipeline import Coder, Study
 from dragoman.records import Story, StoryRecord
 from dragoman.scoring.gold import GoldStory
-from dragoman.stages.tree import Tree
+from dragoman.stages.trees.tree import Tree
 from dragoman.syntax.segments import segment_story
 from evaluation.conformance.cases import Case
 from evaluation.metamorphic.clauses import Variant

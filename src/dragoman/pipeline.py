@@ -19,28 +19,28 @@ from dragoman.languages.function import load_function
 from dragoman.languages.lexicon import Lexicon, load_lexicon
 from dragoman.overlay import NONE, Overlay
 from dragoman.records import Parse, Story, StoryRecord, Versions
-from dragoman.stages.actors import ActorFinder
-from dragoman.stages.bare_names import place_names
-from dragoman.stages.companions import leave_preludes
-from dragoman.stages.confidence import Assessor
+from dragoman.stages.actors.bare_names import place_names
+from dragoman.stages.actors.finder import ActorFinder
 from dragoman.stages.contexts import ContextFinder
-from dragoman.stages.drafter import Drafter
-from dragoman.stages.events import EventMaker
-from dragoman.stages.frames import Found, FrameFinder
-from dragoman.stages.identity import describe_telling, merge_mentions
-from dragoman.stages.mending import mend_tree
+from dragoman.stages.events.companions import leave_preludes
+from dragoman.stages.events.confidence import Assessor
+from dragoman.stages.events.drafter import Drafter
+from dragoman.stages.events.identity import describe_telling, merge_mentions
+from dragoman.stages.events.maker import EventMaker
+from dragoman.stages.events.ontology import Recaster
+from dragoman.stages.events.politics import PoliticsGate
+from dragoman.stages.frames.finder import Found, FrameFinder
 from dragoman.stages.mentions import list_names
-from dragoman.stages.ontology import Recaster
-from dragoman.stages.politics import PoliticsGate
-from dragoman.stages.preterites import free_preterite
 from dragoman.stages.relations import RelationFinder
-from dragoman.stages.speech import SpeechFinder
-from dragoman.stages.statements import StatementMaker, link_disputes, list_reported
-from dragoman.stages.subordinators import part_clauses, tie_clauses
+from dragoman.stages.speech.finder import SpeechFinder
+from dragoman.stages.speech.statements import StatementMaker, link_disputes, list_reported
 from dragoman.stages.surroundings import Surroundings
 from dragoman.stages.times.story import StoryTimes
-from dragoman.stages.tree import Tree
-from dragoman.stages.verbless import find_verb
+from dragoman.stages.trees.mending import mend_tree
+from dragoman.stages.trees.preterites import free_preterite
+from dragoman.stages.trees.subordinators import part_clauses, tie_clauses
+from dragoman.stages.trees.tree import Tree
+from dragoman.stages.trees.verbless import find_verb
 from dragoman.syntax.reader import Reader
 from dragoman.syntax.reading import read_stories
 

@@ -15,7 +15,7 @@ from dragoman.languages.function import coded_languages, load_function
 from dragoman.pipeline import Coder
 from dragoman.records import Story
 from dragoman.stages.surroundings import TOLD, Surroundings
-from dragoman.stages.tree import Tree
+from dragoman.stages.trees.tree import Tree
 
 LOADERS = {"contexts": load_contexts, "themes": load_themes}
 

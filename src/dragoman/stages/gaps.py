@@ -15,12 +15,12 @@ from msgspec import Struct
 from dragoman.languages.aside import Aside
 from dragoman.languages.lexicon import Lexicon
 from dragoman.records import Actor, Span, StoryRecord
-from dragoman.stages.actors import ActorFinder
-from dragoman.stages.arguments import Slots, noun_slots, verb_slots
-from dragoman.stages.drafts import code_of
-from dragoman.stages.evoking import PARTS
-from dragoman.stages.frames import Found, fillers
-from dragoman.stages.tree import Tree
+from dragoman.stages.actors.codes import code_of
+from dragoman.stages.actors.finder import ActorFinder
+from dragoman.stages.frames.arguments import Slots, noun_slots, verb_slots
+from dragoman.stages.frames.evoking import PARTS
+from dragoman.stages.frames.finder import Found, fillers
+from dragoman.stages.trees.tree import Tree
 
 GUESSED = ("context", "home")
 COVERING = ("say", "operate", "charge")  # frames that give no event of their own

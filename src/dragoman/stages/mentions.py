@@ -9,7 +9,7 @@ from msgspec import Struct
 from dragoman.atlas.atlas import Atlas, NameHit
 from dragoman.atlas.sectors import load_sectors, people_sector, state_sector
 from dragoman.records import Actor
-from dragoman.stages.tree import Tree
+from dragoman.stages.trees.tree import Tree
 
 # Which reading of a name to prefer when it has several: states act more often than towns do.
 KINDS = ("country", "group", "organisation", "body", "people", "place", "city")

@@ -14,7 +14,7 @@ from dragoman.atlas.gazetteer import Gazetteer, Spot, choose_spot, load_gazettee
 from dragoman.atlas.records import NameHit
 from dragoman.records import Where
 from dragoman.stages.mentions import Mention, Mentions
-from dragoman.stages.tree import Tree
+from dragoman.stages.trees.tree import Tree
 
 HOSTED = ("obl", "nmod", "advmod")
 TOLD = ("ccomp", "parataxis")  # how a clause hangs from who tells it

@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from dragoman.records import Actor, Relation, Span, Story, When
-from dragoman.stages.actors import ActorFinder
-from dragoman.stages.drafter import Drafter
-from dragoman.stages.drafts import code_of
-from dragoman.stages.factuality import judge
-from dragoman.stages.frames import Found, fillers
+from dragoman.stages.actors.codes import code_of
+from dragoman.stages.actors.finder import ActorFinder
+from dragoman.stages.events.drafter import Drafter
+from dragoman.stages.events.factuality import judge
+from dragoman.stages.frames.finder import Found, fillers
+from dragoman.stages.speech.topics import TopicFinder
 from dragoman.stages.times.edtf import OPEN
 from dragoman.stages.times.finder import Told
 from dragoman.stages.times.story import StoryTimes
-from dragoman.stages.topics import TopicFinder
-from dragoman.stages.tree import Tree
+from dragoman.stages.trees.tree import Tree
 
 ALONE = "isolated"  # the one standing that needs no second actor
 

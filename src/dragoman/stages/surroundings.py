@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from dragoman.languages.contexts import STRONG, ContextLexicon
-from dragoman.stages.tree import Tree
+from dragoman.stages.trees.tree import Tree
 
 # What a hint is worth by where it stands, seen from the event. A context is told from 1.0 on, so that a
 # strong word counts alone in the sentence and with company in the paragraph.

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from dragoman.languages.times import load_times
 from dragoman.records import Span, Story, When
-from dragoman.stages.frames import Found as Frame
+from dragoman.stages.frames.finder import Found as Frame
 from dragoman.stages.times.context import Lean
 from dragoman.stages.times.edtf import write_edtf
 from dragoman.stages.times.finder import (
@@ -28,7 +28,7 @@ from dragoman.stages.times.finder import (
 from dragoman.stages.times.grammar import load_grammar
 from dragoman.stages.times.intervals import Interval
 from dragoman.stages.times.runs import list_stretches
-from dragoman.stages.tree import Tree
+from dragoman.stages.trees.tree import Tree
 
 HISTORICAL_YEARS = 2
 """An event that ended this many calendar years before its story is background, not news."""

@@ -1,0 +1,1 @@
+"""Who: from a noun phrase to an actor, over the sentences of a story."""

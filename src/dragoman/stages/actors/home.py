@@ -1,0 +1,137 @@
+"""The home country of a story: whose government, police or parliament its bare words mean."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from dragoman.atlas.atlas import Atlas, NameHit
+from dragoman.atlas.gazetteer import choose_spot, load_gazetteer
+from dragoman.records import Story
+from dragoman.stages.actors.resolution import HomeRules
+from dragoman.stages.actors.rivals import are_rivals
+from dragoman.stages.mentions import Mention, Mentions
+from dragoman.stages.trees.tree import Tree
+
+WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-.'’][^\W_]+)*")
+DATELINE_REACH = 8  # words of the first sentence among which the dash of a dateline stands
+BODY = "body"  # kind of the entries of parliaments, courts and the like
+DASHES = ("-", "–", "—", "--")
+
+
+class Home(Struct, frozen=True):
+    """The home country, or None when no country stands out; `reason` says on what it rests."""
+
+    country: str | None
+    reason: str
+
+
+def find_home(
+    story: Story,
+    trees: Sequence[Tree],
+    mentions: Sequence[Mentions],
+    persons: Counter[str],
+    atlas: Atlas,
+    rules: HomeRules,
+    certain: frozenset[str],
+) -> Home:
+    """The country that title, dateline, publisher and the names in the text point to, if one stands out.
+
+    `persons` counts the office holders named in full, by country.
+    """
+    points: Counter[str] = Counter()
+    signs: dict[str, list[str]] = {}
+
+    def add(country: str | None, weight: float, sign: str) -> None:
+        if country is not None:
+            points[country] += weight  # type: ignore[assignment]
+            if sign not in signs.setdefault(country, []):
+                signs[country].append(sign)
+
+    for country in list_titled(story, atlas):
+        add(country, rules.title, "the title")
+    add(_dateline(trees, mentions, certain) or _capitals(trees, atlas, story), rules.dateline, "the dateline")
+    first = trees[0].sentence.paragraph if trees else 0
+    for tree, own in zip(trees, mentions, strict=True):
+        leading = tree.sentence.paragraph == first
+        for mention in (*own.found, *own.prefixes.values()):
+            weight = rules.lead if leading else rules.mention
+            if are_rivals(mention.hits):
+                continue
+            entry = mention.best(certain).entry
+            if entry.sector not in rules.everywhere:
+                body = rules.body if entry.kind == BODY and leading else 0.0
+                add(entry.country, weight + body, "its names")
+    for country, count in persons.items():
+        add(country, rules.person * count, "its office holders")
+    published = _publisher(story, rules)
+    if published in points or not points:
+        add(published, rules.publisher, "the publisher")
+    if not points:
+        return Home(None, "no country is named")
+    (best, most), *rest = points.most_common(2)
+    total, second = sum(points.values()), rest[0][1] if rest else 0
+    ahead = most / total >= rules.plurality and most >= rules.ahead * second
+    if most < rules.least or (most / total < rules.share and not ahead):
+        return Home(None, f"no country stands out ({best} has {most / total:.0%} of the signs)")
+    return Home(best, f"{best}, by {' and '.join(signs[best])}")
+
+
+def list_titled(story: Story, atlas: Atlas) -> list[str]:
+    """The countries that the title names."""
+    words = WORD.findall(story.title or "")
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        length, hits = atlas.find(words, at, story.language, story.published)
+        if hits:
+            country = _likeliest(hits).entry.country
+            if country is not None:
+                found.append(country)
+        at += max(length, 1)
+    return found
+
+
+def _likeliest(hits: tuple[NameHit, ...]) -> NameHit:
+    return Mention(0, 0, hits).best()
+
+
+def _dateline(trees: Sequence[Tree], mentions: Sequence[Mentions], certain: frozenset[str]) -> str | None:
+    """The country of a place that opens the text before a dash ("GENEVA, 3 May –")."""
+    if not trees or not mentions[0].found or mentions[0].found[0].first > 0:
+        return None
+    forms = [token.form for token in trees[0].tokens[:DATELINE_REACH]]
+    if not any(form in DASHES for form in forms):
+        return None
+    hit = mentions[0].found[0].best(certain)
+    return hit.entry.country if hit.form in ("name", "capital", "city") else None
+
+
+def _capitals(trees: Sequence[Tree], atlas: Atlas, story: Story) -> str | None:
+    """The country of a town written in capitals before the dash that opens the text ("KAMPALA - Police")."""
+    forms = [token.form for token in trees[0].tokens[:DATELINE_REACH]] if trees else []
+    dash = next((at for at, form in enumerate(forms) if form in DASHES), 0)
+    words = [form.title() for form in forms[:dash] if form.isupper() and len(form) > 1]
+    if not words or not forms[0].isupper():
+        return None
+    _, hits = atlas.find(words, 0, story.language, story.published)
+    if hits:
+        return _likeliest(hits).entry.country
+    _, spots = load_gazetteer().find(words, 0)
+    spot = choose_spot(spots, frozenset())
+    return spot.country if spot is not None else None
+
+
+def _publisher(story: Story, rules: HomeRules) -> str | None:
+    """The country of the publisher's address, by its ending."""
+    for address in (story.url, story.publisher):
+        host = urlsplit(address).hostname if address and "//" in address else address
+        if host and " " not in host:
+            country = rules.domains.get(host.rsplit(".", 1)[-1].lower())
+            if country and "." in host:
+                return country
+    return None

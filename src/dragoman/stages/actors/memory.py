@@ -1,0 +1,141 @@
+"""What a story has said so far: the actors met, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from dragoman.atlas.sectors import state_sector
+from dragoman.records import Actor
+from dragoman.stages.trees.tree import Tree
+
+NEAR = 3  # sentences back in which a country, a pair of states or a group is still present
+HOME = "context"  # `via` of links that rest on the story's home country
+FAR = 8  # sentences back in which "the minister" may still mean the one introduced
+
+
+class Seen(Struct, frozen=True):
+    """An actor met at a position of the story; `title` is the role word it was called by, `place` tells that
+    its town was named as where something happened."""
+
+    sentence: int
+    at: int
+    actor: Actor
+    title: str | None = None
+    offices: frozenset[str] = frozenset()
+    many: bool = False
+    subject: bool = False
+    place: bool = False
+
+
+class Memory:
+    """Actors met so far, findable by what a description says of them."""
+
+    def __init__(self) -> None:
+        self.seen: dict[int, dict[tuple[int, str | None, str | None], Seen]] = {}  # by sentence
+        self.couples: list[tuple[int, int, tuple[Actor, ...]]] = []
+
+    def remember(self, seen: Seen) -> None:
+        """Keeps an actor met in the text; links that rest on the story's home country alone are no news."""
+        if seen.actor.via != HOME:
+            own = self.seen.setdefault(seen.sentence, {})
+            own[seen.at, seen.actor.country, seen.actor.group] = seen
+
+    def couple(self, tree: Tree, at: int, actors: tuple[Actor, ...]) -> None:
+        """Keeps two states that one word names together ("Frans-Duits")."""
+        self.couples.append((tree.number, at, actors))
+
+    def last_couple(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """The two states last named together before a position and near it; () when none were."""
+        near = [one for one in self.couples if one[:2] < (tree.number, at) and tree.number - one[0] <= NEAR]
+        return max(near, key=lambda one: one[:2])[2] if near else ()
+
+    def before(self, tree: Tree, at: int, reach: int) -> Iterator[Seen]:
+        """What was met before a position and within reach, the latest first."""
+        for number in range(tree.number, max(-1, tree.number - reach - 1), -1):
+            own = self.seen.get(number)
+            for seen in sorted(own.values(), key=lambda one: one.at, reverse=True) if own else ():
+                if number < tree.number or seen.at < at:
+                    yield seen
+
+    def last_country(self, tree: Tree, at: int, besides: frozenset[str]) -> Actor | None:
+        """The country that the nearest sentence is about: its subject, else the last it names; else any
+        actor's country met before. `besides` are countries that cannot be meant."""
+        found = [
+            seen
+            for seen in self.before(tree, at, tree.number + 1)
+            if seen.actor.country and seen.actor.country not in besides
+        ]
+        states = [
+            seen
+            for seen in found
+            if seen.actor.sector in (None, state_sector()) and tree.number - seen.sentence <= NEAR
+        ]
+        near = [seen for seen in states if seen.sentence == states[0].sentence]
+        chosen = [seen for seen in reversed(near) if seen.subject] or states or found
+        return chosen[0].actor if chosen else None
+
+    def recent(self, tree: Tree, at: int, sector: str | None) -> tuple[Actor, ...]:
+        """Actors of different states met shortly before, one a state; of `sector` when it is given."""
+        found: dict[str, Actor] = {}
+        for seen in self.before(tree, at, NEAR):
+            code = seen.actor.country
+            if (
+                code
+                and code not in found
+                and not seen.place
+                and (sector is None or seen.actor.sector == sector)
+            ):
+                found[code] = seen.actor
+        return tuple(found.values())
+
+    def is_crowded(self, tree: Tree, at: int, recent: tuple[Actor, ...]) -> bool:
+        """Whether the third of the actors stands as near as the second: in the same sentence."""
+        where = {
+            code: seen.sentence
+            for seen in reversed(list(self.before(tree, at, NEAR)))
+            if (code := seen.actor.country)
+        }
+        second, third = (where.get(one.country or "") for one in recent[1:3])
+        return second == third
+
+    def described(
+        self, tree: Tree, at: int, title: str, offices: frozenset[str], many: bool, former: str
+    ) -> tuple[Actor, ...]:
+        """Those met before who hold one of these offices, else those called by this title, the latest first.
+
+        Of several of one state, whoever is no longer in office (of sector `former`) yields to those who are.
+        """
+        met = [seen for seen in self.before(tree, at, FAR) if seen.many == many]
+        holding = [seen for seen in met if offices & seen.offices]
+        titled = [seen for seen in met if _is_titled(seen.title, title) and not (offices and seen.offices)]
+        found: list[Actor] = []
+        for seen in holding or titled:
+            if not any(_same(seen.actor, one) for one in found):
+                found.append(seen.actor)
+        serving = [one for one in found if one.sector != former]
+        same = len({one.country for one in found}) == 1
+        return tuple(serving if same and serving else found)
+
+    def persons(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """The named persons met shortly before, the latest first."""
+        found: list[Actor] = []
+        for seen in self.before(tree, at, NEAR):
+            person = (seen.offices or seen.title or seen.actor.office) and not seen.many
+            if person and not any(_same(seen.actor, one) for one in found):
+                found.append(seen.actor)
+        return tuple(found)
+
+
+def _is_titled(known: str | None, title: str) -> bool:
+    """Whether "minister" takes up "defence minister", "minister van defensie" or "defensieminister"."""
+    if known is None or known == title:
+        return known == title
+    return " " not in title and (title in known.split() or known.endswith(title))
+
+
+def _same(a: Actor, b: Actor) -> bool:
+    if a.name and b.name:
+        return a.name == b.name
+    return (a.country, a.group, a.sector) == (b.country, b.group, b.sector)

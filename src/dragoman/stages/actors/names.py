@@ -1,0 +1,132 @@
+"""Actors by name: a country, an organisation, a people, or a body of the country the story means."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from dragoman.atlas.atlas import NameHit
+from dragoman.atlas.sectors import people_sector
+from dragoman.records import Actor
+from dragoman.stages.actors.descriptions import BODIES, DescriptionFinder
+from dragoman.stages.actors.memory import HOME
+from dragoman.stages.actors.natures import SHARED
+from dragoman.stages.actors.phrases import Phrase
+from dragoman.stages.actors.rivals import are_rivals
+from dragoman.stages.mentions import Mention, named_actor
+from dragoman.stages.trees.tree import Tree
+
+CALLED = ("flat", "appos")  # how a body's own name hangs from the word for what it is
+UNSAID = "whose is not said"  # how the doubt begins of a word that nothing says whose it is
+
+
+class NameFinder(DescriptionFinder):
+    """Finds whom the names of one story mean."""
+
+    def _head_name(self, tree: Tree, at: int, phrase: Phrase) -> Mention | None:
+        """The name that the phrase is called by: its head's, or an organisation's after "the group"."""
+        mention = self.mentions[tree.number].by_token.get(at)
+        if mention is None and phrase.names and tree.tokens[at].upos == "PROPN" and phrase.role is None:
+            mention = next((m for m in phrase.names if m.first <= at <= m.last), None)
+        if mention is not None and not (phrase.role and phrase.role_at != at and phrase.person):
+            return mention
+        if phrase.role is not None and phrase.role.kind in SHARED and not phrase.person:
+            for kid in tree.kids(at, "flat", "appos", "nmod:desc", "compound"):
+                inner = self.mentions[tree.number].by_token.get(kid)
+                if inner is not None and inner.best(self.certain).entry.kind in BODIES:
+                    own = inner.best(self.certain).entry.sector is not None and tree.relations[kid] in CALLED
+                    return inner if phrase.role.vague or phrase.role.carrier or own else None
+        return None
+
+    def _by_name(self, tree: Tree, at: int, phrase: Phrase, mention: Mention) -> tuple[Actor, ...]:
+        hit = mention.best(self.certain)
+        if hit.form == "inhabitant" and any(
+            tree.lemma(kid) in self.function.ethnic for kid in tree.kids(at, "amod")
+        ):
+            return tuple(
+                replace(one, sector=people_sector())
+                for one in self._local(tree, at) or self.at_home(tree, at, UNSAID)
+            )
+        nowhere = hit.entry.country is None and hit.entry.group is None
+        if nowhere and (hit.entry.kind == "people" or hit.form == "inhabitant"):
+            sector = hit.entry.sector or people_sector()
+            owned = self._owned(tree, at, phrase, sector=sector)
+            if owned or hit.form != "inhabitant":
+                return owned
+            local = self._local(tree, at)
+            if local:
+                return tuple(replace(one, sector=sector) for one in local)
+            return (
+                replace(named_actor(tree, mention, hit, self.story.text), group=None, name=hit.entry.name),
+            )
+        if hit.entry.kind == "body" and are_rivals(mention.hits):
+            meant = self._namesake(tree, phrase, mention)
+            if meant is None:
+                self._note(tree, mention)
+                return ()
+            return (named_actor(tree, mention, meant, self.story.text),)
+        if hit.entry.kind == "body" and hit.entry.country:
+            return (self._body(tree, phrase, mention, hit),)
+        return self._named(tree, mention) or self._titled_so(tree, at, phrase, mention)
+
+    def _titled_so(self, tree: Tree, at: int, phrase: Phrase, mention: Mention) -> tuple[Actor, ...]:
+        """Whose party a name of no country is that is a role word too ("Poland's Social Democrats")."""
+        words = [tree.tokens[k].form for k in range(mention.first, mention.last + 1)]
+        length, role = self.atlas.find_role(words, 0, self.language)
+        if role is None or length != len(words) or mention.best(self.certain).entry.group:
+            return ()
+        return self._owned(tree, at, phrase, sector=role.sector)
+
+    def _namesake(self, tree: Tree, phrase: Phrase, mention: Mention) -> NameHit | None:
+        """The party meant by a name that parties of two countries bear: its owner's, else the home's."""
+        owners = {one.country for one in self._owner_actors(tree, phrase, besides=mention)}
+        for countries in (owners, {self.home.country}):
+            found = [hit for hit in mention.hits if hit.entry.country in countries]
+            if len({hit.entry.country for hit in found}) == 1:
+                return found[0]
+        return None
+
+    def _body(self, tree: Tree, phrase: Phrase, mention: Mention, hit: NameHit) -> Actor:
+        """A body by its name: another country's when the phrase says so, or the story is at home there."""
+        actor = named_actor(tree, mention, hit, self.story.text)
+        for other in self._owner_actors(tree, phrase, besides=mention):
+            if other.country and other.country != actor.country:
+                return replace(actor, country=other.country, name=None, id=None, via=other.via)
+        words = [tree.tokens[k].form for k in range(mention.first, mention.last + 1)]
+        length, _ = self.atlas.find_role(words, 0, self.language)
+        home = self.home.country
+        if length == len(words) and home and home != actor.country and actor.country not in self.certain:
+            return replace(actor, country=home, name=None, id=None, via=HOME)
+        return actor
+
+    def _country_noun(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...]:
+        """Whom "the island", "their countries", "both states", "member states" mean."""
+        members = self._of_group(tree, at, None)
+        if members:
+            return tuple(replace(one, sector=None) for one in members)
+        owned = tuple(
+            replace(one, sector=None, name=None, office=None) for one in self._owned(tree, at, phrase, None)
+        )
+        if owned:
+            return owned
+        if tree.has_feature(at, "Number=Plur"):
+            several = self._several(tree, at)
+            if several:
+                return several
+            return tuple(replace(one, sector=None, name=None) for one in self._pair(tree, at, None))
+        actor = self._country_before(tree, at)
+        if actor is None or phrase.owners:
+            return ()
+        return (
+            replace(actor, **self._place(tree, at), sector=None, name=None, office=None, via="coreference"),
+        )
+
+    def _member(self, tree: Tree, at: int) -> int | None:
+        """The country that a hyphenated word describes ("NAVO-lid Noorwegen"), or None."""
+        mentions = self.mentions[tree.number]
+        if at not in mentions.prefixes:
+            return None
+        for kid in tree.kids(at, "flat", "appos"):
+            mention = mentions.by_token.get(kid)
+            if mention is not None and mention.best(self.certain).entry.kind == "country":
+                return kid
+        return None

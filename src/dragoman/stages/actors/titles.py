@@ -1,0 +1,84 @@
+"""Titles: the role words of a sentence, by longest match ("prime minister", "rebel leaders")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from dragoman.atlas.atlas import Atlas, Role
+from dragoman.stages.trees.tree import Tree
+
+BEARING = ("NOUN", "PROPN", "ADJ")  # parts of speech a role word may have
+
+
+class Title(Struct, frozen=True):
+    """A role word or phrase from token `first` to `last` (inclusive); `head` bears it in the tree."""
+
+    first: int
+    last: int
+    head: int
+    role: Role
+
+
+def find_titles(tree: Tree, atlas: Atlas, language: str, named: Mapping[int, object]) -> dict[int, Title]:
+    """The titles by each of their tokens; words of names (`named`) are none."""
+    words = [token.form for token in tree.tokens]
+    found: dict[int, Title] = {}
+    free = 0
+    for at in atlas.list_bearers(((token.form, token.lemma) for token in tree.tokens), language):
+        token = tree.tokens[at]
+        if (
+            at < free
+            or at in named
+            or _is_counted(tree, at)
+            or (token.upos not in BEARING and not tree.is_nominalised(at))
+        ):
+            continue
+        length, role = (0, None) if _bears_name(tree, at) else atlas.role_phrase(words, at, language)
+        if role is None:
+            length, role = 1, atlas.role(token.lemma, token.form, language)
+        span = range(at, at + length)
+        if role is None or any(position in named for position in span):
+            continue
+        head = next((k for k in span if tree.heads[k] not in span), at)
+        if length == 1 and (_is_modifier(tree, at) or _is_surname(tree, at, found.get(at - 1))):
+            continue
+        title = Title(span[0], span[-1], head, role)
+        found.update((position, title) for position in span)
+        free = at + length
+    return found
+
+
+def _is_counted(tree: Tree, at: int) -> bool:
+    """Whether a hyphen ties a number to the word: "six-party talks" are nobody's party's."""
+    return at > 1 and tree.forms[at - 1] == "-" and tree.tokens[at - 2].upos == "NUM"
+
+
+def _bears_name(tree: Tree, at: int) -> bool:
+    """Whether the next word hangs from this one as its name ("minister Blok"): no phrase of both."""
+    after = at + 1
+    return (
+        after < len(tree.tokens)
+        and tree.heads[after] == at
+        and tree.tokens[after].upos == "PROPN"
+        and tree.relations[after] == "appos"
+    )
+
+
+def _is_surname(tree: Tree, at: int, before: Title | None) -> bool:
+    """Whether a role word right after a person's title is the person's name ("minister Bakker")."""
+    token = tree.tokens[at]
+    if before is None or before.role.kind != "person" or token.upos != "PROPN" or not token.form[0].isupper():
+        return False
+    return at + 1 == len(tree.tokens) or tree.tokens[at + 1].upos != "PROPN"
+
+
+def _is_modifier(tree: Tree, at: int) -> bool:
+    """Whether a lone word only describes ("military aid"): an adjective before a noun is no title.
+
+    Before a personal name it is one ("Republican Jane Smith").
+    """
+    head = tree.heads[at]
+    named = head >= 0 and tree.tokens[head].upos == "PROPN" and head > at
+    return tree.relations[at] == "amod" and not tree.is_nominalised(at) and not named

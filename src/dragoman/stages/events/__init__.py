@@ -1,0 +1,1 @@
+"""How sure, and what is published: from frames to drafts, from drafts to events."""

@@ -1,0 +1,294 @@
+"""Frames become drafts of events: one frame at a time, then composed."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from dragoman.atlas.sectors import load_sectors, state_sector
+from dragoman.codebook.codebook import Codebook
+from dragoman.languages.discourse import load_discourse
+from dragoman.languages.lexicon import Item
+from dragoman.languages.schema import Entry
+from dragoman.records import Actor
+from dragoman.stages.actors.codes import code_of, same_actor
+from dragoman.stages.actors.finder import ActorFinder
+from dragoman.stages.events.companions import add_companions
+from dragoman.stages.events.composition import Composer
+from dragoman.stages.events.conditions import is_conditional
+from dragoman.stages.events.drafts import EVENT_KINDS, Draft
+from dragoman.stages.events.echoes import Echoes
+from dragoman.stages.events.factuality import Verdict, judge
+from dragoman.stages.events.fallbacks import CROWD, GUESSED
+from dragoman.stages.events.roles import RoleFiller
+from dragoman.stages.frames.finder import Found, fillers
+from dragoman.stages.speech.sayings import Saying
+from dragoman.stages.trees.tree import Tree
+
+SPEAKER = "speaker"  # actor role: whoever says it
+
+
+class Drafter:
+    """Makes the drafts of one story, sentence by sentence; earlier drafts answer later ones."""
+
+    def __init__(self, codebook: Codebook, actors: ActorFinder, sayings: list[Saying]) -> None:
+        self.codebook = codebook
+        self.roles = RoleFiller(actors, codebook)
+        self.composer = Composer(codebook, self.roles)
+        self.echoes = Echoes(actors)
+        self.sayings = sayings
+        self.found: dict[int, Found] = {}  # of the sentence at hand
+        self.documents = load_discourse(actors.language).documents
+
+    def draft(self, tree: Tree, found: dict[int, Found]) -> list[Draft]:
+        """The drafts of a sentence, in text order."""
+        drafts: dict[int, Draft] = {}
+        self.found = found
+        telling = [at for at, one in found.items() if _may_tell(one)]
+        for at in sorted(telling, key=lambda position: -len(tree.above(position))):
+            one = self._draft_one(tree, found[at], judge(tree, at, found), drafts)
+            if one is not None:
+                drafts[at] = one
+        for one in self._obligations(tree, found, drafts):
+            drafts[-1 - one.at] = one
+        ordered = sorted(drafts.values(), key=lambda draft: (draft.at, draft.parent is not None))
+        self.composer.compose(ordered, drafts)
+        echoed = self.echoes.find(tree, found, ordered, self.composer.earlier)
+        return add_companions([*ordered, *echoed], self.codebook)
+
+    def saying_over(self, tree: Tree, at: int) -> Saying | None:
+        """The innermost reported speech whose content holds the token."""
+        token = tree.tokens[at]
+        over = [
+            s
+            for s in self.sayings
+            if s.content.start <= token.start < s.content.end and not (s.tree is tree and s.at == at)
+        ]
+        return min(over, key=lambda s: s.content.end - s.content.start, default=None)
+
+    def _draft_one(
+        self, tree: Tree, found: Found, verdict: Verdict, drafts: dict[int, Draft]
+    ) -> Draft | None:
+        frame = found.frame
+        if frame.kind == "charge":
+            return self._charge(tree, found, verdict)
+        assert frame.type is not None
+        actors = self.roles.fill(tree, found, found.actor_roles, drafts)
+        actors = self._striving(tree, found.at, actors)
+        operator = next((g for g in verdict.governors[:1] if g.frame.kind in ("operate", *EVENT_KINDS)), None)
+        actors = actors or self._doer(tree, found, verdict, drafts)
+        if not actors and SPEAKER in found.actor_roles:
+            saying = self.saying_over(tree, found.at)
+            actors = saying.speakers[:1] if saying else ()
+        if not actors and CROWD in found.actor_roles:
+            actors = self.roles.crowd_at(tree, found.at)
+        if not actors and frame.kind in EVENT_KINDS:
+            actors = self._author(tree, found.at)
+        told = not all(one.via in GUESSED or _tells_where(tree, one) for one in actors)
+        if frame.by_state is not None and told and _is_official(actors):
+            frame = self.codebook.frames[frame.by_state]
+            found = replace(found, frame=frame)
+        victims = self._victims(tree, found, verdict, drafts)
+        places = tree.function.place_prepositions - tree.function.target_prepositions if victims else ()
+        roles = tuple(role for role in found.recipient_roles if role.partition(":")[2] not in places)
+        recipients = self.roles.fill(tree, found, roles, drafts, actors) or victims
+        if not recipients and operator is not None and operator.frame.kind == "operate":
+            roles = (*tuple(role for role in found.recipient_roles if ":" in role), "iobj")
+            recipients = self.roles.fill(tree, operator, roles, drafts)
+        recipients = tuple(a for a in recipients if not _is_self(a, actors))
+        if tree.relations[found.at] in ("acl", "amod") and tree.lemma(found.at) in tree.function.sponsoring:
+            own = {code_of(a) for a in actors}  # "rebels backed by Peru": whose they are, and no event
+            recipients = tuple(a for a in recipients if code_of(a) not in own)
+        alone = not any(role in found.slots for role in tree.function.both_sides)
+        nominal = found.item.part == "noun" and (frame.symmetric or frame.abroad)
+        if nominal and recipients and not actors and alone:
+            actors = self.roles.clause_subject(tree, found.at)
+        modes = [frame.mode] if frame.mode else []
+        type_ = frame.type
+        assert type_ is not None
+        rule = found.item.label
+        if verdict.stopped:
+            stopped = self.codebook.stopped.get(type_)
+            if stopped is None:
+                return None
+            type_, modes = stopped[0], [stopped[1]] if stopped[1] else []
+            rule += " · stopped"
+        return Draft(
+            tree, found.at, found, type_, modes, actors, recipients, verdict, verdict.factuality, rule
+        )
+
+    def _striving(self, tree: Tree, at: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """The actors; of an effort that another praises or blames, its owners ("welcomed efforts to …")."""
+        noun = tree.heads[at]
+        if tree.relations[at] != "acl" or noun < 0 or not tree.has_feature(at, "VerbForm=Inf"):
+            return actors
+        over = self.found.get(tree.heads[noun])
+        if over is None or over.frame.kind != EVENT_KINDS[0] or over.frame.type is None:
+            return actors
+        praised = any(noun in fillers(tree, over.slots, role) for role in over.recipient_roles)
+        return self.roles.actors.owners(tree, noun) if praised else actors
+
+    def _author(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """Who adopted or issued the document whose words ask or promise ("a resolution calling on …")."""
+        paper = tree.heads[at]
+        if not tree.relations[at].startswith("acl") or tree.lemma(paper) not in self.documents:
+            return ()
+        if tree.relations[paper] not in ("obj", "nsubj:pass") or tree.kid(at, "nsubj") is not None:
+            return ()
+        verb = tree.heads[paper]
+        doers = tree.kids(verb, "nsubj", "obl:agent")
+        return tuple(actor for one in doers for actor in self.roles.actors.find(tree, one))
+
+    def _doer(
+        self, tree: Tree, found: Found, verdict: Verdict, drafts: dict[int, Draft]
+    ) -> tuple[Actor, ...]:
+        """Who does what support verbs govern: the actor of the nearest that names one."""
+        for governor in verdict.governors:
+            kind = governor.frame.kind
+            if kind == "operate" or (
+                found.item.part == "noun"
+                and kind in EVENT_KINDS
+                and kind not in ("ask", "act")
+                and not (kind == "refuse" and self._is_of_another(found))
+            ):
+                actors = self.roles.fill(tree, governor, governor.actor_roles, drafts)
+                if actors:
+                    return actors
+            if kind != "operate":
+                break
+        return ()
+
+    def _is_of_another(self, found: Found) -> bool:
+        """Whether what a refusal is about was done by somebody else: a demand, an offer, an accusation."""
+        charge = self.codebook.frames[self.codebook.charge].type
+        return found.frame.kind in EVENT_KINDS[1:] or found.frame.type == charge
+
+    def _victims(
+        self, tree: Tree, found: Found, verdict: Verdict, drafts: dict[int, Draft]
+    ) -> tuple[Actor, ...]:
+        """Who came to harm by the act a noun names ("bij de aanval kwamen drie Turken om"), if it is said."""
+        over = verdict.governors[0] if verdict.governors else None
+        if over is None or over.frame.kind != "operate" or over.actor_roles or found.frame.symmetric:
+            return ()
+        harmed = self.roles.fill(tree, over, over.recipient_roles, drafts)
+        return tuple(actor for actor in harmed if actor.via not in GUESSED)
+
+    def _charge(self, tree: Tree, found: Found, verdict: Verdict) -> Draft | None:
+        """A blameworthy thing counts when somebody else says it of its actor."""
+        saying = self.saying_over(tree, found.at)
+        if saying is None or not saying.speakers or verdict.factuality not in ("actual",):
+            return None
+        if tree.relations[found.at] == "amod" and self._tells_of_people(tree, tree.heads[found.at]):
+            return None  # "illegal aliens" is what they are called
+        blamed = self.roles.fill(tree, found, found.actor_roles, {})
+        blamed = tuple(
+            one
+            for one in blamed
+            if not same_actor(one, saying.speakers[0]) and _may_blame(saying.speakers[0], one)
+        )
+        if not blamed:
+            return None
+        frame = self.codebook.frames[self.codebook.charge]
+        assert frame.type is not None
+        charge = Found(found.at, found.item, frame, found.slots, found.used)
+        return Draft(
+            tree,
+            found.at,
+            charge,
+            frame.type,
+            [frame.mode] if frame.mode else [],
+            saying.speakers[:1],
+            blamed,
+            Verdict("actual", "", [], False, False, None),
+            "actual",
+            f"{found.item.label} · said of another",
+        )
+
+    def _tells_of_people(self, tree: Tree, at: int) -> bool:
+        nature = self.roles.actors.natures.read(tree, at)
+        return (nature.person or nature.many) and not nature.body
+
+    def _obligations(self, tree: Tree, found: dict[int, Found], drafts: dict[int, Draft]) -> list[Draft]:
+        """What a speaker says another must do is a request."""
+        function = tree.function
+        made: list[Draft] = []
+        if function.obligation.isdisjoint(tree.lemmas):
+            return made
+        for at in range(len(tree.tokens)):
+            own = tree.lemma(at) in function.obligation and tree.kid(at, "xcomp") is not None
+            if not own and not any(tree.lemma(k) in function.obligation for k in tree.kids(at, "aux")):
+                continue
+            if is_conditional(tree, at):
+                continue  # "should Iran fire a missile" obliges nobody
+            saying = self.saying_over(tree, at)
+            if saying is None or not saying.speakers:
+                continue
+            subjects = tree.kids(at, "nsubj", "nsubj:pass")
+            asked = tuple(a for s in subjects for a in self.roles.actors.find(tree, s))
+            asked = tuple(a for a in asked if not _is_own_side(a, saying.speakers[0]))
+            if not asked or (at in drafts and drafts[at].found.frame.kind == "ask"):
+                continue
+            if tree.kids(at, "nsubj:pass"):
+                asked = ()
+            frame = self.codebook.frames[self.codebook.obligation]
+            if frame.type is None or not asked:
+                continue
+            item = self._obligation_item(tree.lemma(at))
+            request = Found(at, item, frame, {}, ())
+            one = Draft(
+                tree,
+                at,
+                request,
+                frame.type,
+                [],
+                saying.speakers[:1],
+                asked,
+                Verdict("actual", "", [], False, False, None),
+                "actual",
+                f"{item.label} · said that another must",
+            )
+            if at in drafts:
+                drafts[at].parent = one
+                drafts[at].factuality = "hypothetical"
+                one.contents.append(drafts[at])
+            made.append(one)
+        return made
+
+    def _obligation_item(self, lemma: str) -> Item:
+        entry = Entry(frame=self.codebook.obligation, example="", gives="", lemma=lemma)
+        return Item(entry, "verb", self.roles.actors.language, "composition.toml", 0, (lemma,), (), ())
+
+
+def _may_tell(found: Found) -> bool:
+    """Whether a frame can become an event: half of them only govern or report one, and need no verdict."""
+    frame = found.frame
+    return frame.kind == "charge" or (frame.kind in EVENT_KINDS and frame.type is not None)
+
+
+def _may_blame(speaker: Actor, other: Actor) -> bool:
+    """Whether what a speaker says of another is said of a stranger, or by a critic of its own government."""
+    critical = speaker.sector in load_sectors().critics and other.sector == state_sector()
+    return critical or code_of(other) != code_of(speaker)
+
+
+def _is_own_side(asked: Actor, speaker: Actor) -> bool:
+    """Whether what "must" be done is left to the speaker himself, or to his own state as such."""
+    return same_actor(asked, speaker) or (asked.sector is None and code_of(asked) == code_of(speaker))
+
+
+def _tells_where(tree: Tree, actor: Actor) -> bool:
+    """Whether an actor is a place named after "in": what happens there is not done by it."""
+    at = next((k for k, token in enumerate(tree.tokens) if token.start == actor.start), None)
+    return at is not None and tree.case(at) in tree.function.location_prepositions
+
+
+def _is_official(actors: tuple[Actor, ...]) -> bool:
+    """Whether nobody but states and who acts for them does it."""
+    acting = (None, *load_sectors().acting)
+    return bool(actors) and all(one.sector in acting and bool(one.country or one.group) for one in actors)
+
+
+def _is_self(actor: Actor, actors: tuple[Actor, ...]) -> bool:
+    """Whether a pronoun leads back to whoever acts ("showed their anger")."""
+    return actor.via == "coreference" and any(
+        code_of(actor) == code_of(one) and actor.sector in (None, one.sector) for one in actors
+    )

@@ -1,0 +1,30 @@
+"""Drafts of events: frames with their actors and factuality, before normal forms and publication."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from dragoman.records import Actor, Factuality
+from dragoman.stages.events.factuality import Verdict
+from dragoman.stages.frames.finder import Found
+from dragoman.stages.trees.tree import Tree
+
+EVENT_KINDS = ("act", "ask", "refuse", "threaten", "promise")
+
+
+class Draft(Struct):
+    """An event in the making: its frame, who takes part, how sure, and what it is the content of."""
+
+    tree: Tree
+    at: int
+    found: Found
+    type: str
+    modes: list[str]
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    verdict: Verdict
+    factuality: Factuality
+    rule: str
+    said_by: Actor | None = None
+    parent: Draft | None = None
+    contents: list[Draft] = field(default_factory=list)

@@ -1,0 +1,109 @@
+"""The other side of the exchange that a story tells, for those who answer without naming it.
+
+"Kenya recalled its envoy from Somalia. ... On Friday it called off the meeting": whom Kenya rebuffs is told
+a sentence earlier. Refusing, demanding, threatening and hitting back have another party by nature; where the
+clause does not name it, it is the one with whom the same actor was last told to deal, when only one fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from dragoman.codebook.codebook import Codebook
+from dragoman.records import Actor
+from dragoman.stages.actors.codes import code_of
+from dragoman.stages.events.drafts import Draft
+from dragoman.stages.frames.finder import fillers
+
+REACH = 3  # sentences back: farther away an exchange is over
+JOINED_REACH = 2  # sentences back in which others may have done the same
+VIA = "exchange"
+
+
+class Exchange:
+    """Finds the other side of a draft among those of the sentences before it."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+        self.hostile = codebook.frames[codebook.hostility].type
+
+    def fill(self, draft: Draft, told: Sequence[Draft], same: Sequence[Draft]) -> None:
+        """Gives the draft its unnamed recipient, when its type has one by nature and one side fits.
+
+        `told` are the drafts of the sentences before, `same` those of its own.
+        """
+        if draft.recipients or not draft.actors:
+            return
+        near = () if draft.type == self.hostile else same  # who took hostages may bomb another
+        before = [*told, *(one for one in near if _leads_to(one, draft))]
+        if any(self.codebook.freeing & set(one.modes) and not one.actors for one in draft.contents):
+            draft.recipients = self._captor(draft, before)
+        if draft.type in self.codebook.joined:
+            draft.recipients = self._target(draft, before)
+        types = {draft.type, *(f"{draft.type}/{mode}" for mode in draft.modes)}
+        if draft.recipients or types.isdisjoint(self.codebook.exchange):
+            return
+        if _is_told(draft) or {actor.sector for actor in draft.actors} & self.codebook.domestic:
+            return
+        codes = {code_of(actor) for actor in draft.actors}
+        if len(codes) != 1 or None in codes:
+            return
+        for earlier in sorted(before, key=lambda one: (one.tree.number, one.at), reverse=True):
+            if draft.tree.number - earlier.tree.number > REACH:
+                return
+            others = _other_side(earlier, codes)
+            if others:
+                draft.recipients = tuple(replace(one, via=VIA) for one in others)
+                return
+
+    def _captor(self, draft: Draft, before: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Who was last told to have taken those whose release is asked for."""
+        codes = {code_of(actor) for actor in draft.actors}
+        for earlier in sorted(before, key=lambda one: (one.tree.number, one.at), reverse=True):
+            if self.codebook.taking & set(earlier.modes):
+                found = tuple(one for one in earlier.actors if code_of(one) and code_of(one) not in codes)
+                return tuple(replace(one, via=VIA) for one in found)
+        return ()
+
+    def _target(self, draft: Draft, before: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Against whom others were just told to do the same ("Britain, too, turned off the money")."""
+        codes = {code_of(actor) for actor in draft.actors}
+        for earlier in sorted(before, key=lambda one: (one.tree.number, one.at), reverse=True):
+            if draft.tree.number - earlier.tree.number > JOINED_REACH:
+                break
+            if earlier.type == draft.type and not {code_of(a) for a in earlier.recipients} & codes:
+                found = tuple(one for one in earlier.recipients if code_of(one))
+                if found:
+                    return tuple(replace(one, via=VIA) for one in found)
+        return ()
+
+
+def _leads_to(one: Draft, draft: Draft) -> bool:
+    """Whether a draft of the same sentence tells what its actor did just before: they are joined by "and"."""
+    return (
+        one.at < draft.at
+        and one.parent is None
+        and draft.tree.relations[draft.at] == "conj"
+        and one.at in draft.tree.above(draft.at)
+    )
+
+
+def _is_told(draft: Draft) -> bool:
+    """Whether the clause does say whom, though nobody knows who that is ("called on the world to help")."""
+    tree = draft.tree
+    roles = [role for role in draft.found.recipient_roles if role.startswith("obl:") and ">" not in role]
+    places = (at for role in roles for at in fillers(tree, draft.found.slots, role))
+    return any(tree.tokens[at].upos == "NOUN" and tree.kid(at, "case") is not None for at in places)
+
+
+def _other_side(draft: Draft, codes: set[str | None]) -> tuple[Actor, ...]:
+    """Who stood against, or beside, the actor with these codes in an earlier draft; () for nobody."""
+    sides = (draft.actors, draft.recipients)
+    for own, other in (sides, sides[::-1]):
+        if {code_of(actor) for actor in own} & codes:
+            found = tuple(one for one in other if code_of(one) and code_of(one) not in codes)
+            if found:
+                return found
+    return ()

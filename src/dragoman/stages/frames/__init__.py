@@ -1,0 +1,1 @@
+"""Who does what: the lexicon's entries in a sentence, with their roles."""

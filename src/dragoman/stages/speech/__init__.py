@@ -1,0 +1,1 @@
+"""Who says what: reported speech, and the statements made of it."""

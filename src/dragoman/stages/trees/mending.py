@@ -1,0 +1,289 @@
+"""Trees put right before anything reads them: regular slips of the parser that the tree itself gives away.
+
+A clause has one subject, a core argument takes no preposition, a neuter article agrees with its noun,
+what stands before an infinitive's mark may be its governor's: where a tree breaks such a rule and one
+reading mends it, that reading is taken. Nothing here knows a word; the closed classes are the language's.
+"""
+
+from __future__ import annotations
+
+from dragoman.languages.lexicon import Lexicon
+from dragoman.stages.trees.clauses import ClauseMender
+from dragoman.stages.trees.misreadings import MisreadingMender
+from dragoman.stages.trees.objects import OBJECTS, SUBJECTS
+from dragoman.stages.trees.tree import Tree
+
+CORE = (*OBJECTS, "nsubj", "expl:pv")
+PARTICLE = "compound:prt"
+CLAUSES = ("ccomp", "advcl", "acl", "xcomp", "parataxis", "acl:relcl")
+DETERMINERS = ("DET", "NUM")
+
+
+def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
+    """The tree with its regular slips mended; itself where there are none."""
+    mender = _Mender(tree, lexicon)
+    for mend in (
+        mender.find_verbs,
+        mender.crown_told,
+        mender.join_verbs,
+        mender.name_actives,
+        mender.raise_described,
+        mender.close_attributions,
+        mender.free_names,
+        mender.name_adverbs,
+        mender.name_participles,
+        mender.activate,
+        mender.free_particles,
+        mender.free_calls,
+        mender.drop_particles,
+        mender.name_plurals,
+        mender.join_backwards,
+        mender.raise_main_clauses,
+        mender.free_conjuncts,
+        mender.raise_finite,
+        mender.head_phrases,
+        mender.crown_verbs,
+        mender.raise_conjuncts,
+        mender.relate_clauses,
+        mender.free_contents,
+        mender.lower_determiners,
+        mender.qualify_nouns,
+        mender.raise_conditions,
+        mender.pair_sides,
+        mender.free_articles,
+        mender.share_subjects,
+        mender.lower_second_subjects,
+        mender.find_objects,
+        mender.name_objects,
+        mender.lower_objects,
+        mender.free_recipients,
+        mender.raise_objects,
+        mender.raise_before_particle,
+        mender.lower_bare_objects,
+        mender.raise_obliques,
+        mender.fill_front_field,
+        mender.close_speech,
+        mender.raise_participles,
+        mender.lower_participles,
+        mender.raise_subjects,
+        mender.find_subjects,
+    ):
+        mend()
+    return mender.tree
+
+
+class _Mender(MisreadingMender, ClauseMender):
+    """All the rules for one sentence."""
+
+    # ── one rule each ────────────────────────────────────────────────────────
+
+    def name_adverbs(self) -> None:
+        """A capitalised "adverb" is a name, and the subject of a verb that has none."""
+        if "ADV" not in self.tree.kinds:
+            return
+        for at, token in enumerate(self.tree.tokens):
+            if token.upos != "ADV" or not token.form[0].isupper() or self.tree.children[at]:
+                continue
+            relation, head = self.tree.relations[at], self.tree.heads[at]
+            nominal = relation in ("nsubj", "obj", "iobj", "nsubj:pass")
+            if not nominal and (token.lemma[:1].islower() or relation != "advmod"):
+                continue
+            self.change(at, upos="PROPN")
+            verbal = head > at and self.tree.tokens[head].upos == "VERB" and self._is_active(head)
+            if not nominal and verbal and self.tree.kid(head, *SUBJECTS) is None:
+                self.change(at, deprel="nsubj")
+
+    def free_particles(self) -> None:
+        """A separable verb's particle is no preposition of the phrase that follows it."""
+        for at in self.verbs():
+            if "_" not in self.tree.lemmas[at]:
+                continue
+            particle = self.tree.lemmas[at].partition("_")[0]
+            detached = not self.tree.forms[at].startswith(particle)
+            if not detached or self.tree.kid(at, PARTICLE) is not None:
+                continue
+            for place in range(at + 1, len(self.tree.tokens)):
+                if self.tree.forms[place] != particle or self.tree.relations[place] != "case":
+                    continue
+                noun = self.tree.heads[place]
+                if at in self.tree.above(noun)[:2]:
+                    self.change(place, head=at, deprel=PARTICLE)
+                    if self.tree.relations[noun].startswith("obl") and self.tree.kid(noun, "case") is None:
+                        self.change(noun, deprel="obj")
+                break
+
+    def drop_particles(self) -> None:
+        """A participle is written in one with its particle; one that stands apart is none."""
+        for at in self.verbs() if PARTICLE in self.tree.kinds else ():
+            lemma = self.tree.tokens[at].lemma
+            particle, dash, verb = lemma.partition("_")
+            if not dash or not self.tree.has_feature(at, "VerbForm=Part") or particle in self.tree.forms[at]:
+                continue
+            for kid in self.tree.kids(at, PARTICLE):
+                if kid < at and self.tree.forms[kid] == particle:
+                    self.change(at, lemma=verb)
+                    self.change(kid, deprel="advmod")
+
+    def name_plurals(self) -> None:
+        """A plural is no particle but the object: "stuurde Peru tenten"."""
+        if PARTICLE not in self.tree.kinds:
+            return
+        for at, token in enumerate(self.tree.tokens):
+            if token.upos != "NOUN" or self.tree.relations[at] != PARTICLE:
+                continue
+            verb = self.tree.heads[at]
+            if self.tree.has_feature(at, "Number=Plur") and self.tree.kid(verb, "iobj") is None:
+                for other in self.tree.kids(verb, "obj")[:1]:
+                    self.change(other, deprel="iobj")
+                self.change(at, deprel="obj")
+
+    def head_phrases(self) -> None:
+        """The noun heads a phrase that the parser took for one fixed preposition ("is in gesprek met")."""
+        if "fixed" not in self.tree.kinds:
+            return
+        for at, token in enumerate(self.tree.tokens):
+            relation = self.tree.relations[at]
+            if token.upos != "ADP" or relation in (PARTICLE, "case", "mark", "fixed", "advmod", "cc"):
+                continue
+            fixed = self.tree.kids(at, "fixed")
+            if not fixed or self.tree.tokens[fixed[-1]].upos != "NOUN" or fixed[-1] != at + len(fixed):
+                continue
+            noun, head, kids = fixed[-1], self.tree.heads[at], list(self.tree.children[at])
+            self.lift(noun, head, relation)
+            self.change(at, head=noun, deprel="case")
+            for kid in kids:
+                if kid != noun:
+                    self.change(kid, head=noun, **({"deprel": "det"} if kid in fixed else {}))
+
+    def relate_clauses(self) -> None:
+        """A subordinator that is a relative pronoun too, of a clause without a subject, is that pronoun."""
+        if "mark" not in self.tree.kinds or self.function.relative_pronouns.isdisjoint(self.tree.words):
+            return
+        for at in range(1, len(self.tree.tokens)):
+            tree = self.tree
+            if tree.relations[at] != "mark" or tree.lemma(at) not in tree.function.relative_pronouns:
+                continue
+            clause = tree.heads[at]
+            comma = tree.tokens[at - 1].form == ","
+            noun = at - 2 if comma else at - 1
+            if noun < 0 or tree.tokens[noun].upos not in ("NOUN", "PROPN") or not tree.is_finite(clause):
+                continue
+            if tree.relations[clause] not in CLAUSES or tree.kid(clause, *SUBJECTS) is not None:
+                continue
+            active = self._is_active(clause)
+            if not (active or comma) or not any(tree.kids(clause, "obj", "obl", "xcomp", "ccomp")):
+                continue
+            noun = self._phrase_head(noun)
+            self.change(at, upos="PRON", deprel="nsubj" if active else "nsubj:pass", feats="PronType=Rel")
+            self.change(clause, head=noun, deprel="acl:relcl")
+
+    def free_articles(self) -> None:
+        """A neuter "article" of a plural noun is a pronoun: the subject of the clause."""
+        if self.function.neuter_pronouns.isdisjoint(self.tree.words):
+            return
+        for at, token in enumerate(self.tree.tokens):
+            tree = self.tree
+            if tree.relations[at] != "det" or tree.lemma(at) not in tree.function.neuter_pronouns:
+                continue
+            noun = tree.heads[at]
+            verb = tree.heads[noun]
+            if verb < 0 or tree.tokens[verb].upos != "VERB" or not tree.has_feature(noun, "Number=Plur"):
+                continue
+            if token.form.lower() in tree.function.plural_pronouns or tree.kid(verb, *SUBJECTS) is not None:
+                continue
+            if tree.is_finite(verb) and tree.relations[noun].startswith(("obj", "obl")):
+                self.change(at, upos="PRON", head=verb, deprel="nsubj")
+
+    def lower_determiners(self) -> None:
+        """An article that the parser took for a subject beside its own noun is that noun's."""
+        if self.tree.kinds.isdisjoint(DETERMINERS):
+            return
+        for at, token in enumerate(self.tree.tokens[:-1]):
+            if token.upos not in DETERMINERS:
+                continue
+            tree, noun = self.tree, at + 1
+            if tree.relations[at] not in CORE or tree.children[at]:
+                continue
+            alike = token.upos == "DET" or tree.relations[noun] == tree.relations[at]
+            if tree.tokens[noun].upos in ("NOUN", "PROPN") and tree.heads[noun] == tree.heads[at] and alike:
+                self.change(at, head=noun, deprel="det" if token.upos == "DET" else "nummod")
+
+    def qualify_nouns(self) -> None:
+        """A participle between an article and its noun qualifies that noun: "between a serving president"."""
+        for at in self.verbs() if "amod" in self.tree.kinds else ():
+            tree, head = self.tree, self.tree.heads[at]
+            if tree.relations[at] != "amod" or not 0 <= head < at or "VerbForm=" not in tree.tokens[at].feats:
+                continue
+            for noun in tree.kids(at, "obj", "nsubj")[:1]:
+                articles = [k for k in tree.kids(noun, "det", "case") if k < at]
+                if noun > at and articles and head < min(articles):
+                    relation = "nmod" if tree.tokens[head].upos in ("NOUN", "PROPN") else "obl"
+                    self.change(noun, head=head, deprel=relation)
+                    self.change(at, head=noun, deprel="amod")
+
+    def fill_front_field(self) -> None:
+        """Where the verb stands second, a phrase between subject and verb is the subject's."""
+        if not self.function.verb_second:
+            return
+        for at in self.verbs():
+            tree = self.tree
+            if (
+                tree.relations[at] not in ("root", "conj", "parataxis", "ccomp")
+                or tree.kid(at, "mark") is not None
+            ):
+                continue
+            fronted = [
+                k
+                for k in (at, *tree.kids(at, "aux", "aux:pass", "cop"))
+                if tree.has_feature(k, "VerbForm=Fin")
+            ]
+            subject = next(
+                (k for k in tree.kids(at, "nsubj", "nsubj:pass") if tree.tokens[k].upos == "NOUN"), None
+            )
+            if not fronted or subject is None or subject > fronted[0]:
+                continue
+            for kid in tree.kids(at, "obl"):
+                if subject < kid < fronted[0] and tree.kid(kid, "case") is not None:
+                    self.change(kid, head=subject, deprel="nmod")
+
+    def lower_participles(self) -> None:
+        """A participle right before the noun it was given as subject qualifies that noun, and the noun is the
+        subject above: "door Peru gesteunde rebellen beschoten Chili"."""
+        for at in self.verbs() if self.function.verb_second else ():
+            tree, head = self.tree, self.tree.heads[at]
+            if tree.relations[at] != "advcl" or head < 0 or not tree.has_feature(at, "VerbForm=Part"):
+                continue
+            noun = tree.kid(at, "nsubj")
+            if noun != at + 1 or tree.tokens[noun].upos != "NOUN" or tree.kid(at, "aux", "mark") is not None:
+                continue
+            if tree.kid(head, *SUBJECTS) is None:
+                self.lift(noun, head, "nsubj")
+                self.change(at, head=noun, deprel="amod")
+
+    def find_subjects(self) -> None:
+        """What stands first in a finite clause without a subject is its subject, unless it cannot be."""
+        if self.tree.kinds.isdisjoint(OBJECTS):
+            return
+        for at in self.verbs():
+            tree = self.tree
+            if tree.relations[at] in ("conj", "acl:relcl", "acl", "xcomp") or tree.has_feature(
+                at, "Mood=Imp"
+            ):
+                continue
+            if tree.kid(at, *SUBJECTS) is not None or not tree.is_finite(at) or not self._is_active(at):
+                continue
+            finite = next(
+                (k for k in (at, *tree.kids(at, "aux", "cop")) if tree.has_feature(k, "VerbForm=Fin")), at
+            )
+            objects = [k for k in tree.kids(at, *OBJECTS) if tree.tokens[k].upos in ("NOUN", "PROPN")]
+            objects = [k for k in objects if tree.kid(k, "case") is None]
+            if not objects or not (objects[0] < finite or len(objects) > 1):
+                continue
+            first = objects[0]
+            singular = tree.has_feature(finite, "Number=Sing")
+            plural = tree.has_feature(first, "Number=Plur")
+            if plural == singular and (plural or tree.has_feature(finite, "Number=Plur")):
+                continue
+            if tree.kids(at, "mark") and len(objects) < 2:
+                continue
+            self.change(first, deprel="nsubj")
