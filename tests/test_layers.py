@@ -53,7 +53,6 @@ ALLOWED: dict[str, set[str]] = {
 
 STAGES = ["trees", "mentions", "surroundings", "places", "contexts", "actors", "frames", "gaps"]
 STAGES += ["times", "speech", "events", "relations"]
-]
 """The rooms of the stages, in the order in which a sentence walks through them."""
 
 STRANGERS: dict[str, set[str]] = {
