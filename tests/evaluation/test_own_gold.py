@@ -13,6 +13,7 @@ from dragoman.records import Factuality
 from dragoman.scoring.gold import GoldStory, read_gold
 
 GOLD = Path(__file__).parents[2] / "evaluation" / "gold"
+KEPT = GOLD / "kept"
 SHARED = Path(__file__).parents[3] / "shared"
 LANGUAGES = ("nl", "en")
 NEWS = sorted(path.parent.name for path in GOLD.glob("*/news.jsonl"))
@@ -57,9 +58,30 @@ def test_the_news_has_every_type_and_mode_and_factuality(language: str) -> None:
     assert not {mode for _, mode in wanted} - {mode for event in events for mode in event.mode}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("half", "rest"), [("open", 1), ("kept", 0)])
+def test_the_kept_gold_has_two_halves_by_odd_and_even_numbers_with_two_quiet_stories_each(
+    language: str, half: str, rest: int
+) -> None:
+    stories = read_gold(KEPT / language / f"{half}.jsonl")
+    numbers = [number for number in range(1, 41) if number % 2 == rest]
+    assert [story.id for story in stories] == [f"own-{language}-a{number:02}" for number in numbers]
+    assert sum(not story.events for story in stories) == 2
+    assert {story.language for story in stories} == {language}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_kept_gold_has_every_type_and_mode_and_factuality(language: str) -> None:
+    events = [event for story in read_gold(KEPT / language) for event in story.events]
+    types = load_codebook().types
+    assert {name for event in events for name in event.types} == types.keys()
+    assert {event.factuality for event in events} == set(get_args(Factuality))
+    assert {mode for one in types.values() for mode in one.modes} <= {mode for e in events for mode in e.mode}
+
+
 @pytest.mark.parametrize("language", NEWS)
 def test_cues_stand_in_their_stories(language: str) -> None:
-    for story in read_gold(GOLD / language / "news.jsonl"):
+    for story in (*read_gold(GOLD / language / "news.jsonl"), *read_gold(KEPT / language)):
         for statement in story.statements or ():
             assert statement.cue and statement.cue in story.text, story.id
 
@@ -67,7 +89,7 @@ def test_cues_stand_in_their_stories(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_types_and_modes_are_those_of_the_codebook(language: str) -> None:
     types = load_codebook().types
-    for story in read(language):
+    for story in (*read(language), *read_gold(KEPT / language)):
         for event in story.events:
             assert event.types <= types.keys(), story.id
             allowed = {mode for name in event.types for mode in types[name].modes}
@@ -92,4 +114,5 @@ def test_no_text_is_taken_from_elsewhere(language: str) -> None:
     for path in sorted((SHARED / "stories").glob("*.jsonl")):
         taken |= {json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines() if line}
     sentences = {part for text in taken for part in text.split(". ")}
-    assert not [story.id for story in read(language) if sentences & set(story.text.split(". "))]
+    own = (*read(language), *read_gold(KEPT / language))
+    assert not [story.id for story in own if sentences & set(story.text.split(". "))]

@@ -44,6 +44,16 @@ def test_a_folder_passes_over_files_that_annotate_stories_elsewhere(tmp_path: Pa
     assert [story.id for story in read_gold(tmp_path)] == ["one"]
 
 
+def test_folders_beneath_a_folder_can_be_left_out_and_be_read_by_name(tmp_path: Path) -> None:
+    kept = tmp_path / "kept" / "en"
+    kept.mkdir(parents=True)
+    write(tmp_path, "a.jsonl", STORY)
+    write(kept, "b.jsonl", STORY | {"id": "two"})
+    without = frozenset({"kept"})
+    assert [story.id for story in read_gold(tmp_path, without)] == ["one"]
+    assert [story.id for story in read_gold(tmp_path / "kept", without)] == ["two"]
+
+
 def test_a_folder_does_not_pass_over_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text("{broken\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"a\.jsonl"):

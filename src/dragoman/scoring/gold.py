@@ -90,15 +90,17 @@ class GoldStory(Struct, frozen=True, kw_only=True):
         )
 
 
-def read_gold(path: Path) -> tuple[GoldStory, ...]:
+def read_gold(path: Path, without: frozenset[str] = frozenset()) -> tuple[GoldStory, ...]:
     """The stories of a gold file (.jsonl: one a line; .json: one or a list) or of all in a folder.
 
-    Files of a folder whose lines annotate stories that stand elsewhere, or mark words alone, are passed over.
+    Files of a folder whose lines annotate stories that stand elsewhere, or mark words alone, are passed over,
+    and so is what lies in folders beneath it that are named in `without`.
     Raises DataError naming file, story and record when one is not as it should be: a participant that is no
     code, evidence that does not stand in its text.
     """
     if path.is_dir():
         files = sorted(one for one in path.rglob("*.json*") if one.suffix in (".json", ".jsonl"))
+        files = [one for one in files if without.isdisjoint(one.relative_to(path).parts[:-1])]
         files = [one for one in files if _holds_records(one)]
         return tuple(story for file in files for story in read_gold(file))
     try:
