@@ -43,6 +43,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: Kind = "act"
     symmetric: bool = False
     parties: bool = False
+    between: bool = False
     fallback: tuple[str, ...] = ()
     agent: tuple[str, ...] = ()
     not_by: tuple[str, ...] = ()
@@ -97,6 +98,7 @@ class Codebook(msgspec.Struct, frozen=True):
     taking: frozenset[str]
     contexts: dict[str, Context]
     hostility: str
+    acceptance: str
     harms: frozenset[str]
     given: frozenset[str]
     beside: tuple[Beside, ...] = ()
@@ -147,6 +149,7 @@ class _Composition(msgspec.Struct, forbid_unknown_fields=True):
     freeing: frozenset[str]
     taking: frozenset[str]
     hostility: str
+    acceptance: str
     harms: frozenset[str]
     given: frozenset[str]
     beside: tuple[Beside, ...]
@@ -205,6 +208,7 @@ def load_codebook(folder: Path = FOLDER, overlay: Overlay = NONE) -> Codebook:
         obligation=composition.obligation,
         charge=composition.charge,
         exchange=composition.exchange,
+        acceptance=composition.acceptance,
         joined=composition.joined,
         criticised=composition.criticised,
         popular=composition.popular,

@@ -42,6 +42,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     according: frozenset[str]
     according_after: frozenset[str]
     reciprocals: frozenset[str]
+    others: frozenset[str] = frozenset()
     reflexives: frozenset[str]
     conjunct_pairs: frozenset[str]
     singular_pronouns: frozenset[str]
@@ -98,6 +99,15 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     second_person: frozenset[str]
     definite: frozenset[str]
     pairs: frozenset[str]
+    mutuals: frozenset[str] = frozenset()
+    friends: frozenset[str] = frozenset()
+    camps: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
+    rulers: frozenset[str] = frozenset()
+    imitations: dict[str, tuple[str, ...]] = {}
+    distributives: frozenset[str] = frozenset()
+    counts: dict[str, int] = {}
     aged: frozenset[str]
     ethnic: frozenset[str]
     bodily: frozenset[str]

@@ -27,7 +27,7 @@ class DescriptionFinder(MemberFinder):
         """
         role = phrase.role
         assert role is not None
-        pair = self._pair(tree, at, role.sector)
+        pair = self._pair(tree, at, role)
         if pair:
             return pair
         many = tree.has_feature(at, "Number=Plur")
@@ -113,7 +113,13 @@ class DescriptionFinder(MemberFinder):
         offices = frozenset({role.office_id}) if role.office_id else frozenset[str]()
         if role.carrier and role.sector == state_sector() and not many:
             offices = self.rules.persons.heads
-        return self.memory.described(tree, at, title, offices, many, self.rules.persons.former_sector)
+        former = self.rules.persons.former_sector
+        met = self.memory.described(tree, at, title, offices, many, former)
+        if not met and not many and tree.lemma(at) in self.function.rulers:
+            return self.memory.described(tree, at, title, self.rules.persons.heads, many, former)
+        if not met and many and role.sector in self.rules.bare.bands:
+            return self.memory.alike(tree, at, role.sector)
+        return met
 
     def _voiced(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """For whom a bare spokesman speaks: whoever the sentence before, in the same paragraph, is about."""

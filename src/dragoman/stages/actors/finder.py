@@ -43,7 +43,7 @@ class ActorFinder(NameFinder):
     ) -> None:
         super().__init__(story, trees, atlas, function, names)
         self._relational = function.pairs | function.sides | function.neighbours | function.country_nouns
-        self._relational |= function.member_words
+        self._relational |= function.member_words | function.mutuals | function.camps | function.doers
         self._meet()
 
     def hear(self, sayings: Sequence[Heard]) -> None:
@@ -124,7 +124,7 @@ class ActorFinder(NameFinder):
         subject = tree.relations[at].startswith("nsubj")
         for actor in found:
             held = self.people.offices.get(actor.name or "", frozenset())
-            place = self._is_seat(tree, at)
+            place = self._tells_place(tree, at)
             self.memory.remember(Seen(tree.number, at, actor, title, offices | held, many, subject, place))
 
     # ── reading a phrase ─────────────────────────────────────────────────────
@@ -138,8 +138,7 @@ class ActorFinder(NameFinder):
         if named_here and at in mentions.prefixes:
             return self._owner(tree, at)
         if lemma in function.duals and not named_here and self._stands_alone(tree, at):
-            pair = self._pair(tree, at, None)
-            return pair if self.memory.last_couple(tree, at) or any(one.name for one in pair) else ()
+            return self._pair(tree, at)
         if token.upos in ("PRON", "DET") and not named_here:
             if lemma in function.partitives:
                 return self._part(tree, at)
@@ -150,6 +149,8 @@ class ActorFinder(NameFinder):
         if self.is_aged(tree, at):
             return self.aged(tree, at)
         side = lemma in function.sides and not named_here
+        if lemma in self._relational and not named_here and (both := self._mutual(tree, at)):
+            return both
         if side and tree.has_feature(at, "Number=Plur") and self._are_all(tree, at):
             return ()  # "calls on all parties": whoever is involved
         if lemma in function.partitives or token.upos == "NUM" or side:
@@ -163,7 +164,7 @@ class ActorFinder(NameFinder):
             return self.find_one(tree, member)
         phrase = self.reader.read(tree, at)
         if lemma in self._relational:
-            related = self._related(tree, at, phrase, side=side)
+            related = self._related(tree, at, phrase)
             if related is not None:
                 return related
         name = self._head_name(tree, at, phrase)
@@ -181,17 +182,21 @@ class ActorFinder(NameFinder):
             return self._person_or_role(tree, at, phrase)
         return self._owned(tree, at, phrase, sector=None)
 
-    def _related(self, tree: Tree, at: int, phrase: Phrase, *, side: bool) -> tuple[Actor, ...] | None:
+    def _related(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...] | None:
         """Whom a word means that tells what they are to others ("both", "the neighbours", "the island"); None
         where it is used otherwise."""
         lemma, function = tree.lemma(at), self.function
         if lemma in function.pairs:
-            return self._pair(tree, at, None)
+            return self._pair(tree, at)
+        if lemma in function.doers and not phrase.owners and (struck := self._striker(tree, at)):
+            return struck
         neighbours = self._neighbours(tree, at, phrase)
         if neighbours is not None:
             return neighbours
-        if side and self._is_dual(tree, at):
-            return self._pair(tree, at, None)
+        if lemma in (function.sides | function.camps | function.mutuals) and not phrase.owners:
+            both = self._pair(tree, at)
+            if both or lemma not in function.mutuals:
+                return both or None
         if lemma in function.country_nouns or lemma in function.member_words:
             return self._country_noun(tree, at, phrase)
         return None

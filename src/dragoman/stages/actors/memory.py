@@ -10,6 +10,7 @@ from dragoman.atlas.sectors import state_sector
 from dragoman.records import Actor
 from dragoman.stages.trees.tree import Tree
 
+CLOSE = 2  # sentences back in which "the troops" were told
 NEAR = 3  # sentences back in which a country, a pair of states or a group is still present
 HOME = "context"  # `via` of links that rest on the story's home country
 FAR = 8  # sentences back in which "the minister" may still mean the one introduced
@@ -17,7 +18,7 @@ FAR = 8  # sentences back in which "the minister" may still mean the one introdu
 
 class Seen(Struct, frozen=True):
     """An actor met at a position of the story; `title` is the role word it was called by, `place` tells that
-    its town was named as where something happened."""
+    it was named as where something happened."""
 
     sentence: int
     at: int
@@ -43,12 +44,15 @@ class Memory:
             own[seen.at, seen.actor.country, seen.actor.group] = seen
 
     def couple(self, tree: Tree, at: int, actors: tuple[Actor, ...]) -> None:
-        """Keeps two states that one word names together ("Frans-Duits")."""
+        """Keeps two states and more that are named together ("Frans-Duits")."""
         self.couples.append((tree.number, at, actors))
 
-    def last_couple(self, tree: Tree, at: int) -> tuple[Actor, ...]:
-        """The two states last named together before a position and near it; () when none were."""
-        near = [one for one in self.couples if one[:2] < (tree.number, at) and tree.number - one[0] <= NEAR]
+    def last_couple(self, tree: Tree, at: int, size: int = 2) -> tuple[Actor, ...]:
+        """The two (or `size`) states last named together before a position and near it; () when none were."""
+        near = [
+            one for one in self.couples
+            if one[:2] < (tree.number, at) and tree.number - one[0] <= NEAR and len(one[2]) == size
+        ]  # fmt: skip
         return max(near, key=lambda one: one[:2])[2] if near else ()
 
     def before(self, tree: Tree, at: int, reach: int) -> Iterator[Seen]:
@@ -77,17 +81,16 @@ class Memory:
         return chosen[0].actor if chosen else None
 
     def recent(self, tree: Tree, at: int, sector: str | None) -> tuple[Actor, ...]:
-        """Actors of different states met shortly before, one a state; of `sector` when it is given."""
+        """Actors of different states met shortly before, one a state; of `sector` when it is given. Those
+        named only as where something happened count where they are needed to make two."""
         found: dict[str, Actor] = {}
+        there: dict[str, Actor] = {}
         for seen in self.before(tree, at, NEAR):
             code = seen.actor.country
-            if (
-                code
-                and code not in found
-                and not seen.place
-                and (sector is None or seen.actor.sector == sector)
-            ):
-                found[code] = seen.actor
+            if code and (sector is None or seen.actor.sector == sector):
+                (there if seen.place else found).setdefault(code, seen.actor)
+        if len(found) == 1:
+            found.update((code, actor) for code, actor in there.items() if code not in found)
         return tuple(found.values())
 
     def is_crowded(self, tree: Tree, at: int, recent: tuple[Actor, ...]) -> bool:
@@ -117,6 +120,18 @@ class Memory:
         serving = [one for one in found if one.sector != former]
         same = len({one.country for one in found}) == 1
         return tuple(serving if same and serving else found)
+
+    def alike(self, tree: Tree, at: int, sector: str) -> tuple[Actor, ...]:
+        """Those of the sector met in the sentence, or in the nearest of the two before it that has any."""
+        for number in range(tree.number, max(-1, tree.number - CLOSE - 1), -1):
+            met = self.seen.get(number, {}).values()
+            found = [
+                seen.actor for seen in met
+                if seen.actor.sector == sector and (number < tree.number or seen.at < at)
+            ]  # fmt: skip
+            if found:
+                return tuple({(one.country, one.group): one for one in found}.values())
+        return ()
 
     def persons(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The named persons met shortly before, the latest first."""

@@ -108,11 +108,10 @@ class NameFinder(DescriptionFinder):
         )
         if owned:
             return owned
-        if tree.has_feature(at, "Number=Plur"):
-            several = self._several(tree, at)
-            if several:
-                return several
-            return tuple(replace(one, sector=None, name=None) for one in self._pair(tree, at, None))
+        told = self._several(tree, at) or self._pair(tree, at)
+        if told or tree.has_feature(at, "Number=Plur"):
+            bare = (replace(one, sector=None, name=None, office=None, id=None) for one in told)
+            return tuple(bare) if all(one.country for one in told) else ()
         actor = self._country_before(tree, at)
         if actor is None or phrase.owners:
             return ()

@@ -248,7 +248,7 @@ class OwnerFinder(ABC):
                     subject = hit.form in ("name", "abbreviation") and any(
                         tree.relations[k].startswith("nsubj") for k in range(mention.first, mention.last + 1)
                     )
-                    place = hit.form in SEATS and self._is_place(tree, mention)
+                    place = self._is_place(tree, mention)
                     seen = Seen(tree.number, mention.first, actor, subject=subject, place=place)
                     self.memory.remember(seen)
 

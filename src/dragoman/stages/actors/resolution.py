@@ -49,11 +49,13 @@ class PersonRules(Struct, frozen=True, forbid_unknown_fields=True):
 
 class BareRules(Struct, frozen=True, forbid_unknown_fields=True):
     """Sectors whose bare role words may stand for the home country, those of vague roles that do so with a
-    name, those a title keeps, and those that speak of their own country's."""
+    name, those a title keeps, those whose plurals take up others of the sector, and those that speak of their
+    own country's."""
 
     sectors: frozenset[str]
     named: frozenset[str]
     titled: frozenset[str]
+    bands: frozenset[str]
     domestic: frozenset[str]
 
 

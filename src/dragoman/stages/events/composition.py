@@ -8,6 +8,7 @@ from dragoman.atlas.sectors import state_sector
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.actors.codes import code_of, same_actor
+from dragoman.stages.events.answers import Answers
 from dragoman.stages.events.conditions import condition_on
 from dragoman.stages.events.drafts import EVENT_KINDS, Draft
 from dragoman.stages.events.exchange import Exchange
@@ -23,6 +24,7 @@ class Composer:
         self.codebook = codebook
         self.roles = roles
         self.fallbacks = Fallbacks(codebook, roles)
+        self.answers = Answers(codebook)
         self.exchange = Exchange(codebook)
         self.threats = {frame.type for frame in codebook.frames.values() if frame.kind == "threaten"}
         self.earlier: list[Draft] = []
@@ -42,10 +44,7 @@ class Composer:
             if one.found.item.part == "noun":
                 self._take_sides(one, drafts)
         for one in ordered:
-            if one.found.frame.kind == "refuse" and not one.recipients:
-                one.recipients = self._requester(one, ordered)
-            if one.found.frame.kind == "refuse" and one.recipients and not one.actors:
-                one.actors = self._refuser(one, ordered)
+            self.answers.fill(one, self.earlier, ordered)
         for one in ordered:
             if not one.actors and one.found.frame.agent:
                 one.actors = self.fallbacks.find_agent(one, [*self.earlier, *ordered])
@@ -54,7 +53,17 @@ class Composer:
         for one in ordered:
             self.exchange.fill(one, self.earlier, ordered)
             self.fallbacks.fill_critics(one)
+            self._tell(one)
         self.earlier.extend(ordered)
+
+    def _tell(self, draft: Draft) -> None:
+        """Makes the event known to those who look for "both sides" or "the attackers" further on."""
+        dealings, number = self.roles.actors.dealings, draft.tree.number
+        hostile = draft.type == self.answers.hostile
+        joint = hostile or draft.found.frame.symmetric
+        dealings.tell(number, draft.at, draft.actors, draft.recipients, joint)
+        if hostile and draft.recipients and not draft.found.frame.symmetric:
+            dealings.strike(number, draft.actors)
 
     def _link(self, draft: Draft, drafts: dict[int, Draft]) -> None:
         """Ties a draft to the asking, refusing, promising or threatening whose content it is, or that hangs
@@ -237,27 +246,6 @@ class Composer:
                     if owners and not any(same_actor(a, b) for a in owners for b in draft.actors):
                         return owners
         return ()
-
-    def _requester(self, draft: Draft, same: list[Draft]) -> tuple[Actor, ...]:
-        """Who asked what this actor refuses: the last request to it, in this sentence or the one before."""
-        for one in reversed(self._requests(draft, same)):
-            if any(code_of(a) == code_of(b) for a in one.recipients for b in draft.actors):
-                return one.actors
-        return ()
-
-    def _refuser(self, draft: Draft, same: list[Draft]) -> tuple[Actor, ...]:
-        """Who refuses where only who was refused is told: whom that one asked just before."""
-        for one in reversed(self._requests(draft, same)):
-            if any(code_of(a) == code_of(b) for a in one.actors for b in draft.recipients):
-                return one.recipients
-        return ()
-
-    def _requests(self, draft: Draft, same: list[Draft]) -> list[Draft]:
-        """The requests told before the draft, in its sentence or the one before."""
-        number = draft.tree.number
-        before = [one for one in self.earlier if number - 1 <= one.tree.number < number]
-        before += [one for one in same if one.at < draft.at]
-        return [one for one in before if one.found.frame.kind == "ask"]
 
     def _condition_agent(self, draft: Draft, drafts: dict[int, Draft]) -> tuple[Actor, ...]:
         """Who would have to act for the condition to be met: the subject of the conditional clause."""

@@ -43,6 +43,7 @@ class Drafter:
         """The drafts of a sentence, in text order."""
         drafts: dict[int, Draft] = {}
         self.found = found
+        self.roles.actors.reopen(tree)
         telling = [at for at, one in found.items() if _may_tell(one)]
         for at in sorted(telling, key=lambda position: -len(tree.above(position))):
             one = self._draft_one(tree, found[at], judge(tree, at, found), drafts)
@@ -53,6 +54,7 @@ class Drafter:
         ordered = sorted(drafts.values(), key=lambda draft: (draft.at, draft.parent is not None))
         self.composer.compose(ordered, drafts)
         echoed = self.echoes.find(tree, found, ordered, self.composer.earlier)
+        self.composer.earlier.extend(echoed)
         return add_companions([*ordered, *echoed], self.codebook)
 
     def saying_over(self, tree: Tree, at: int) -> Saying | None:

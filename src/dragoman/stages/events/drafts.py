@@ -28,3 +28,5 @@ class Draft(Struct):
     said_by: Actor | None = None
     parent: Draft | None = None
     contents: list[Draft] = field(default_factory=list)
+    again: bool = False  # tells of a deed that was told before
+    echoed: Draft | None = None  # what was said of another before it was said of this one

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
-from dragoman.stages.actors.codes import code_of
+from dragoman.stages.actors.codes import MUTUAL, code_of
 from dragoman.stages.events.drafts import Draft
 from dragoman.stages.frames.finder import fillers
 
@@ -36,6 +36,10 @@ class Exchange:
         """
         if draft.recipients or not draft.actors:
             return
+        codes = {code_of(actor) for actor in draft.actors} - {None}
+        if draft.found.frame.between and len(codes) == 2:
+            draft.recipients = tuple(replace(one, via=MUTUAL) for one in draft.actors)
+            return
         near = () if draft.type == self.hostile else same  # who took hostages may bomb another
         before = [*told, *(one for one in near if _leads_to(one, draft))]
         if any(self.codebook.freeing & set(one.modes) and not one.actors for one in draft.contents):
@@ -43,7 +47,10 @@ class Exchange:
         if draft.type in self.codebook.joined:
             draft.recipients = self._target(draft, before)
         types = {draft.type, *(f"{draft.type}/{mode}" for mode in draft.modes)}
-        if draft.recipients or types.isdisjoint(self.codebook.exchange):
+        fitting = not types.isdisjoint(self.codebook.exchange) or (
+            draft.type in self.codebook.harms and _is_answer(draft)
+        )
+        if draft.recipients or not fitting:
             return
         if _is_told(draft) or {actor.sector for actor in draft.actors} & self.codebook.domestic:
             return
@@ -90,12 +97,24 @@ def _leads_to(one: Draft, draft: Draft) -> bool:
     )
 
 
+def _is_answer(draft: Draft) -> bool:
+    """Whether the clause says that it answers what was done before ("in response")."""
+    tree = draft.tree
+    if tree.function.answers.isdisjoint(tree.words):
+        return False
+    return any(tree.lemma(kid) in tree.function.answers for kid in tree.children[draft.at])
+
+
 def _is_told(draft: Draft) -> bool:
     """Whether the clause does say whom, though nobody knows who that is ("called on the world to help")."""
     tree = draft.tree
     roles = [role for role in draft.found.recipient_roles if role.startswith("obl:") and ">" not in role]
     places = (at for role in roles for at in fillers(tree, draft.found.slots, role))
-    return any(tree.tokens[at].upos == "NOUN" and tree.kid(at, "case") is not None for at in places)
+    answers = tree.function.answers
+    return any(
+        tree.tokens[at].upos == "NOUN" and tree.lemma(at) not in answers and tree.kid(at, "case") is not None
+        for at in places
+    )
 
 
 def _other_side(draft: Draft, codes: set[str | None]) -> tuple[Actor, ...]:

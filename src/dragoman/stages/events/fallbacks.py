@@ -196,7 +196,8 @@ class Fallbacks:
                 same = one.type == act.type and one.found.frame.kind == act.found.frame.kind
                 if one is act or not same or one.factuality != "actual" or not one.actors:
                     continue
-                return tuple(a for a in one.actors if not any(_is_one_state(a, b) for b in draft.actors))
+                both = (*one.actors, *one.recipients) if one.found.frame.symmetric else one.actors
+                return tuple(a for a in both if not any(_is_one_state(a, b) for b in draft.actors))
         return ()
 
     def _told(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
@@ -212,6 +213,8 @@ class Fallbacks:
             return self._did(draft)
         answers = "told" in source.found.frame.fallback  # what is answered twice is the same step
         sides = source.recipients if answers and source.recipients else source.actors
+        if source.echoed is not None and not answers:
+            sides = (*source.echoed.actors, *sides)  # what two did one after the other is one step
         return tuple(a for a in sides if not any(_is_one_state(a, b) for b in draft.actors))
 
     def _struck(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:

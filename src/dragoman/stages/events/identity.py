@@ -78,11 +78,11 @@ def describe_telling(draft: Draft, event: Event) -> Telling:
         event,
         tree.number,
         draft.found.item.entry.frame,
-        frozenset().union(*lemmas.values()),
+        frozenset().union(*lemmas.values()) if not draft.again else frozenset(),
         lemmas["PROPN"] | places,
         frozenset(tree.lemma(one) for one in positions if tree.tokens[one].upos == "NUM"),
         any(_is_apart(tree, kid) for host in (at, *phrases) for kid in tree.kids(host, *MODIFIERS)),
-        refers_back(tree, at),
+        refers_back(tree, at) or draft.again,
         draft.found.frame.symmetric,
     )
 

@@ -188,8 +188,11 @@ class RoleFiller:
 def is_mutual(tree: Tree, at: int) -> bool:
     """Whether "each other" stands there, or owns what does ("each other's envoys")."""
     words = tree.function.reciprocals
-    if words.isdisjoint(tree.words):
+    if words.isdisjoint(tree.words) and tree.function.others.isdisjoint(tree.words):
         return False
+    alone = tree.tokens[at].upos in ("ADJ", "NOUN") and tree.lemma(at) in tree.function.others
+    if alone and [tree.forms[k] in tree.function.definite for k in tree.children[at]] == [True]:
+        return True  # "each side accused the other"
     near = (at, *tree.kids(at, "nmod:poss", "det:poss", "det", "nmod"))
     pronouns = [one for one in near if tree.tokens[one].upos in ("PRON", "DET")]
     return any(tree.lemma(k) in words for one in pronouns for k in (one, *tree.kids(one, "fixed")))

@@ -1,0 +1,90 @@
+"""Who answers whom: a refusal its request, an acceptance its offer, a second telling its blow.
+
+"The request was turned down": whoever was asked turned down whoever asked. "The strike killed ten": whoever
+was told to have struck did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.codebook.codebook import Codebook
+from dragoman.records import Actor
+from dragoman.stages.actors.codes import code_of
+from dragoman.stages.events.drafts import Draft
+from dragoman.stages.trees.tree import refers_back
+
+REACH = 1  # sentences back in which what is refused was asked
+POINTED = 3  # the same where a definite noun points to it
+LONG = 6  # sentences back in which "the strikes" may have been told
+ASKED = ("nsubj:pass", "obj")  # where what was asked or offered stands
+
+
+class Answers:
+    """Completes drafts that answer, or tell again, what the story told before."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.acceptance = codebook.frames[codebook.acceptance]
+        self.hostile = codebook.frames[codebook.hostility].type
+
+    def fill(self, draft: Draft, earlier: Sequence[Draft], same: Sequence[Draft]) -> None:
+        """Gives an answer whom it lacks; `earlier` are the drafts told before, `same` those
+        of its own sentence."""
+        if draft.found.frame.kind == "refuse":
+            requests = self._list_requests(draft, earlier, same, REACH)
+            if not draft.recipients:
+                draft.recipients = self._requester(draft, requests)
+            if draft.recipients and not draft.actors:
+                draft.actors = self._refuser(draft, requests)
+        answering = draft.found.frame.kind == "refuse" or draft.found.frame is self.acceptance
+        if answering and not draft.actors and not draft.recipients:
+            self._answer(draft, earlier, same)
+        if draft.type == self.hostile and not draft.actors:
+            draft.actors = self._striker(draft, earlier)
+            draft.again = bool(draft.actors)
+
+    def _answer(self, draft: Draft, earlier: Sequence[Draft], same: Sequence[Draft]) -> None:
+        """Both sides of an answer that names neither ("the offer was accepted"): of the last one asked."""
+        tree = draft.tree
+        if not any(refers_back(tree, kid) for kid in tree.kids(draft.at, *ASKED)):
+            return
+        for one in reversed(self._list_requests(draft, earlier, same, POINTED)):
+            if one.actors and one.recipients:
+                draft.actors, draft.recipients = one.recipients, one.actors
+                return
+
+    def _requester(self, draft: Draft, requests: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Who asked what this actor refuses: the last request to it."""
+        codes = {code_of(one) for one in draft.actors}
+        for one in reversed(requests):
+            if any(code_of(asked) in codes for asked in one.recipients):
+                return one.actors
+        return ()
+
+    def _refuser(self, draft: Draft, requests: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Who refuses where only who was refused is told: whom that one asked just before."""
+        codes = {code_of(one) for one in draft.recipients}
+        for one in reversed(requests):
+            if any(code_of(asking) in codes for asking in one.actors):
+                return one.recipients
+        return ()
+
+    def _list_requests(
+        self, draft: Draft, earlier: Sequence[Draft], same: Sequence[Draft], reach: int
+    ) -> list[Draft]:
+        """The requests told before the draft, in its sentence or within reach of it."""
+        number = draft.tree.number
+        before = [one for one in earlier if number - reach <= one.tree.number < number]
+        before += [one for one in same if one.at < draft.at]
+        return [one for one in before if one.found.frame.kind == "ask"]
+
+    def _striker(self, draft: Draft, earlier: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Who dealt the blow that is the subject of its telling ("the strike killed ten"), as told before."""
+        tree = draft.tree
+        blows = [k for k in tree.kids(draft.at, "nsubj", "obl") if tree.lemma(k) in tree.function.blows]
+        if not any(refers_back(tree, kid) for kid in blows):
+            return ()
+        for one in reversed(earlier):
+            if one.type == self.hostile and one.actors and tree.number - one.tree.number <= LONG:
+                return one.actors
+        return ()

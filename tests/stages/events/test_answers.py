@@ -1,0 +1,48 @@
+"""Who answers whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.pipeline import Coder
+from dragoman.records import Event, Story
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder.load()
+
+
+def code(coder: Coder, text: str, language: str = "en") -> tuple[Event, ...]:
+    story = Story(id="x", text=text, language=language, published="2019-05-14")
+    return coder.code(story, coder.read([story])[0]).events
+
+
+def sides(event: Event) -> tuple[list[str | None], list[str | None]]:
+    return [one.country for one in event.actor], [one.country for one in event.recipient]
+
+
+def test_who_was_asked_turned_the_request_down(coder: Coder) -> None:
+    event = code(coder, "Togo vroeg Benin om wapens. Het verzoek werd afgewezen.", "nl")[-1]
+    assert (event.type, *sides(event)) == ("REJECT", ["BEN"], ["TGO"])
+
+
+def test_the_attack_told_again_is_one_event(coder: Coder) -> None:
+    events = code(coder, "Togo attacked a village in Benin. The attack killed ten people.")
+    assert [(one.type, *sides(one)) for one in events] == [("ASSAULT", ["TGO"], ["BEN"])]
+
+
+def test_what_is_done_in_response_meets_whoever_began(coder: Coder) -> None:
+    event = code(coder, "Togo expelled an envoy of Benin. In response, Benin recalled its ambassador.")[-1]
+    assert (event.type, *sides(event)) == ("SANCTION", ["BEN"], ["TGO"])
+
+
+def test_who_follows_suit_does_it_to_the_same(coder: Coder) -> None:
+    text = "Togo imposed sanctions on Mali. Mali vowed to retaliate. Benin followed suit."
+    event = code(coder, text)[-1]
+    assert (event.type, *sides(event)) == ("SANCTION", ["BEN"], ["MLI"])
+
+
+def test_two_who_cut_ties_cut_them_with_each_other(coder: Coder) -> None:
+    event = code(coder, "Togo and Benin cut ties.")[-1]
+    assert (event.type, *sides(event)) == ("SANCTION", ["TGO", "BEN"], ["TGO", "BEN"])
