@@ -18,7 +18,8 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     `verb_second` tells that one phrase only stands before the finite verb of a main clause. `time_nouns`
     are nouns that without a preposition tell when, how long or where, and are no objects. `preterite_ends`
-    are ends of verbs in the past tense whose participles before a noun have them too.
+    are ends of verbs in the past tense whose participles before a noun have them too. `relative_adverbs` tell
+    the preposition that a relative adverb holds ("whereon": "on").
     """
 
     negations: frozenset[str]
@@ -121,6 +122,12 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     totals: frozenset[str] = frozenset()
     blows: frozenset[str] = frozenset()
     suffered: frozenset[str] = frozenset()
+    commissions: frozenset[str] = frozenset()
+    heeded: frozenset[str] = frozenset()
+    relative_adverbs: dict[str, str] = {}
+    keeping: frozenset[str] = frozenset()
+    nearing: frozenset[str] = frozenset()
+    examples: frozenset[str] = frozenset()
 
 
 @cache

@@ -14,6 +14,50 @@ from dragoman.stages.trees.tree import Tree, outline
 
 # construction -> language -> sentence, and what it gives (in the notation of the lexicon's proofs)
 GIVES: dict[str, dict[str, tuple[str, str]]] = {
+    "at whose request": {
+        "en": (
+            "At the request of Peru, Chile sent troops to Haiti.",
+            "REQUEST PER > CHL ; MOBILIZE CHL > HTI",
+        ),
+        "nl": (
+            "Op verzoek van Peru stuurt Chili troepen naar Haïti.",
+            "REQUEST PER > CHL ; MOBILIZE CHL > HTI",
+        ),
+    },
+    "on whose orders": {
+        "nl": (
+            "De Chileense gezant is op last van de Peruaanse regering uitgezet.",
+            "SANCTION PER GOV > CHL",
+        ),
+    },
+    "a relative adverb": {
+        "nl": (
+            "De sancties waarover Peru met Chili onderhandelt, zijn een maatregel waarop Zweden aandringt.",
+            "CONSULT PER, CHL ; REQUEST SWE",
+        ),
+    },
+    "close to it": {
+        "nl": ("Peru stond dicht bij een oorlog met Chili.", "ASSAULT PER, CHL hypothetical"),
+    },
+    "said by two": {
+        "nl": ("Peru en Chili vinden dat Zweden de troepen moet terugtrekken.", "REQUEST PER, CHL > SWE"),
+        "en": ("Peru and Chile argue that Sweden must withdraw its troops.", "REQUEST PER, CHL > SWE"),
+    },
+    "joined names before another": {
+        "nl": ("Diplomaten meldden dat Peru en Chili Kosovo al hadden erkend.", "SUPPORT PER, CHL > KOS"),
+    },
+    "what a proposal holds": {
+        "nl": ("De Finse minister zei dat het plan dat Chili moet betalen absurd is.", "nothing"),
+    },
+    "whose troops a state has": {
+        "nl": (
+            "Chili heeft troepen in Haïti, die bezig zijn met het trainen van Haïtiaanse soldaten.",
+            "AID CHL > HTI",
+        ),
+    },
+    "vowed behind a quotation": {
+        "nl": ("'We keren terug', zwoer de Chileense president.", "AGREE CHL"),
+    },
     "indirect object of a conjunct": {
         "en": (
             "Denmark praised Peru and gave Chile ten million dollars.",

@@ -7,6 +7,7 @@ them tells where one argument ends and the next begins. Works on mended trees; k
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from dragoman.atlas.atlas import Atlas
@@ -32,7 +33,7 @@ def place_names(tree: Tree, known: Names, atlas: Atlas, language: str) -> Tree:
     if not found:
         return tree
     names = [one for one in found if _is_country(one)]
-    placer = _Placer(tree)
+    placer = _Placer(tree, found)
     for name in found:
         if name not in names:
             placer.join_title(name)
@@ -59,8 +60,9 @@ def _is_country(mention: Mention) -> bool:
 class _Placer:
     """One sentence while its names are placed."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, found: Sequence[Mention]) -> None:
         self.tree = tree
+        self.found = found
         self.function = tree.function
 
     def join_title(self, name: Mention) -> None:
@@ -101,7 +103,11 @@ class _Placer:
     def part_neighbours(self, left: Mention, right: Mention) -> None:
         """Two countries side by side are two arguments: subject and object, or two objects."""
         a, b, tree = self._head(left), self._head(right), self.tree
-        if tree.heads[b] == a and tree.relations[b] in GLUED:
+        joined = tree.relations[a] == "conj" and tree.heads[b] == a and tree.relations[b] in ("flat", "appos")
+        first = self._first_joined(a) if joined else a
+        if first != a:  # "dat Peru en Chili Bolivia erkennen"
+            a, verb, relation = first, tree.heads[first], tree.relations[first]
+        elif tree.heads[b] == a and tree.relations[b] in GLUED:
             verb, relation = tree.heads[a], tree.relations[a]
         elif tree.heads[a] == b and tree.relations[a] in GLUED:
             verb, relation = tree.heads[b], tree.relations[b]
@@ -178,6 +184,14 @@ class _Placer:
         """The token of the name whose head stands outside it."""
         inside = range(name.first, name.last + 1)
         return next((at for at in inside if self.tree.heads[at] not in inside), name.first)
+
+    def _first_joined(self, at: int) -> int:
+        """The head of the coordination that the name at `at` closes, whole names counted as one."""
+        while self.tree.relations[at] == "conj" and self.tree.heads[at] >= 0:
+            at = self.tree.heads[at]
+            whole = next((one for one in self.found if one.first <= at <= one.last), None)
+            at = self._head(whole) if whole is not None else at
+        return at
 
     def _finite(self, verb: int) -> int:
         """The finite verb of the clause, -1 when there is none."""

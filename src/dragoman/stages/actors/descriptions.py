@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dragoman.atlas.atlas import Role
-from dragoman.atlas.sectors import state_sector
+from dragoman.atlas.sectors import load_sectors, state_sector
 from dragoman.records import Actor
 from dragoman.stages.actors.members import MemberFinder
 from dragoman.stages.actors.memory import HOME
@@ -42,6 +42,9 @@ class DescriptionFinder(MemberFinder):
             members = self._of_group(tree, at, role)
             if members:
                 return members
+        kept = self._kept(tree, at, role)
+        if kept:
+            return kept
         voiced = self._voiced(tree, at)
         if voiced:
             return voiced
@@ -120,6 +123,19 @@ class DescriptionFinder(MemberFinder):
         if not met and many and role.sector in self.rules.bare.bands:
             return self.memory.alike(tree, at, role.sector)
         return met
+
+    def _kept(self, tree: Tree, at: int, role: Role) -> tuple[Actor, ...]:
+        """Whose the troops are that a state has, sends or withdraws: that state's."""
+        verb = tree.heads[at]
+        if tree.relations[at] != "obj" or role.sector not in load_sectors().forces:
+            return ()
+        if tree.lemmas[verb] not in self.function.keeping:
+            return ()
+        found = [one for kid in tree.kids(verb, "nsubj") for one in self.find(tree, kid)]
+        states = {one.country for one in found if one.sector in load_sectors().acting or one.sector is None}
+        if len(states) != 1 or None in states:
+            return ()
+        return (replace(found[0], **self._place(tree, at), sector=None, name=None, office=None, id=None),)
 
     def _voiced(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """For whom a bare spokesman speaks: whoever the sentence before, in the same paragraph, is about."""

@@ -103,7 +103,8 @@ class OwnerFinder(ABC):
                     return narrower or (hit.entry.country, position)
         noun = tree.lemma(at)
         named = tree.tokens[at].upos == "PROPN"  # "the Paracel Islands" are no country told of before
-        if not named and noun.endswith(tuple(self.function.country_nouns)):
+        told = tree.kid(at, "det", "nmod:poss", "det:poss", "amod") is not None  # "in staat van" is no state
+        if not named and told and noun.endswith(tuple(self.function.country_nouns)):
             actor = self._country_before(tree, at)
             if actor and actor.country:
                 return actor.country, at

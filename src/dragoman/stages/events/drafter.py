@@ -7,18 +7,16 @@ from msgspec.structs import replace
 from dragoman.atlas.sectors import load_sectors, state_sector
 from dragoman.codebook.codebook import Codebook
 from dragoman.languages.discourse import load_discourse
-from dragoman.languages.lexicon import Item
-from dragoman.languages.schema import Entry
 from dragoman.records import Actor
 from dragoman.stages.actors.codes import code_of, same_actor
 from dragoman.stages.actors.finder import ActorFinder
 from dragoman.stages.events.companions import add_companions
 from dragoman.stages.events.composition import Composer
-from dragoman.stages.events.conditions import is_conditional
 from dragoman.stages.events.drafts import EVENT_KINDS, Draft
 from dragoman.stages.events.echoes import Echoes
 from dragoman.stages.events.factuality import Verdict, judge
 from dragoman.stages.events.fallbacks import CROWD, GUESSED
+from dragoman.stages.events.obligations import Obligations
 from dragoman.stages.events.roles import RoleFiller
 from dragoman.stages.frames.finder import Found, fillers
 from dragoman.stages.speech.sayings import Saying
@@ -35,6 +33,7 @@ class Drafter:
         self.roles = RoleFiller(actors, codebook)
         self.composer = Composer(codebook, self.roles)
         self.echoes = Echoes(actors)
+        self.obligations = Obligations(codebook, actors)
         self.sayings = sayings
         self.found: dict[int, Found] = {}  # of the sentence at hand
         self.documents = load_discourse(actors.language).documents
@@ -49,7 +48,7 @@ class Drafter:
             one = self._draft_one(tree, found[at], judge(tree, at, found), drafts)
             if one is not None:
                 drafts[at] = one
-        for one in self._obligations(tree, found, drafts):
+        for one in self.obligations.find(tree, drafts, self.saying_over):
             drafts[-1 - one.at] = one
         ordered = sorted(drafts.values(), key=lambda draft: (draft.at, draft.parent is not None))
         self.composer.compose(ordered, drafts)
@@ -100,6 +99,8 @@ class Drafter:
         if tree.relations[found.at] in ("acl", "amod") and tree.lemma(found.at) in tree.function.sponsoring:
             own = {code_of(a) for a in actors}  # "rebels backed by Peru": whose they are, and no event
             recipients = tuple(a for a in recipients if code_of(a) not in own)
+        if not recipients and frame.kind == "ask" and self._is_heeded(tree, found.at):
+            recipients = self.roles.clause_subject(tree, found.at)
         alone = not any(role in found.slots for role in tree.function.both_sides)
         nominal = found.item.part == "noun" and (frame.symmetric or frame.abroad)
         if nominal and recipients and not actors and alone:
@@ -117,6 +118,10 @@ class Drafter:
         return Draft(
             tree, found.at, found, type_, modes, actors, recipients, verdict, verdict.factuality, rule
         )
+
+    def _is_heeded(self, tree: Tree, at: int) -> bool:
+        """Whether a request is what the clause around it answers ("at the request of Peru")."""
+        return tree.lemmas[at] in tree.function.heeded and tree.relations[at].startswith("obl")
 
     def _striving(self, tree: Tree, at: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """The actors; of an effort that another praises or blames, its owners ("welcomed efforts to …")."""
@@ -209,56 +214,6 @@ class Drafter:
         nature = self.roles.actors.natures.read(tree, at)
         return (nature.person or nature.many) and not nature.body
 
-    def _obligations(self, tree: Tree, found: dict[int, Found], drafts: dict[int, Draft]) -> list[Draft]:
-        """What a speaker says another must do is a request."""
-        function = tree.function
-        made: list[Draft] = []
-        if function.obligation.isdisjoint(tree.lemmas):
-            return made
-        for at in range(len(tree.tokens)):
-            own = tree.lemma(at) in function.obligation and tree.kid(at, "xcomp") is not None
-            if not own and not any(tree.lemma(k) in function.obligation for k in tree.kids(at, "aux")):
-                continue
-            if is_conditional(tree, at):
-                continue  # "should Iran fire a missile" obliges nobody
-            saying = self.saying_over(tree, at)
-            if saying is None or not saying.speakers:
-                continue
-            subjects = tree.kids(at, "nsubj", "nsubj:pass")
-            asked = tuple(a for s in subjects for a in self.roles.actors.find(tree, s))
-            asked = tuple(a for a in asked if not _is_own_side(a, saying.speakers[0]))
-            if not asked or (at in drafts and drafts[at].found.frame.kind == "ask"):
-                continue
-            if tree.kids(at, "nsubj:pass"):
-                asked = ()
-            frame = self.codebook.frames[self.codebook.obligation]
-            if frame.type is None or not asked:
-                continue
-            item = self._obligation_item(tree.lemma(at))
-            request = Found(at, item, frame, {}, ())
-            one = Draft(
-                tree,
-                at,
-                request,
-                frame.type,
-                [],
-                saying.speakers[:1],
-                asked,
-                Verdict("actual", "", [], False, False, None),
-                "actual",
-                f"{item.label} · said that another must",
-            )
-            if at in drafts:
-                drafts[at].parent = one
-                drafts[at].factuality = "hypothetical"
-                one.contents.append(drafts[at])
-            made.append(one)
-        return made
-
-    def _obligation_item(self, lemma: str) -> Item:
-        entry = Entry(frame=self.codebook.obligation, example="", gives="", lemma=lemma)
-        return Item(entry, "verb", self.roles.actors.language, "composition.toml", 0, (lemma,), (), ())
-
 
 def _may_tell(found: Found) -> bool:
     """Whether a frame can become an event: half of them only govern or report one, and need no verdict."""
@@ -270,11 +225,6 @@ def _may_blame(speaker: Actor, other: Actor) -> bool:
     """Whether what a speaker says of another is said of a stranger, or by a critic of its own government."""
     critical = speaker.sector in load_sectors().critics and other.sector == state_sector()
     return critical or code_of(other) != code_of(speaker)
-
-
-def _is_own_side(asked: Actor, speaker: Actor) -> bool:
-    """Whether what "must" be done is left to the speaker himself, or to his own state as such."""
-    return same_actor(asked, speaker) or (asked.sector is None and code_of(asked) == code_of(speaker))
 
 
 def _tells_where(tree: Tree, actor: Actor) -> bool:

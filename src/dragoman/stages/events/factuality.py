@@ -59,7 +59,8 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
     """The verdict on the predicate at `at`, by the path from it to the root."""
     verdict = Verdict("actual", "", [], False, False, None)
     _own_marks(tree, at, verdict, found[at].used if at in found else ())
-    if tree.has_feature(at, "VerbForm=Inf") and tree.case(at) in tree.function.aims:
+    aim = tree.has_feature(at, "VerbForm=Inf") and tree.case(at) in tree.function.aims
+    if aim and tree.lemmas[at] not in tree.function.heeded:
         _weaken(verdict, "hypothetical", at, "purpose")  # "gericht op het herstellen van de orde"
     came_from, position = at, at
     for head in tree.above(at):
@@ -180,6 +181,8 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict, used: tuple[int, ...] = ()
         _weaken(verdict, "future", at, "time")
         if tree.tokens[at].upos == "VERB":  # a noun only names what is to come, nobody announces it there
             verdict.cause = verdict.cause or "will"
+    if function.nearing and tree.case(at) in function.nearing and tree.tags[at] == "NOUN":
+        _weaken(verdict, "hypothetical", at, "nearness")
     negation = tree.is_negated(at)
     if negation is None and not function.negations.isdisjoint(tree.words):
         for kid in tree.kids(at, "obj", "nsubj", "nsubj:pass"):

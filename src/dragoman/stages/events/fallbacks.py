@@ -286,6 +286,5 @@ def _is_before(one: Draft, draft: Draft) -> bool:
 
 
 def _is_one_state(a: Actor, b: Actor) -> bool:
-    """Whether two actors are the same, or a state and its government."""
-    state = {None, state_sector()}
-    return same_actor(a, b) or (code_of(a) == code_of(b) and {a.sector, b.sector} <= state)
+    """Whether two actors are the same, or one is of the state that the other is or acts for."""
+    return same_actor(a, b) or (code_of(a) == code_of(b) and b.sector in (None, state_sector()))

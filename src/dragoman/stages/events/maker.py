@@ -203,8 +203,10 @@ class EventMaker:
 
     def _has_content(self, draft: Draft) -> bool:
         """Whether anything stands in the roles of what is asked, refused, threatened or promised."""
-        found = draft.found
+        found, tree = draft.found, draft.tree
         roles = (*found.content_roles, *found.recipient_roles)
+        if tree.relations[draft.at] == "parataxis" and tree.heads[draft.at] < draft.at:
+            return True  # "'We shall return,' he vowed"
         return bool(draft.contents or found.used) or any(
             fillers(draft.tree, found.slots, role) for role in roles
         )

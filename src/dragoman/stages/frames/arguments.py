@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dragoman.stages.frames.nominals import find_commissioners, is_used_as_noun
 from dragoman.stages.trees.relatives import RELATING, antecedent, lacks_relative
 from dragoman.stages.trees.tree import Tree
 from dragoman.stages.trees.voice import is_passive
@@ -27,7 +28,7 @@ def verb_slots(tree: Tree, at: int, control: Control) -> Slots:
     """The slots of a verb or of a predicative noun or adjective at position `at`."""
     slots: Slots = {}
     passive = is_passive(tree, at)
-    nominal = tree.kid(at, "det") is not None and tree.kid(at, "obj", "nsubj") is None
+    nominal = is_used_as_noun(tree, at)
     for kid in tree.children[at]:
         if not (nominal and _place_nominal(tree, kid, slots)):
             _place(tree, at, kid, passive, slots)
@@ -56,6 +57,9 @@ def verb_slots(tree: Tree, at: int, control: Control) -> Slots:
     if bare and not shared and tree.is_finite(at) and not passive:
         slots["nsubj"] = slots.pop("iobj")  # "heeft een functionaris concessies aangeboden"
     asked = nominal and "obj" in slots and control(tree.heads[at]) == "object"  # "demands the release of …"
+    if passive and "nsubj" not in slots:
+        for agent in find_commissioners(tree, at):
+            _add(slots, "nsubj", agent)
     if "nsubj" not in slots and not passive and not asked:
         for subject in inherited_subject(tree, at, control):
             _add(slots, "nsubj", subject)
@@ -182,6 +186,11 @@ def _place(tree: Tree, at: int, kid: int, passive: bool, slots: Slots) -> None:
         _add(slots, relation, kid)
         if relation != base:
             _add(slots, base, kid)
+        if relation == "advmod" and tree.relations[at] == "acl:relcl":
+            held = tree.function.relative_adverbs.get(tree.lemmas[kid])
+            apart = tree.tokens[kid - 1].form == ","  # "…, waarop Peru vertrok" takes up a whole clause
+            if held is not None and not apart:  # "een akkoord waarover Peru onderhandelt"
+                _add(slots, f"obl:{held}", tree.heads[at])
         # "blew the bridge up": entries ask for the very word
         if relation == "advmod" and not tree.children[kid]:
             _add(slots, PARTICLE, kid)

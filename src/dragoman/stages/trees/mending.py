@@ -42,6 +42,7 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
         mender.free_conjuncts,
         mender.raise_finite,
         mender.head_phrases,
+        mender.join_prepositions,
         mender.crown_verbs,
         mender.raise_conjuncts,
         mender.relate_clauses,
@@ -136,24 +137,6 @@ class _Mender(MisreadingMender, ClauseMender):
                 for other in self.tree.kids(verb, "obj")[:1]:
                     self.change(other, deprel="iobj")
                 self.change(at, deprel="obj")
-
-    def head_phrases(self) -> None:
-        """The noun heads a phrase that the parser took for one fixed preposition ("is in gesprek met")."""
-        if "fixed" not in self.tree.kinds:
-            return
-        for at, token in enumerate(self.tree.tokens):
-            relation = self.tree.relations[at]
-            if token.upos != "ADP" or relation in (PARTICLE, "case", "mark", "fixed", "advmod", "cc"):
-                continue
-            fixed = self.tree.kids(at, "fixed")
-            if not fixed or self.tree.tokens[fixed[-1]].upos != "NOUN" or fixed[-1] != at + len(fixed):
-                continue
-            noun, head, kids = fixed[-1], self.tree.heads[at], list(self.tree.children[at])
-            self.lift(noun, head, relation)
-            self.change(at, head=noun, deprel="case")
-            for kid in kids:
-                if kid != noun:
-                    self.change(kid, head=noun, **({"deprel": "det"} if kid in fixed else {}))
 
     def relate_clauses(self) -> None:
         """A subordinator that is a relative pronoun too, of a clause without a subject, is that pronoun."""

@@ -6,15 +6,15 @@ auxiliary, whom something is given to read as a part of the gift's name.
 
 from __future__ import annotations
 
-from dragoman.stages.trees.coordination import JoinMender
 from dragoman.stages.trees.objects import OBJECTS, SUBJECTS
+from dragoman.stages.trees.phrase_heads import PhraseMender
 
 GIVEN = ("obj", "compound", "PROPN")  # what there must be for a name to be taken into a gift's
 TOLD = "Mood=Ind|Tense=Past|VerbForm=Fin"  # the features of a verb that tells
 PHRASES = ("obj", "obl", "nsubj", "nsubj:pass", "root")
 
 
-class MisreadingMender(JoinMender):
+class MisreadingMender(PhraseMender):
     """The rules about verbs and their nearest nouns."""
 
     def find_verbs(self) -> None:

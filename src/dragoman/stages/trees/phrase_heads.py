@@ -1,0 +1,61 @@
+"""Phrases whose noun the parser took for a part of a preposition: "in gesprek met", "op verzoek van"."""
+
+from __future__ import annotations
+
+from dragoman.stages.trees.coordination import JoinMender
+
+PARTICLE = "compound:prt"
+
+
+class PhraseMender(JoinMender):
+    """The rules about what heads a phrase."""
+
+    def head_phrases(self) -> None:
+        """The noun heads a phrase that the parser took for one fixed preposition ("is in gesprek met")."""
+        if "fixed" not in self.tree.kinds:
+            return
+        for at, token in enumerate(self.tree.tokens):
+            relation = self.tree.relations[at]
+            if token.upos == "ADP" and relation == "case":
+                self._head_order(at)
+            if token.upos != "ADP" or relation in ("case", "mark", "fixed", "advmod", "cc"):
+                continue
+            fixed = self.tree.kids(at, "fixed")
+            if relation == PARTICLE:  # "staat op het punt": a particle is one word
+                relation = "obl"
+            if not fixed or self.tree.tokens[fixed[-1]].upos != "NOUN" or fixed[-1] != at + len(fixed):
+                continue
+            noun, head, kids = fixed[-1], self.tree.heads[at], list(self.tree.children[at])
+            self.lift(noun, head, relation)
+            self.change(at, head=noun, deprel="case")
+            for kid in kids:
+                if kid != noun:
+                    self.change(kid, head=noun, **({"deprel": "det"} if kid in fixed else {}))
+
+    def join_prepositions(self) -> None:
+        """An adjective tied to the preposition after it is a part of that: "dicht bij een akkoord"."""
+        if "fixed" not in self.tree.kinds:
+            return
+        for at, token in enumerate(self.tree.tokens[:-1]):
+            tree, noun = self.tree, self.tree.heads[at]
+            if token.upos not in ("ADJ", "ADV") or noun < at or tree.relations[at] not in ("amod", "advmod"):
+                continue
+            part = tree.kid(at, "fixed")
+            if part == at + 1 and tree.tags[part] == "ADP" and tree.kid(noun, "case") is None:
+                self.change(at, upos="ADP", deprel="case")
+
+    def _head_order(self, at: int) -> None:
+        """Gives a phrase like "op verzoek van Peru", taken for a preposition of Peru, its noun as head."""
+        tree, fixed = self.tree, self.tree.kids(at, "fixed")
+        nouns = [k for k in fixed if tree.lemmas[k] in self.function.heeded | self.function.commissions]
+        last = fixed[-1] if fixed else at
+        if not nouns or tree.tags[last] != "ADP" or tree.heads[at] < last:
+            return
+        noun, name = nouns[0], tree.heads[at]
+        self.lift(noun, tree.heads[name], tree.relations[name])
+        self.lift(name, noun, "nmod")
+        self.lift(last, name, "case")
+        self.change(noun, upos="NOUN")
+        for kid in (at, *fixed):
+            if kid not in (noun, last):
+                self.lift(kid, noun, "case" if kid == at else "det")
