@@ -16,6 +16,13 @@ def same_actor(a: Actor, b: Actor) -> bool:
     return code_of(a) == code_of(b) and (a.sector == b.sector) and not (a.name or b.name)
 
 
+def is_speaker(speaker: Actor, actor: Actor) -> bool:
+    """Whether who speaks is who acts; a state that speaks as such is its government too."""
+    if speaker.sector is None and speaker.name is None:
+        return code_of(speaker) is not None and code_of(speaker) == code_of(actor)
+    return same_actor(speaker, actor)
+
+
 def code_of(actor: Actor) -> str | None:
     """The code an actor counts under: its country, else its group."""
     return actor.country or actor.group

@@ -14,10 +14,11 @@ from dragoman.stages.events.companions import add_companions
 from dragoman.stages.events.composition import Composer
 from dragoman.stages.events.drafts import EVENT_KINDS, Draft
 from dragoman.stages.events.echoes import Echoes
-from dragoman.stages.events.factuality import Verdict, judge
+from dragoman.stages.events.factuality import judge
 from dragoman.stages.events.fallbacks import CROWD, GUESSED
 from dragoman.stages.events.obligations import Obligations
 from dragoman.stages.events.roles import RoleFiller
+from dragoman.stages.events.verdicts import Verdict
 from dragoman.stages.frames.finder import Found, fillers
 from dragoman.stages.speech.sayings import Saying
 from dragoman.stages.trees.tree import Tree

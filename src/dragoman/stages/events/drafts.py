@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from dragoman.records import Actor, Factuality
-from dragoman.stages.events.factuality import Verdict
+from dragoman.stages.events.verdicts import Verdict
 from dragoman.stages.frames.finder import Found
 from dragoman.stages.trees.tree import Tree
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from msgspec import Struct, field
-
-from dragoman.records import Factuality
 from dragoman.stages.events.conditions import condition_on, find_condition, find_open_subject
+from dragoman.stages.events.modals import apply_modal, is_modal
+from dragoman.stages.events.verdicts import Verdict, Weighed, weaken
 from dragoman.stages.frames.finder import Found, fillers
 from dragoman.stages.trees.tenses import (
-    has_begun,
     is_bare_infinitive,
     is_coming,
     is_headline_future,
     is_outcome,
     is_past,
     is_pending,
-    is_perfect_infinitive,
     is_present,
 )
 from dragoman.stages.trees.tree import Tree
@@ -27,41 +24,13 @@ EVENTFUL = ("ask", "refuse", "threaten", "promise")
 PRESUPPOSED = ("appos", "acl:relcl")
 
 
-class Verdict(Struct):
-    """The factuality of a predicate and what decided it.
-
-    `cause` is "will", "condition", "announced", "prepared" or "attempted" where normal forms ask for it;
-    `governors` are the frames above whose content this is, nearest first; `stopped` counts
-    governing predicates that end it; `obliged` tells that it ought to be done.
-    """
-
-    factuality: Factuality
-    cause: str
-    governors: list[Found]
-    stopped: bool
-    obliged: bool
-    word: int | None
-    steps: list[Weighed] = field(default_factory=list)
-    aside: bool = False  # in a condition of what is governed above: no part of that itself
-    awaiting: list[Found] = field(default_factory=list)  # the frames above that hang on it as a condition
-    absent: bool = False  # told with "without": whatever is denied above, it is not there
-
-
-class Weighed(Struct, frozen=True):
-    """A word on the path, why it counts ("negation", "ask", "condition"), and what it makes of the event."""
-
-    word: int
-    reason: str
-    to: Factuality
-
-
 def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
     """The verdict on the predicate at `at`, by the path from it to the root."""
     verdict = Verdict("actual", "", [], False, False, None)
     _own_marks(tree, at, verdict, found[at].used if at in found else ())
     aim = tree.has_feature(at, "VerbForm=Inf") and tree.case(at) in tree.function.aims
     if aim and tree.lemmas[at] not in tree.function.heeded:
-        _weaken(verdict, "hypothetical", at, "purpose")  # "gericht op het herstellen van de orde"
+        weaken(verdict, "hypothetical", at, "purpose")  # "gericht op het herstellen van de orde"
     came_from, position = at, at
     for head in tree.above(at):
         relation = tree.relations[position]
@@ -76,15 +45,15 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
             _govern(tree, head, governor, position, verdict)
             _own_marks(tree, head, verdict) if governor.frame.kind == "operate" else None
         elif position != at and _lacks(tree, position, head, found):
-            _weaken(verdict, "negated", tree.is_negated(head) or head, "negation")
+            weaken(verdict, "negated", tree.is_negated(head) or head, "negation")
             verdict.cause = ""  # a plan that was not announced is no refusal
         elif _is_unsure(tree, position, head, governor):
-            _weaken(verdict, "hypothetical", head, "denial" if governor is None else "charge")
+            weaken(verdict, "hypothetical", head, "denial" if governor is None else "charge")
         elif relation in ("conj", "aux", "cop", "compound") and tree.tokens[head].upos in ("VERB", "AUX"):
             if not tree.is_finite(position):
                 _own_marks(tree, head, verdict)
-        elif relation == "xcomp" and _is_modal(tree, head):
-            _modal(tree, head, verdict)
+        elif relation == "xcomp" and is_modal(tree, head):
+            apply_modal(tree, head, verdict)
             _own_marks(tree, head, verdict)
         elif not is_outcome(tree, came_from, position) and (
             (relation in ("xcomp", "advcl", "acl") and is_bare_infinitive(tree, position))
@@ -93,10 +62,10 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
         ):
             mark = find_condition(tree, position) if relation.startswith("advcl") else None
             reason = "purpose" if mark is None else "condition"
-            _weaken(verdict, "hypothetical", position if mark is None else mark, reason)
+            weaken(verdict, "hypothetical", position if mark is None else mark, reason)
             verdict.aside = verdict.aside or mark is not None
         elif relation.startswith("advcl") and is_pending(tree, position):
-            _weaken(verdict, "future", position, "pending")
+            weaken(verdict, "future", position, "pending")
         elif (
             governor is None
             and relation in ("obj", "nsubj:pass", "xcomp")
@@ -104,13 +73,13 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
             and position == at
         ):
             if tree.lemma(head) in tree.function.volition:
-                _modal(tree, head, verdict)  # "wants a meeting"
+                apply_modal(tree, head, verdict)  # "wants a meeting"
             _own_marks(tree, head, verdict)
         elif relation == "nmod" and tree.tokens[at].upos == "NOUN" and _negate_noun(tree, head, verdict):
             verdict.cause = ""  # nobody refuses what he only leaves out
         came_from, position = position, head
     if tree.sentence.tokens[-1].form in tree.function.question_marks:
-        _weaken(verdict, "hypothetical", len(tree.tokens) - 1, "question")
+        weaken(verdict, "hypothetical", len(tree.tokens) - 1, "question")
     return verdict
 
 
@@ -135,35 +104,35 @@ def _govern(tree: Tree, head: int, governor: Found, position: int, verdict: Verd
     frame = governor.frame
     (verdict.awaiting if verdict.aside else verdict.governors).append(governor)
     if frame.kind in ("ask", "refuse", "threaten", "act"):
-        _weaken(verdict, "hypothetical", head, frame.kind)
+        weaken(verdict, "hypothetical", head, frame.kind)
     elif frame.kind == "promise":
-        _weaken(verdict, "future", head, frame.kind)
+        weaken(verdict, "future", head, frame.kind)
     elif frame.kind == "say":
         if frame.act == "deny":
-            _weaken(verdict, "negated", head, "deny")
+            weaken(verdict, "negated", head, "deny")
             verdict.cause = verdict.cause or "denied"  # to deny having done it is not to refuse it
         elif frame.content == "hypothetical" or _is_denied(tree, head):
-            _weaken(verdict, "hypothetical", head, frame.act or frame.kind)
+            weaken(verdict, "hypothetical", head, frame.act or frame.kind)
         elif frame.act == "warn" and not is_past(tree, position):
-            _weaken(verdict, "future", head, frame.act)
+            weaken(verdict, "future", head, frame.act)
             verdict.cause = "condition"  # what a warning holds out comes only if it is not heeded
     elif frame.content == "future":
-        _weaken(verdict, "future", head, frame.content)
+        weaken(verdict, "future", head, frame.content)
         verdict.cause = verdict.cause or "will"
     elif frame.content == "prepared":
-        _weaken(verdict, "future", head, frame.content)
+        weaken(verdict, "future", head, frame.content)
         verdict.cause = verdict.cause or "prepared"
     elif frame.content == "announced":
-        _weaken(verdict, "future", head, frame.content)
+        weaken(verdict, "future", head, frame.content)
         verdict.cause = verdict.cause or "announced"
     elif frame.content == "attempted":
-        _weaken(verdict, "future", head, frame.content)
+        weaken(verdict, "future", head, frame.content)
         verdict.cause = verdict.cause or "attempted"
     elif frame.content == "stopped":
         verdict.stopped = not verdict.stopped
         verdict.steps.append(Weighed(head, "stopped", verdict.factuality))
     elif frame.content in ("negated", "hypothetical"):
-        _weaken(verdict, frame.content, head, frame.content)
+        weaken(verdict, frame.content, head, frame.content)
         if frame.content == "negated":
             verdict.cause = verdict.cause or "failed"  # who does not manage to has refused nothing
 
@@ -173,16 +142,16 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict, used: tuple[int, ...] = ()
     for kid in tree.children[at]:
         lemma, relation = tree.lemma(kid), tree.relations[kid]
         if relation.startswith("aux") or tree.tokens[kid].upos == "AUX":
-            _modal(tree, kid, verdict)
+            apply_modal(tree, kid, verdict)
         elif relation.startswith("advmod") and lemma in function.possibility_adverbs:
-            _weaken(verdict, "hypothetical", kid, "possibility")
+            weaken(verdict, "hypothetical", kid, "possibility")
             verdict.cause = verdict.cause or "may"
     if is_coming(tree, at) or is_headline_future(tree, at):
-        _weaken(verdict, "future", at, "time")
+        weaken(verdict, "future", at, "time")
         if tree.tokens[at].upos == "VERB":  # a noun only names what is to come, nobody announces it there
             verdict.cause = verdict.cause or "will"
     if function.nearing and tree.case(at) in function.nearing and tree.tags[at] == "NOUN":
-        _weaken(verdict, "hypothetical", at, "nearness")
+        weaken(verdict, "hypothetical", at, "nearness")
     negation = tree.is_negated(at)
     if negation is None and not function.negations.isdisjoint(tree.words):
         for kid in tree.kids(at, "obj", "nsubj", "nsubj:pass"):
@@ -194,64 +163,22 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict, used: tuple[int, ...] = ()
     if negation in used:
         negation = None  # it is part of the idiom ("rules nothing out")
     if negation is not None:
-        _weaken(verdict, "negated", negation, "negation")
+        weaken(verdict, "negated", negation, "negation")
         verdict.absent = verdict.absent or tree.relations[negation] == "case"
         if any(tree.lemma(kid) in function.not_yet for kid in tree.kids(at, "advmod")):
             verdict.cause = verdict.cause or "not yet"  # what may still come is not refused
     mark = find_condition(tree, at) or find_open_subject(tree, at)
     if mark is not None:
-        _weaken(verdict, "hypothetical", mark, "condition")
+        weaken(verdict, "hypothetical", mark, "condition")
         verdict.cause = verdict.cause or "if"
     clause = condition_on(tree, at)
     if clause is not None:
         if verdict.factuality == "actual" and (is_present(tree, at) or is_present(tree, clause)):
             # "Turkey closes its border if …"; "announced sanctions if Peru does not withdraw"
-            _weaken(verdict, "future", at, "condition")
+            weaken(verdict, "future", at, "condition")
             verdict.cause = "condition"
         elif verdict.cause in ("will", "may"):
             verdict.cause = "condition"
-
-
-def _modal(tree: Tree, at: int, verdict: Verdict) -> None:
-    """What a modal verb at `at` makes of the predicate it goes with."""
-    function = tree.function
-    lemma, form = tree.lemma(at), tree.forms[at]
-    to = at + 1 < len(tree.tokens) and tree.lemma(at + 1) in function.infinitive_marks
-    if form in function.past_future and is_perfect_infinitive(tree, at):
-        _weaken(verdict, "hypothetical", at, "hearsay")  # hearsay, or contrary to fact: "zou hebben verkocht"
-        verdict.cause = verdict.cause or "hearsay"
-    elif form in function.past_future and tree.relations[tree.heads[at]] == "acl:relcl":
-        _weaken(
-            verdict, "hypothetical", at, "future"
-        )  # "the visit that he was to pay" may have come to nothing
-    elif form in function.past_future:
-        if lemma in function.obligation and form not in function.future:
-            verdict.obliged = True
-        _weaken(verdict, "future", at, "future")
-        verdict.cause = verdict.cause or "will"
-    elif (
-        lemma in function.future
-        or form in function.future
-        or lemma in function.volition
-        or (lemma in function.future_infinitive and to and tree.relations[at] in ("aux", "cop"))
-    ):
-        if has_begun(tree, at):
-            return
-        _weaken(verdict, "future", at, "volition" if lemma in function.volition else "future")
-        verdict.cause = verdict.cause or "will"
-    elif lemma in function.obligation:
-        verdict.obliged = True
-        _weaken(verdict, "hypothetical", at, "obligation")
-    elif lemma in function.possibility or form in function.possibility:
-        _weaken(verdict, "hypothetical", at, "possibility")
-        verdict.cause = verdict.cause or "may"
-
-
-def _is_modal(tree: Tree, at: int) -> bool:
-    """Whether a modal heads its own clause, as in trees that make "willen" the main verb."""
-    function, lemma = tree.function, tree.lemma(at)
-    sets = (function.volition, function.obligation, function.possibility, function.future)
-    return any(lemma in words for words in sets)
 
 
 def _is_unsure(tree: Tree, at: int, head: int, governor: Found | None) -> bool:
@@ -278,7 +205,7 @@ def _negate_noun(tree: Tree, at: int, verdict: Verdict) -> bool:
     negation = tree.is_negated(at)
     if negation is None or tree.tokens[at].upos != "NOUN":
         return False
-    _weaken(verdict, "negated", negation, "negation")
+    weaken(verdict, "negated", negation, "negation")
     verdict.absent = verdict.absent or tree.relations[negation] == "case"
     return True
 
@@ -287,17 +214,3 @@ def _is_denied(tree: Tree, at: int) -> bool:
     """Whether a word over a clause takes it back ("nothing shows that", "no sign that")."""
     subjects = [k for k in tree.kids(at, "nsubj") if tree.lemma(k) in tree.function.negations]
     return bool(subjects) or tree.is_negated(at) is not None
-
-
-def _weaken(verdict: Verdict, to: Factuality, word: int, reason: str) -> None:
-    """Negation beats hypothesis, hypothesis future, anything actual; two negations cancel out."""
-    again = any(step.word == word and step.to == to for step in verdict.steps)
-    verdict.steps.append(Weighed(word, reason, to))
-    order: dict[str, int] = {"actual": 0, "historical": 1, "future": 2, "hypothetical": 3, "negated": 4}
-    if to == "negated" and verdict.factuality == "negated":
-        if not again and not verdict.absent:
-            verdict.factuality = "actual"
-        return
-    if order[to] > order[verdict.factuality]:
-        verdict.factuality = to
-        verdict.word = word

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dragoman.atlas.sectors import load_sectors
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor, Doubt, Event, Factuality, Span, Story, Where
-from dragoman.stages.actors.codes import code_of, same_actor
+from dragoman.stages.actors.codes import code_of, is_speaker, same_actor
 from dragoman.stages.actors.finder import ActorFinder
 from dragoman.stages.events.companions import crowd_mode
 from dragoman.stages.events.drafter import Drafter
@@ -225,7 +225,7 @@ class EventMaker:
         saying = self.drafter.saying_over(draft.tree, draft.at)
         if saying is None or (saying.act == DENIAL and saying.tree is not draft.tree):
             return None  # "Rwanda denies that": what is denied was told by somebody else
-        own = any(_is_speaker(one, actor) for one in saying.speakers[:1] for actor in draft.actors)
+        own = any(is_speaker(one, actor) for one in saying.speakers[:1] for actor in draft.actors)
         return None if own and self._is_performed(draft, saying) else saying
 
     def _speaker(self, saying: Saying | None) -> Actor | None:
@@ -293,10 +293,3 @@ class EventMaker:
         codebook = self.codebook.profile
         key = f"{text} {codebook} {draft.type} {trigger.start} {draft.found.frame.type} {draft.rule}"
         return hashlib.sha256(key.encode()).hexdigest()[:12]
-
-
-def _is_speaker(speaker: Actor, actor: Actor) -> bool:
-    """Whether who speaks is who acts; a state that speaks as such is its government too."""
-    if speaker.sector is None and speaker.name is None:
-        return code_of(speaker) is not None and code_of(speaker) == code_of(actor)
-    return same_actor(speaker, actor)

@@ -12,7 +12,7 @@ from dragoman.stages.actors.codes import code_of, same_actor
 from dragoman.stages.actors.finder import ActorFinder
 from dragoman.stages.events.conditions import is_conditional
 from dragoman.stages.events.drafts import Draft
-from dragoman.stages.events.factuality import Verdict
+from dragoman.stages.events.verdicts import Verdict
 from dragoman.stages.frames.finder import Found
 from dragoman.stages.speech.sayings import Saying
 from dragoman.stages.trees.tree import Tree

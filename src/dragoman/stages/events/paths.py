@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dragoman.records import Span, Step
-from dragoman.stages.events.factuality import Verdict
+from dragoman.stages.events.verdicts import Verdict
 from dragoman.stages.speech.sayings import Saying
 from dragoman.stages.trees.tree import Tree
 
