@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from dragoman.atlas.atlas import Role
-from dragoman.atlas.sectors import state_sector
+from dragoman.atlas.sectors import load_sectors, state_sector
 from dragoman.records import Actor
 from dragoman.stages.actors.pairs import PairFinder
 from dragoman.stages.actors.phrases import Phrase
@@ -37,9 +37,8 @@ class MemberFinder(PairFinder):
             mention = self.mentions[tree.number].by_token.get(kid)
             if mention is not None and mention.best(self.certain).entry.kind == "country":
                 return self._named(tree, mention)
-        near = tuple(
-            one for one in self.memory.recent(tree, at, None) if one.sector in (None, state_sector())
-        )
+        states = (None, *load_sectors().acting)
+        near = tuple(one for one in self.memory.recent(tree, at, None) if one.sector in states)
         owners = {one.country for group in phrase.owners for k in group for one in self._owner(tree, k)}
         if tree.has_feature(at, "Number=Plur"):
             both = () if owners else self._two_states(tree, at, self._acting(tree, at))
