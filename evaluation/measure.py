@@ -21,7 +21,9 @@ from dragoman.scoring.output import view_records
 from dragoman.scoring.score import Score, score_stories
 from dragoman.scoring.table import render_score, summarise_score
 
-KEPT = frozenset({"kept", "wire"})  # folders of gold that measure honestly only as long as nobody works on them
+KEPT = frozenset(
+    {"kept", "wire"}
+)  # folders of gold that measure honestly only as long as nobody works on them
 
 
 def code_gold(gold: Sequence[GoldStory], coder: Coder) -> list[StoryRecord]:

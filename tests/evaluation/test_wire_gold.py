@@ -71,5 +71,7 @@ def test_no_sentence_is_taken_from_elsewhere(language: str) -> None:
     taken = {story.text for story in read_gold(SHARED / "gold")}
     for path in sorted((SHARED / "stories").glob("*.jsonl")):
         taken |= {json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines() if line}
-    sentences = {part for text in taken for part in text.split(". ") if len(part.split()) > 3}  # not "The U.S"
+    sentences = {
+        part for text in taken for part in text.split(". ") if len(part.split()) > 3
+    }  # not "The U.S"
     assert not [story.id for story in read(language) if sentences & set(story.text.split(". "))]
