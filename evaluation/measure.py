@@ -1,8 +1,8 @@
 """Codes the texts of gold files with the coder as it stands, and scores what it gives.
 
 Usage: python -m evaluation.measure GOLD... [--json] [--errors N] [--output FILE]
-GOLD is a gold file or a folder of them; `--output` also keeps the coded stories as JSON lines. The stories of
-`evaluation/gold/kept` and `evaluation/gold/wire` are left out unless GOLD names such a folder or a file in it.
+GOLD is a gold file or a folder of them; `--output` also keeps the coded stories as JSON lines. Folders named
+`kept` or `wire` are left out unless GOLD names such a folder or a file in it.
 """
 
 from __future__ import annotations
