@@ -96,6 +96,7 @@ class Codebook(msgspec.Struct, frozen=True):
     domestic: frozenset[str]
     freeing: frozenset[str]
     taking: frozenset[str]
+    rescued: str
     contexts: dict[str, Context]
     hostility: str
     acceptance: str
@@ -148,6 +149,7 @@ class _Composition(msgspec.Struct, forbid_unknown_fields=True):
     domestic: frozenset[str]
     freeing: frozenset[str]
     taking: frozenset[str]
+    rescued: str
     hostility: str
     acceptance: str
     harms: frozenset[str]
@@ -217,6 +219,7 @@ def load_codebook(folder: Path = FOLDER, overlay: Overlay = NONE) -> Codebook:
         domestic=composition.domestic,
         freeing=composition.freeing,
         taking=composition.taking,
+        rescued=composition.rescued,
         contexts=contexts,
         hostility=composition.hostility,
         harms=composition.harms,

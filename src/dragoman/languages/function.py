@@ -117,6 +117,12 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     hearsay_modals: frozenset[str]
     since: frozenset[str] = frozenset()
     time_nouns: frozenset[str] = frozenset()
+    allied: frozenset[str] = frozenset()
+    alliance_prepositions: frozenset[str] = frozenset()
+    awaited: frozenset[str] = frozenset()
+    free_choice: frozenset[str] = frozenset()
+    belonging: frozenset[str] = frozenset()
+    inverted: frozenset[str] = frozenset()
     naming_verbs: frozenset[str] = frozenset()
     sponsoring: frozenset[str] = frozenset()
     totals: frozenset[str] = frozenset()

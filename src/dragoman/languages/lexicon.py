@@ -111,6 +111,15 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False):
             for item in self.by_lemma.get(lemma.replace("_", ""), ())
         )
 
+    def takes_particle(self, lemma: str, particle: str, thing: str) -> bool:
+        """Whether the verb with this particle does something to such a thing ("hand over weapons")."""
+        for item in self.by_lemma.get(lemma, ()):
+            parted = dict(item.with_)
+            own, what = parted.get("compound:prt"), parted.get("obj")
+            if own is not None and what is not None and own.accepts(particle) and what.accepts(thing):
+                return True
+        return False
+
     def takes_infinitive(self, lemma: str) -> bool:
         """Whether an infinitive after the verb is what it is about ("threaten to", "call on Iran to")."""
         return any(

@@ -159,7 +159,10 @@ class DescriptionFinder(MemberFinder):
             return own
         clause = next((k for k in tree.above(at) if tree.tokens[k].upos == "VERB"), at)
         acts = tree.kids(clause, "nsubj") if tree.relations[at] == "obj" else []
-        for host in dict.fromkeys((at, *self._belonging(tree, at), clause, *acts)):
+        doing = [k for k in tree.kids(clause, "advcl") if at < k and tree.edges(k)[0] == at + 1]
+        over = tree.heads[at] if tree.case(at) in self.function.companion_prepositions else at
+        doing += tree.kids(at, "acl")
+        for host in dict.fromkeys((at, *self._belonging(tree, at), over, *doing, clause, *acts)):
             for kid in tree.kids(host, "nmod", "obl", "acl"):
                 case = tree.case(kid).partition("_")[0]
                 if case in self.function.location_prepositions or (

@@ -39,9 +39,7 @@ class NameFinder(DescriptionFinder):
 
     def _by_name(self, tree: Tree, at: int, phrase: Phrase, mention: Mention) -> tuple[Actor, ...]:
         hit = mention.best(self.certain)
-        if hit.form == "inhabitant" and any(
-            tree.lemma(kid) in self.function.ethnic for kid in tree.kids(at, "amod")
-        ):
+        if hit.form == "inhabitant" and self._is_ethnic(tree, at):
             return tuple(
                 replace(one, sector=people_sector())
                 for one in self._local(tree, at) or self.at_home(tree, at, UNSAID)
@@ -67,6 +65,10 @@ class NameFinder(DescriptionFinder):
         if hit.entry.kind == "body" and hit.entry.country:
             return (self._body(tree, phrase, mention, hit),)
         return self._named(tree, mention) or self._titled_so(tree, at, phrase, mention)
+
+    def _is_ethnic(self, tree: Tree, at: int) -> bool:
+        """Whether a people's name tells descent and no nationality ("ethnic Albanian students")."""
+        return any(tree.lemma(kid) in self.function.ethnic for kid in tree.kids(at, "amod"))
 
     def _titled_so(self, tree: Tree, at: int, phrase: Phrase, mention: Mention) -> tuple[Actor, ...]:
         """Whose party a name of no country is that is a role word too ("Poland's Social Democrats")."""

@@ -133,16 +133,24 @@ class PhraseReader:
 
     def _sponsors(self, tree: Tree, at: int) -> list[list[int]]:
         """Who backs or runs what the head names ("rebels backed by Peru")."""
-        return [
-            [kid]
-            for verb in tree.kids(at, "acl", "amod")
-            if tree.lemma(verb) in self.function.sponsoring
-            for kid in tree.kids(verb, "obl", "obl:agent")
-            if tree.case(kid) in self.function.agent_prepositions and self._may_be_named(tree, kid)
-        ]
+        function = self.function
+        found: list[list[int]] = []
+        for verb in tree.kids(at, "acl", "amod"):
+            inner = tree.kid(verb, "xcomp")  # "believed to be linked to Peru"
+            told = verb if inner is None else inner
+            allied = tree.lemma(told) in function.allied
+            if not allied and tree.lemma(told) not in function.sponsoring:
+                continue
+            cases = function.alliance_prepositions if allied else function.agent_prepositions
+            for kid in tree.kids(told, "obl", "obl:agent"):
+                if tree.case(kid) in cases and self._may_be_named(tree, kid, below=allied):
+                    found.append([kid])
+        return found
 
-    def _may_be_named(self, tree: Tree, at: int) -> bool:
-        return at in self.mentions[tree.number].by_token
+    def _may_be_named(self, tree: Tree, at: int, *, below: bool = False) -> bool:
+        """Whether a name stands there, or `below` it as whose it is ("the Peruvian government")."""
+        named = self.mentions[tree.number].by_token
+        return at in named or (below and any(kid in named for kid in tree.kids(at, "amod", "nmod:poss")))
 
     def _core(self, tree: Tree, at: int) -> list[int]:
         """The head and the words that name the same one: flat parts, appositions, a name's own compounds."""
@@ -154,6 +162,8 @@ class PhraseReader:
                 title = self.titles[tree.number].get(kid)
                 if relation.startswith("compound") and title is not None:
                     same = self._bears(tree, at, title)
+                elif relation == "amod" and title is not None and title.first == kid == position - 1:
+                    same = tree.tags[position] == "PROPN"  # "general Smith" read as a general sort of Smith
                 if same and not (relation == "appos" and position != at):
                     core.append(kid)
         return core
@@ -232,9 +242,17 @@ class PhraseReader:
                         or not case
                         or (titled and case in self.function.service_prepositions)
                     )
-                if describes:
+                if describes and not self._is_of_participle(tree, position, kid):
                     found.append(kid)
         return sorted(found)
+
+    def _is_of_participle(self, tree: Tree, at: int, kid: int) -> bool:
+        """Whether a name is tied by a hyphen to a participle that says nothing of whose the noun is
+        ("Turkish-speaking citizens", "Russian-made rockets")."""
+        function = self.function
+        if at != kid + 2 or tree.forms[kid + 1] != "-" or tree.tags[at] != "VERB":
+            return False
+        return tree.lemma(at) not in function.sponsoring | function.standing | function.belonging
 
     def _join_name(self, tree: Tree, positions: list[int]) -> str | None:
         """The longest run of neighbouring name words."""

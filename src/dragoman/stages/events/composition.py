@@ -51,6 +51,8 @@ class Composer:
                 if one.actors:
                     self.fallbacks.fill(one, (*self.earlier, *ordered))
         for one in ordered:
+            self.exchange.rescue(one, ordered)
+            self.exchange.turn_crowds(one, ordered)
             self.exchange.fill(one, self.earlier, ordered)
             self.fallbacks.fill_critics(one)
             self._tell(one)

@@ -65,6 +65,37 @@ class Exchange:
                 draft.recipients = tuple(replace(one, via=VIA) for one in others)
                 return
 
+    def rescue(self, draft: Draft, same: Sequence[Draft]) -> None:
+        """Whoever sets free those whom others hold, as told inside what is freed, rescues them."""
+        if not self.codebook.freeing & set(draft.modes) or draft.verdict.stopped:
+            return
+        codes = {code_of(actor) for actor in draft.actors}
+        freed = {code_of(actor) for actor in draft.recipients} - {None}
+        for one in same:
+            if not self.codebook.taking & set(one.modes) or draft.at not in draft.tree.above(one.at):
+                continue
+            holders = {code_of(actor) for actor in one.actors} - {None}
+            if holders and codes and not holders & codes and freed & {code_of(a) for a in one.recipients}:
+                frame = self.codebook.frames[self.codebook.rescued]
+                assert frame.type is not None
+                draft.type, draft.modes = frame.type, [frame.mode] if frame.mode else []
+                draft.found = replace(draft.found, frame=frame)
+                draft.rule += " · freed from others"
+                return
+
+    def turn_crowds(self, draft: Draft, same: Sequence[Draft]) -> None:
+        """Those whom somebody harms while they protest protest themselves ("beat students marching in …")."""
+        tree = draft.tree
+        if draft.type not in self.codebook.popular or not tree.relations[draft.at].startswith("advcl"):
+            return
+        if tree.kid(draft.at, "mark", "nsubj") is not None or tree.forms[tree.edges(draft.at)[0] - 1] == ",":
+            return
+        over = next((one for one in same if one.at == tree.heads[draft.at]), None)
+        if over is None or over.type not in self.codebook.harms - self.codebook.popular:
+            return
+        if over.recipients and {code_of(a) for a in draft.actors} == {code_of(a) for a in over.actors}:
+            draft.actors = over.recipients
+
     def _captor(self, draft: Draft, before: Sequence[Draft]) -> tuple[Actor, ...]:
         """Who was last told to have taken those whose release is asked for."""
         codes = {code_of(actor) for actor in draft.actors}

@@ -21,6 +21,7 @@ from dragoman.stages.trees.voice import is_behind_comma
 CHARGES = ("advcl", "xcomp", "ccomp", "obl", "nmod", "obj")
 SUBORDINATE = ("ccomp", "acl", "acl:relcl")
 EVENTFUL = ("ask", "refuse", "threaten", "promise")
+CAUSES = {"future": "will", "prepared": "prepared", "announced": "announced", "attempted": "attempted"}
 PRESUPPOSED = ("appos", "acl:relcl")
 
 
@@ -116,18 +117,9 @@ def _govern(tree: Tree, head: int, governor: Found, position: int, verdict: Verd
         elif frame.act == "warn" and not is_past(tree, position):
             weaken(verdict, "future", head, frame.act)
             verdict.cause = "condition"  # what a warning holds out comes only if it is not heeded
-    elif frame.content == "future":
+    elif frame.content in CAUSES:
         weaken(verdict, "future", head, frame.content)
-        verdict.cause = verdict.cause or "will"
-    elif frame.content == "prepared":
-        weaken(verdict, "future", head, frame.content)
-        verdict.cause = verdict.cause or "prepared"
-    elif frame.content == "announced":
-        weaken(verdict, "future", head, frame.content)
-        verdict.cause = verdict.cause or "announced"
-    elif frame.content == "attempted":
-        weaken(verdict, "future", head, frame.content)
-        verdict.cause = verdict.cause or "attempted"
+        verdict.cause = verdict.cause or CAUSES[frame.content]
     elif frame.content == "stopped":
         verdict.stopped = not verdict.stopped
         verdict.steps.append(Weighed(head, "stopped", verdict.factuality))
@@ -143,6 +135,8 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict, used: tuple[int, ...] = ()
         lemma, relation = tree.lemma(kid), tree.relations[kid]
         if relation.startswith("aux") or tree.tokens[kid].upos == "AUX":
             apply_modal(tree, kid, verdict)
+        elif relation == "det" and lemma in function.free_choice and tree.tags[at] == "NOUN":
+            weaken(verdict, "hypothetical", kid, "condition")  # "will answer any attack"
         elif relation.startswith("advmod") and lemma in function.possibility_adverbs:
             weaken(verdict, "hypothetical", kid, "possibility")
             verdict.cause = verdict.cause or "may"

@@ -23,6 +23,7 @@ GUESSED = ("context", "place")  # how an actor was linked when the country was n
 DESCRIBED = "story"  # how a person was linked whom only the story's own words tell
 ADJECTIVE = "adjective"  # how an actor was linked when a word of nationality told its country
 NAMED = "atlas"  # how an actor was linked when its own name was said
+INSIDE = "inside"  # the source of the actor's own country for bare words alone
 HOMES = ("home", "police-home")  # the sources of the actor's own country; the first is the `via` as well
 CROWD = "crowd"  # actor role: the people of the place where it goes on
 REACH = 1  # sentences back in which an enemy may have been told
@@ -97,6 +98,9 @@ class Fallbacks:
                 found = tuple(replace(one, sector=people_sector()) for one in people)
             elif source == "own":
                 found = self._authorities(draft)
+            elif source == "object":
+                moved = draft.found.slots.get("obj", ())
+                found = tuple(a for at in moved for a in self.roles.actors.find(draft.tree, at) if code_of(a))
             else:
                 forces = load_sectors().forces
                 acting = [d for d in told if d.found.frame.fallback and d.actors and _is_before(d, draft)]
@@ -155,6 +159,8 @@ class Fallbacks:
         if source == "last":
             return self._told(draft, told)
         sector = draft.found.frame.fallback_sector
+        if source == INSIDE:
+            return ()
         if source in HOMES:
             people = [a for a in draft.actors if a.via == GUESSED[1] and a.sector == people_sector()]
             if people and CROWD in draft.found.actor_roles:
@@ -171,7 +177,9 @@ class Fallbacks:
         government", and nobody known elsewhere."""
         own = next((a.country for a in draft.actors if a.country), None)
         sources = draft.found.frame.fallback
-        at_home = own is not None and any(self._is_home(source, draft) for source in sources)
+        at_home = own is not None and any(
+            source == INSIDE or self._is_home(source, draft) for source in sources
+        )
         sectors = load_sectors()
         inside = own is not None and {a.sector for a in draft.actors} <= self.domestic | sectors.critics
         home = [at_home or (inside and one.sector in sectors.acting) for one in draft.recipients]

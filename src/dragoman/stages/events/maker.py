@@ -12,7 +12,7 @@ from dragoman.stages.actors.codes import code_of, is_speaker, same_actor
 from dragoman.stages.actors.finder import ActorFinder
 from dragoman.stages.events.companions import crowd_mode
 from dragoman.stages.events.drafter import Drafter
-from dragoman.stages.events.drafts import EVENT_KINDS, Draft
+from dragoman.stages.events.drafts import EVENT_KINDS, Draft, are_both_told
 from dragoman.stages.events.paths import trace_path
 from dragoman.stages.frames.finder import GOVERNING, fillers
 from dragoman.stages.speech.sayings import Saying, identify
@@ -184,7 +184,7 @@ class EventMaker:
         if not linked:
             return "nobody in it could be linked"
         if frame.symmetric and frame.type == draft.type:
-            together = len(draft.actors) >= 2 or any(a.group for a in draft.actors)
+            together = len(draft.actors) >= 2 or any(a.group for a in draft.actors) or are_both_told(draft)
             return None if together or frame.needs == "actor" else "one side only"
         promised = draft.type != frame.type and draft.verdict.factuality == "future"
         if promised and frame.symmetric and frame.type in self.codebook.many and len(linked) < 2:
@@ -196,7 +196,8 @@ class EventMaker:
             return "neither whom nor what it is about is said"
         if frame.needs in ("actor", "both") and not draft.actors:
             return "no actor could be linked"
-        changed = draft.type != frame.type and frame.needs == "recipient"  # a threat may have no addressee
+        given = promised and frame.type in self.codebook.given and draft.found.item.part != "noun"
+        changed = draft.type != frame.type and (frame.needs == "recipient" or given)  # nor need a threat
         if frame.needs in ("recipient", "both") and not draft.recipients and not changed:
             return "no recipient could be linked"
         return None

@@ -23,9 +23,17 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
     """The tree with its regular slips mended; itself where there are none."""
     mender = _Mender(tree, lexicon)
     for mend in (
+        mender.name_neighbours,
         mender.find_verbs,
         mender.crown_told,
+        mender.crown_second,
         mender.join_verbs,
+        mender.lower_agents,
+        mender.raise_taken,
+        mender.join_compounds,
+        mender.open_conditions,
+        mender.lower_shared,
+        mender.raise_outcomes,
         mender.name_actives,
         mender.raise_described,
         mender.close_attributions,

@@ -6,15 +6,15 @@ auxiliary, whom something is given to read as a part of the gift's name.
 
 from __future__ import annotations
 
+from dragoman.stages.trees.attachments import AttachmentMender
 from dragoman.stages.trees.objects import OBJECTS, SUBJECTS
-from dragoman.stages.trees.phrase_heads import PhraseMender
 
 GIVEN = ("obj", "compound", "PROPN")  # what there must be for a name to be taken into a gift's
 TOLD = "Mood=Ind|Tense=Past|VerbForm=Fin"  # the features of a verb that tells
 PHRASES = ("obj", "obl", "nsubj", "nsubj:pass", "root")
 
 
-class MisreadingMender(PhraseMender):
+class MisreadingMender(AttachmentMender):
     """The rules about verbs and their nearest nouns."""
 
     def find_verbs(self) -> None:
@@ -128,7 +128,10 @@ class MisreadingMender(PhraseMender):
         """Between a comma and a closing verb stands that verb's subject: "Gunmen killed ten, police said"."""
         for at in self.verbs():
             tree = self.tree
-            subject, clause = tree.kid(at, "nsubj"), tree.kid(at, "ccomp")
+            subject = tree.kid(at, "nsubj")
+            clause = tree.kid(at, "ccomp")
+            told = None if clause is not None or subject is None else self._find_told(subject, at)
+            clause = clause if told is None else told
             last = [k for k in tree.kids(at, "nsubj", *OBJECTS) if k != subject]
             last = [k for k in last if tree.edges(k)[1] == at - 1]
             if subject is None or clause is None or not subject < clause < at or not last:
@@ -138,7 +141,18 @@ class MisreadingMender(PhraseMender):
                 continue
             passive = tree.kid(clause, "aux:pass") is not None
             self.change(last[0], deprel="nsubj")
+            if told is not None:
+                self.lift(told, at, "ccomp")
+                self.change(told, feats=TOLD)
             self.change(subject, head=clause, deprel="nsubj:pass" if passive else "nsubj")
+
+    def _find_told(self, subject: int, at: int) -> int | None:
+        """A past tense that the parser hung on the subject of a closing verb, though no other is finite."""
+        tree = self.tree
+        own = [k for k in tree.kids(subject, "acl") if tree.tags[k] == "VERB" and subject < k < at]
+        bare = [k for k in own if tree.kid(k, "mark", "aux", "nsubj", "obl:agent") is None]
+        past = [k for k in bare if tree.has_feature(k, "Tense=Past")]
+        return past[0] if len(past) == 1 and tree.forms[past[0] - 1] != "," else None
 
     def _is_told(self) -> bool:
         """Whether the sentence ends like one, with a full stop: headlines do not."""

@@ -33,6 +33,8 @@ def is_coming(tree: Tree, at: int) -> bool:
     verbal = tree.tokens[at].upos in ("VERB", "AUX")
     if verbal and not is_present(tree, at):
         return False
+    if not verbal and tree.case(at) in function.awaited:  # "ahead of a visit"
+        return True
     for kid in tree.kids(at, "advmod", "obl", "nmod", "amod"):
         inside = [kid, *tree.kids(kid, "amod", "advmod", "det")]
         if any(tree.lemma(k) in function.coming or tree.forms[k] in function.coming for k in inside):
