@@ -28,16 +28,6 @@ def code_of(actor: Actor) -> str | None:
     return actor.country or actor.group
 
 
-def are_both_told(draft: Draft) -> bool:
-    """Whether the words tell of two sides, though of one code ("between Hema and Lendu fighters")."""
-    tree = draft.tree
-    between = (at for role in tree.function.both_sides for at in draft.found.slots.get(role, ()))
-    return any(
-        tree.has_feature(at, "Number=Plur") and any(tree.relations[k] == "conj" for k in tree.below(at))
-        for at in between
-    )
-
-
 def drop_repeats(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors without those that name a participant again."""
     kept: list[Actor] = []

@@ -205,10 +205,8 @@ class ActorFinder(NameFinder):
 
     def _person_or_role(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...]:
         span = tree.span(phrase.first, phrase.last, self.story.text)
-        owners = self._owner_actors(tree, phrase)
+        owners = self._living(tree, at, phrase)
         role = phrase.role
-        if role is not None and self._is_ethnic(tree, at) and all(one.via == "adjective" for one in owners):
-            owners = self._local(tree, at) or self.at_home(tree, at, UNSAID)
         sector = role.sector if role else None
         if role is not None and role.carrier and len(owners) == 1 and owners[0].sector:
             sector = owners[0].sector if owners[0].sector != people_sector() else sector

@@ -12,7 +12,7 @@ from dragoman.stages.actors.memory import HOME
 from dragoman.stages.actors.natures import SHARED
 from dragoman.stages.actors.phrases import Phrase
 from dragoman.stages.actors.rivals import are_rivals
-from dragoman.stages.mentions import Mention, named_actor
+from dragoman.stages.mentions import ADJECTIVE, Mention, named_actor
 from dragoman.stages.trees.tree import Tree
 
 CALLED = ("flat", "appos")  # how a body's own name hangs from the word for what it is
@@ -69,6 +69,17 @@ class NameFinder(DescriptionFinder):
     def _is_ethnic(self, tree: Tree, at: int) -> bool:
         """Whether a people's name tells descent and no nationality ("ethnic Albanian students")."""
         return any(tree.lemma(kid) in self.function.ethnic for kid in tree.kids(at, "amod"))
+
+    def _living(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...]:
+        """The owners of a role; of people whose descent alone is told, the country where they live."""
+        owners = self._owner_actors(tree, phrase)
+        if (
+            phrase.role is None
+            or not self._is_ethnic(tree, at)
+            or any(one.via != ADJECTIVE for one in owners)
+        ):
+            return owners
+        return self._local(tree, at) or self.at_home(tree, at, UNSAID)
 
     def _titled_so(self, tree: Tree, at: int, phrase: Phrase, mention: Mention) -> tuple[Actor, ...]:
         """Whose party a name of no country is that is a role word too ("Poland's Social Democrats")."""

@@ -30,3 +30,13 @@ class Draft(Struct):
     contents: list[Draft] = field(default_factory=list)
     again: bool = False  # tells of a deed that was told before
     echoed: Draft | None = None  # what was said of another before it was said of this one
+
+
+def are_both_told(draft: Draft) -> bool:
+    """Whether the words tell of two sides, though of one code ("between Hema and Lendu fighters")."""
+    tree = draft.tree
+    between = (at for role in tree.function.both_sides for at in draft.found.slots.get(role, ()))
+    return any(
+        tree.has_feature(at, "Number=Plur") and any(tree.relations[k] == "conj" for k in tree.below(at))
+        for at in between
+    )
