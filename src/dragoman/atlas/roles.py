@@ -34,7 +34,7 @@ def find_role(table: RoleTable, lemma: str, form: str) -> Role | None:
             bare = spelling.lower().removeprefix(mark)
             if mark.endswith("-") and bare != spelling.lower():
                 role = find_role(table, bare, bare)
-                return None if role is None else msgspec.structs.replace(role, former=True, sector="ELI")
+                return None if role is None else msgspec.structs.replace(role, former=True)
     if not table.compounds:
         return split_hyphen(table, lemma, form)
     return split_tail(table, form) or split_tail(table, lemma)

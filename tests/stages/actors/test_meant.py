@@ -271,6 +271,15 @@ CASES: dict[str, tuple[str, str, str]] = {
     "a former minister": ("nl", DAY, "[[De Belgische oud-minister=BEL ELI]] werd verhoord."),
     "rebel leaders": ("en", DAY, "[[Afghan rebel leaders=AFG REB]] met in secret."),
     "what only belongs to rebels": ("en", DAY, "The army shelled [[Afghan rebel camps=AFG REB]]."),
+    "camps of rebels": ("nl", DAY, "Peru bestookte [[kampen van Afghaanse guerrillastrijders=AFG REB]]."),
+    "leaders of a people": ("en", DAY, "[[Tamil leaders=LKA CVL]] met in secret."),
+    "what befalls people": ("en", DAY, "Chad investigated [[the deaths of 300 Libyans=LBY CVL]]."),
+    "former rebels": ("en", DAY, "[[Former Colombian rebels=COL REB]] met in secret."),
+    "what rebels of a people hold": (
+        "nl",
+        DAY,
+        "Peru bestookte [[een bolwerk van Karen-strijders=MMR REB]].",
+    ),
     "an ethnic group abroad": ("en", DAY, "[[Ethnic Turks in Bulgaria=BGR CVL]] protested."),
     "a bare word at home": (
         "en",

@@ -208,3 +208,19 @@ def test_a_relative_pronoun_beside_a_subject_is_the_object() -> None:
         f"Chili/Chili/PROPN/nsubj<5 prees/prijzen/VERB/ccomp<2/{FIN}"
     )
     assert mend(words) == {"wat": ("obj", "prees")}
+
+
+def test_what_a_bare_conjunct_is_of_stands_behind_it() -> None:
+    words = (
+        "overleg/overleg/NOUN/root<0 met/met/ADP/case<3 Mali/Mali/PROPN/nmod<1 en/en/CCONJ/cc<5 "
+        "leiders/leider/NOUN/conj<3 van/van/ADP/case<8 de/de/DET/det<8 Unie/Unie/PROPN/nmod<1"
+    )
+    assert mend(words) == {"Unie": ("nmod", "leiders")}
+
+
+def test_an_infinitive_that_is_somebodys_is_a_plural_noun() -> None:
+    words = (
+        f"Peru/Peru/PROPN/nsubj<6 heeft/hebben/AUX/aux<6/{FIN} kampen/kampen/VERB/obj<6/{INF} "
+        "van/van/ADP/case<5 rebellen/rebel/NOUN/obl:arg<3 bestookt/bestoken/VERB/root<0/VerbForm=Part"
+    )
+    assert mend(words) == {"kampen": ("obj", "bestookt"), "rebellen": ("nmod", "kampen")}

@@ -13,6 +13,7 @@ from dragoman.stages.actors.phrases import Phrase
 from dragoman.stages.mentions import country_named
 from dragoman.stages.trees.tree import Tree
 
+PERSON = "person"  # kind of the roles that one bears alone
 BODIES = ("group", "organisation", "body")
 
 
@@ -114,7 +115,7 @@ class DescriptionFinder(MemberFinder):
         """Those introduced before by the same word or office; for "the leader", who leads a country."""
         title = self._title_key(tree, at)
         offices = frozenset({role.office_id}) if role.office_id else frozenset[str]()
-        if role.carrier and role.sector == state_sector() and not many:
+        if role.carrier and role.kind == PERSON and role.sector == state_sector() and not many:
             offices = self.rules.persons.heads
         former = self.rules.persons.former_sector
         met = self.memory.described(tree, at, title, offices, many, former)

@@ -27,6 +27,7 @@ from dragoman.stages.trees.tree import Tree
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "SYM", "X", "DET")
 INNER = ("flat", "compound", "appos", "nmod:desc", "fixed")  # parts of a phrase that another word heads
+PEOPLE = "people"  # kind of the entries of peoples without a state
 MAX_NESTING = 40  # phrases being read at once: more is a loop of pronouns
 
 
@@ -214,8 +215,10 @@ class ActorFinder(NameFinder):
             sector = phrase.part.sector
         elif role is not None and role.office_id in self.rules.persons.heads and not phrase.former:
             sector = self._presided(owners) or sector
+        if role is not None and role.carrier and sector == state_sector() and self._is_people(tree, phrase):
+            sector = people_sector()
         if phrase.former:
-            sector = self.rules.persons.former_sector
+            sector = self._past(sector)
         presiding = sector is not None and role is not None and sector != role.sector
         office_id = role.office_id if role and not (phrase.former or presiding) else None
         if phrase.person:
@@ -239,11 +242,12 @@ class ActorFinder(NameFinder):
                 return ()
             role, sector = told.role, told.role.sector if told.role else None
             owners = self._owner_actors(tree, told)
-            base = replace(base, sector=self.rules.persons.former_sector if told.former else sector)
+            base = replace(base, sector=self._past(sector) if told.former else sector)
         if not owners and role is not None:
             if (
                 role.vague
                 and role.carrier
+                and role.sector != state_sector()
                 and not phrase.person
                 and role.kind in SHARED
                 and self._is_definite(tree, at)
@@ -264,6 +268,18 @@ class ActorFinder(NameFinder):
         if not found and role is not None:
             return (base if phrase.person else replace(base, via=None),)
         return tuple(found)
+
+    def _past(self, sector: str | None) -> str | None:
+        """The sector of who was something once: former officials and officers; a former rebel or captive is
+        spoken of as one."""
+        return sector if sector in self.rules.persons.lasting else self.rules.persons.former_sector
+
+    def _is_people(self, tree: Tree, phrase: Phrase) -> bool:
+        """Whether the phrase names a people within a state: its leaders govern nothing ("Zulu leaders")."""
+        if phrase.person or not (found := phrase.names):
+            return False
+        entries = [mention.best(self.certain).entry for mention in found]
+        return all(entry.kind == PEOPLE and entry.country for entry in entries)
 
     def _presided(self, owners: tuple[Actor, ...]) -> str | None:
         """The sector of the body that somebody is "president" of, a court say; None for a state's."""

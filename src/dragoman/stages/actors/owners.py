@@ -32,6 +32,7 @@ from dragoman.stages.places import PlaceFinder
 from dragoman.stages.trees.tree import Tree
 
 SEATS = ("capital", "metonym")
+INHABITANT = "inhabitant"
 INSIDE = ("appos", "flat", "compound", "nmod")  # how a town hangs from "the city" before it
 
 
@@ -201,7 +202,7 @@ class OwnerFinder(ABC):
     def _owner(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         mentions = self.mentions[tree.number]
         both = [one for one in (mentions.prefixes.get(at), mentions.by_token.get(at)) if one is not None]
-        if both:  # two of them in "Frans-Duits overleg"
+        if both and at not in self.reader.titles[tree.number]:  # two of them in "Frans-Duits overleg"
             return tuple(actor for one in both for actor in self._named(tree, one))
         return self.find_one(tree, at)
 
@@ -214,7 +215,7 @@ class OwnerFinder(ABC):
                 end=span.end,
                 country=owner.country,
                 group=owner.group,
-                sector=sector or (None if owner.via == "inhabitant" else owner.sector),
+                sector=sector or (owner.sector if self._is_kept(tree, at, owner) else None),
                 name=owner.name if owner.sector is not None else None,
                 office=owner.office,
                 id=owner.id,
@@ -223,6 +224,17 @@ class OwnerFinder(ABC):
             for owner in self._owner_actors(tree, phrase)
             if owner.country or owner.group
         )
+
+    def _is_kept(self, tree: Tree, at: int, owner: Actor) -> bool:
+        """Whether what belongs to somebody is his in his own sector: the welfare of Libyans is a matter of
+        civilians, "the Libyan plan", "the plan of the Libyans" are the state's."""
+        if owner.via != INHABITANT:
+            return True
+        after = [kid for kid in tree.kids(at, "nmod") if tree.tokens[kid].start == owner.start]
+        return any(not self._is_definite(tree, kid) for kid in after)
+
+    def _is_definite(self, tree: Tree, at: int) -> bool:
+        return any(tree.forms[kid] in self.function.definite for kid in tree.kids(at, "det"))
 
     def _part(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """What a partitive is a part of ("dozens of Iraqi soldiers", "een groep rebellen")."""

@@ -34,7 +34,8 @@ class HomeRules(Struct, frozen=True, forbid_unknown_fields=True):
 
 class PersonRules(Struct, frozen=True, forbid_unknown_fields=True):
     """Offices that make a surname known, that several hold, that make a leader; states of one adjective; what
-    former holders are, and from how many days after the end of their office; by language, the states whose
+    former holders are, those of which sectors stay what they were, and from how many days after the end of
+    their office; by language, the states whose
     ministers its news calls by title and surname."""
 
     famous: frozenset[str]
@@ -44,6 +45,7 @@ class PersonRules(Struct, frozen=True, forbid_unknown_fields=True):
     former_sector: str
     recent: int
     former_of: frozenset[str]
+    lasting: frozenset[str]
     homelands: dict[str, frozenset[str]]
 
 

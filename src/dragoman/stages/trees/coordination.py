@@ -120,6 +120,22 @@ class JoinMender(ObjectMender):
                     if kid < at < noun and tree.tokens[kid].upos == "PROPN" and not tree.case(kid):
                         self.change(kid, head=at, deprel="nsubj")
 
+    def lower_owners(self) -> None:
+        """What a bare conjunct is of stands right behind it, and is no part of the noun above both: "talks
+        between Mali and leaders of the Union"."""
+        owning = self.function.owner_prepositions
+        if not self.tree.kinds.issuperset(PAIRED) or owning.isdisjoint(self.tree.words):
+            return
+        for at, token in enumerate(self.tree.tokens):
+            tree, head = self.tree, self.tree.heads[at]
+            before = tree.edges(at)[0] - 1
+            if token.deprel != "nmod" or tree.case(at) not in owning or not head < before:
+                continue
+            first = tree.heads[before]
+            joined = tree.relations[before] == "conj" and tree.heads[first] == head
+            if joined and tree.tokens[before].upos == "NOUN" and tree.tokens[first].upos == "PROPN":
+                self.change(at, head=before)
+
     def pair_sides(self) -> None:
         """What stands between two stands between both: the second is no conjunct of the noun above."""
         if not self.tree.kinds.issuperset(PAIRED):

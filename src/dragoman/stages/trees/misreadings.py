@@ -110,6 +110,19 @@ class MisreadingMender(AttachmentMender):
                 if names and tree.kid(noun, "nmod:poss") is None:
                     self.change(names[0], head=at, deprel="iobj")
 
+    def name_nouns(self) -> None:
+        """An "infinitive" that is an object and of somebody's is a plural noun, where the lexicon knows no such
+        verb: "heeft kampen van opstandelingen bestookt"."""
+        for at in self.verbs() if self.function.verb_second else ():
+            tree = self.tree
+            if tree.relations[at] != "obj" or tree.kid(at, "det", "mark", *OBJECTS, *SUBJECTS) is not None:
+                continue
+            kids = [k for k in tree.kids(at, "nmod", "obl") if tree.case(k) in self.function.owner_prepositions]
+            if kids and not self.lexicon.find(tree.lemma(at), "VERB"):
+                self.change(at, upos="NOUN", feats="Number=Plur")
+                for kid in kids:
+                    self.change(kid, deprel="nmod")
+
     def raise_described(self) -> None:
         """What follows "denounced as unacceptable" is what is denounced."""
         if self.function.as_prepositions.isdisjoint(self.tree.words):
