@@ -7,7 +7,10 @@ import pytest
 from dragoman.atlas.atlas import Atlas
 
 SECTORS = {
-    ("nl", "REB"): "guerrillastrijders rebellenaanvoerder rebellensoldaten opstandelingenleider terreurleider "
+    (
+        "nl",
+        "REB",
+    ): "guerrillastrijders rebellenaanvoerder rebellensoldaten opstandelingenleider terreurleider "
     "moedjahedien gijzelnemers guerrillaorganisatie ex-rebellen separatistenleider",
     ("nl", "UAF"): "militieleden militieleider aanvallers schutters gemaskerden",
     ("nl", "PRM"): "paramilitairen",

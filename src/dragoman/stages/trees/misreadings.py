@@ -117,7 +117,9 @@ class MisreadingMender(AttachmentMender):
             tree = self.tree
             if tree.relations[at] != "obj" or tree.kid(at, "det", "mark", *OBJECTS, *SUBJECTS) is not None:
                 continue
-            kids = [k for k in tree.kids(at, "nmod", "obl") if tree.case(k) in self.function.owner_prepositions]
+            kids = [
+                k for k in tree.kids(at, "nmod", "obl") if tree.case(k) in self.function.owner_prepositions
+            ]
             if kids and not self.lexicon.find(tree.lemma(at), "VERB"):
                 self.change(at, upos="NOUN", feats="Number=Plur")
                 for kid in kids:
