@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.atlas.records import Role
+from dragoman.atlas.sectors import is_over
 from dragoman.atlas.tables import RoleTable
 
 SHORTEST_TAIL = 3
@@ -66,10 +67,10 @@ def is_known(table: RoleTable, head: str) -> bool:
 
 def join_parts(table: RoleTable, head: str, role: Role) -> Role:
     """The role with the sector of what stands before it, where the role takes one."""
-    if not role.carrier:
-        return role
     sector = find_modifier(table, head)
-    return role if sector is None else msgspec.structs.replace(role, sector=sector)
+    if sector is None or not (role.carrier or is_over(sector, role.sector)):
+        return role
+    return msgspec.structs.replace(role, sector=sector)
 
 
 def find_modifier(table: RoleTable, head: str) -> str | None:
@@ -115,6 +116,6 @@ def find_longer(table: RoleTable, words: Sequence[str], at: int) -> tuple[int, R
             return 1 + len(rest), role
     if (sector := find_modifier(table, first)) is not None:
         role_after = find_word(table, words[at + 1])
-        if role_after is not None and role_after.carrier:
+        if role_after is not None and (role_after.carrier or is_over(sector, role_after.sector)):
             return 2, msgspec.structs.replace(role_after, sector=sector)
     return 0, None

@@ -15,7 +15,8 @@ PATH = Path(__file__).with_name("sectors.toml")
 
 class Sectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All sectors; those of a state, its people, parties and forces, of actors without a country, of who
-    acts for a state, of who has a public part at home."""
+    acts for a state, of who has a public part at home; `over`: a sector that a describing word tells, and
+    those it wins over."""
 
     sectors: frozenset[str]
     state: tuple[str]
@@ -28,6 +29,7 @@ class Sectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     police: frozenset[str]
     critics: frozenset[str]
     public: frozenset[str]
+    over: dict[str, frozenset[str]]
 
 
 @cache
@@ -52,3 +54,8 @@ def people_sector() -> str:
 def party_sector() -> str:
     """The sector of parties, in government or not."""
     return load_sectors().parties[0]
+
+
+def is_over(part: str, whole: str) -> bool:
+    """Whether the sector that a part of a word or phrase tells wins over the whole's ("rebel soldiers")."""
+    return whole in load_sectors().over.get(part, ())

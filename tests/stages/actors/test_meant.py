@@ -280,6 +280,14 @@ CASES: dict[str, tuple[str, str, str]] = {
         DAY,
         "Peru bestookte [[een bolwerk van Karen-strijders=MMR REB]].",
     ),
+    "soldiers of rebels": ("en", DAY, "The army shelled [[Afghan rebel soldiers=AFG REB]]."),
+    "lawmakers of the opposition": (
+        "en",
+        DAY,
+        "[[Lawmakers of the Kenyan opposition=KEN OPP]] met in secret.",
+    ),
+    "a former head of a force": ("en", DAY, "Spain jailed [[the former head of Chad's army=TCD ELI]]."),
+    "a former soldier": ("nl", DAY, "Spanje berechtte [[een Tsjadische oud-generaal=TCD MIL]]."),
     "an ethnic group abroad": ("en", DAY, "[[Ethnic Turks in Bulgaria=BGR CVL]] protested."),
     "a bare word at home": (
         "en",

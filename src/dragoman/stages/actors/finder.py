@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dragoman.atlas.atlas import Atlas
-from dragoman.atlas.sectors import load_sectors, people_sector, state_sector
+from dragoman.atlas.sectors import load_sectors, state_sector
 from dragoman.languages.function import Function
 from dragoman.records import Actor, Doubt, Story
+from dragoman.stages.actors.bearers import past_sector, tell_sector
 from dragoman.stages.actors.coreference import Heard
 from dragoman.stages.actors.memory import HOME, Seen
 from dragoman.stages.actors.names import UNSAID, NameFinder
@@ -208,17 +209,7 @@ class ActorFinder(NameFinder):
         span = tree.span(phrase.first, phrase.last, self.story.text)
         owners = self._living(tree, at, phrase)
         role = phrase.role
-        sector = role.sector if role else None
-        if role is not None and role.carrier and len(owners) == 1 and owners[0].sector:
-            sector = owners[0].sector if owners[0].sector != people_sector() else sector
-        elif role is not None and role.carrier and phrase.part is not None and phrase.joins:
-            sector = phrase.part.sector
-        elif role is not None and role.office_id in self.rules.persons.heads and not phrase.former:
-            sector = self._presided(owners) or sector
-        if role is not None and role.carrier and sector == state_sector() and self._is_people(tree, phrase):
-            sector = people_sector()
-        if phrase.former:
-            sector = self._past(sector)
+        sector = tell_sector(phrase, owners, self.rules.persons, of_people=self._is_people(tree, phrase))
         presiding = sector is not None and role is not None and sector != role.sector
         office_id = role.office_id if role and not (phrase.former or presiding) else None
         if phrase.person:
@@ -242,7 +233,9 @@ class ActorFinder(NameFinder):
                 return ()
             role, sector = told.role, told.role.sector if told.role else None
             owners = self._owner_actors(tree, told)
-            base = replace(base, sector=self._past(sector) if told.former else sector)
+            base = replace(
+                base, sector=past_sector(sector, role, self.rules.persons) if told.former else sector
+            )
         if not owners and role is not None:
             if (
                 role.vague
@@ -269,23 +262,12 @@ class ActorFinder(NameFinder):
             return (base if phrase.person else replace(base, via=None),)
         return tuple(found)
 
-    def _past(self, sector: str | None) -> str | None:
-        """The sector of who was something once: former officials and officers; a former rebel or captive is
-        spoken of as one."""
-        return sector if sector in self.rules.persons.lasting else self.rules.persons.former_sector
-
     def _is_people(self, tree: Tree, phrase: Phrase) -> bool:
         """Whether the phrase names a people within a state: its leaders govern nothing ("Zulu leaders")."""
         if phrase.person or not (found := phrase.names):
             return False
         entries = [mention.best(self.certain).entry for mention in found]
         return all(entry.kind == PEOPLE and entry.country for entry in entries)
-
-    def _presided(self, owners: tuple[Actor, ...]) -> str | None:
-        """The sector of the body that somebody is "president" of, a court say; None for a state's."""
-        sectors = {one.sector for one in owners}
-        apart = {None, state_sector(), people_sector()}
-        return sectors.pop() if len(sectors) == 1 and not sectors & apart else None
 
     def _of(self, owner: Actor, base: Actor, office_id: str | None) -> Actor:
         """The role's bearer of an owner; the office's holder that day where the atlas knows."""

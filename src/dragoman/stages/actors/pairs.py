@@ -217,9 +217,6 @@ class PairFinder(OwnerFinder):
         states = {one.country for one in found if one.country and one.sector in (None, state_sector())}
         return self._taken_up(tree, at, tuple(found)) if len(states) > 2 and len(states) == len(found) else ()
 
-    def _is_definite(self, tree: Tree, at: int) -> bool:
-        return any(tree.forms[kid] in self.function.definite for kid in tree.kids(at, "det"))
-
     def _taken_up(self, tree: Tree, at: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """The actors as the word at `at` takes them up."""
         return tuple(replace(one, **self._place(tree, at), via="coreference") for one in actors)

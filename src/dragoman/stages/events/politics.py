@@ -80,6 +80,8 @@ class PoliticsGate:
             return "not political: companies among themselves"
         if not sectors <= self.politics.private | self.politics.justice:
             return None
+        if event.actor and event.recipient and all(a.sector in self.politics.justice for a in actors):
+            return None  # policemen before a court
         if len(self._codes(actors)) > 1 or max(political.values(), default=0.0) >= TOLD:
             return None
         return "not political: a matter of private persons of one country"

@@ -111,8 +111,8 @@ class MisreadingMender(AttachmentMender):
                     self.change(names[0], head=at, deprel="iobj")
 
     def name_nouns(self) -> None:
-        """An "infinitive" that is an object and of somebody's is a plural noun, where the lexicon knows no such
-        verb: "heeft kampen van opstandelingen bestookt"."""
+        """An "infinitive" that is an object and of somebody's is a plural noun, where the lexicon knows no
+        such verb: "heeft kampen van opstandelingen bestookt"."""
         for at in self.verbs() if self.function.verb_second else ():
             tree = self.tree
             if tree.relations[at] != "obj" or tree.kid(at, "det", "mark", *OBJECTS, *SUBJECTS) is not None:

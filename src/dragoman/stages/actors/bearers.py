@@ -1,0 +1,50 @@
+"""The sector of who bears a role: its own, its owner's, or that of the word that describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.atlas.records import Role
+from dragoman.atlas.sectors import is_over, load_sectors, people_sector, state_sector
+from dragoman.records import Actor
+from dragoman.stages.actors.phrases import Phrase
+from dragoman.stages.actors.resolution import PersonRules
+
+
+def tell_sector(
+    phrase: Phrase, owners: Sequence[Actor], persons: PersonRules, *, of_people: bool
+) -> str | None:
+    """The sector of the bearer of the phrase's role; None where the phrase has none.
+
+    `of_people`: the phrase names a people within a state.
+    """
+    role, part = phrase.role, phrase.part
+    if role is None:
+        return None
+    sector: str | None = role.sector
+    if role.carrier and len(owners) == 1 and owners[0].sector:
+        sector = owners[0].sector if owners[0].sector != people_sector() else sector
+    elif len(owners) == 1 and owners[0].sector and is_over(owners[0].sector, role.sector):
+        sector = owners[0].sector  # "lawmakers of the opposition"
+    elif part is not None and ((role.carrier and phrase.joins) or is_over(part.sector, role.sector)):
+        sector = part.sector  # "party chief", "rebel soldiers"
+    elif role.office_id in persons.heads and not phrase.former:
+        sector = _presided(owners) or sector
+    if role.carrier and of_people and sector == state_sector():
+        sector = people_sector()  # they govern nothing: "Zulu leaders"
+    return past_sector(sector, role, persons) if phrase.former else sector
+
+
+def past_sector(sector: str | None, role: Role | None, persons: PersonRules) -> str | None:
+    """The sector of who was something once: former officials, and leaders of what acts for a state; a former
+    rebel, soldier or captive is spoken of as one."""
+    led = role is not None and (role.carrier or role.office_id is not None)
+    stays = sector in persons.lasting and not (led and sector in load_sectors().acting)
+    return sector if stays else persons.former_sector
+
+
+def _presided(owners: Sequence[Actor]) -> str | None:
+    """The sector of the body that somebody is "president" of, a court say; None for a state's."""
+    sectors = {one.sector for one in owners}
+    apart = {None, state_sector(), people_sector()}
+    return sectors.pop() if len(sectors) == 1 and not sectors & apart else None
