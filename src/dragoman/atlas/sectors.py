@@ -15,8 +15,8 @@ PATH = Path(__file__).with_name("sectors.toml")
 
 class Sectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All sectors; those of a state, its people, parties and forces, of actors without a country, of who
-    acts for a state, of who has a public part at home; `over`: a sector that a describing word tells, and
-    those it wins over."""
+    acts for a state, of who argues, of who has a public part at home; `over`: a sector that a describing word
+    tells, and those it wins over."""
 
     sectors: frozenset[str]
     state: tuple[str]
@@ -28,6 +28,7 @@ class Sectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     forces: frozenset[str]
     police: frozenset[str]
     critics: frozenset[str]
+    debating: frozenset[str]
     public: frozenset[str]
     over: dict[str, frozenset[str]]
 

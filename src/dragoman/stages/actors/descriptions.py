@@ -61,6 +61,16 @@ class DescriptionFinder(MemberFinder):
             return ()
         return self.at_home(tree, at, "a role without a country")
 
+    def listed_with(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """The country of whoever stands before a titled name in its list ("Greek premier Lee and minister Kim")."""
+        if tree.relations[at] != "conj":
+            return ()
+        before = max((k for k in (tree.heads[at], *tree.kids(tree.heads[at], "conj")) if k < at), default=at)
+        found = self.find_one(tree, before) if self.reader.read(tree, before).role is not None else ()
+        if len(found) != 1 or found[0].via == HOME or found[0].country is None:
+            return ()
+        return (country_named(found[0].country, tree, at, "list"),)
+
     def at_home(self, tree: Tree, at: int, unless: str) -> tuple[Actor, ...]:
         """The country whose a bare word is where nothing else says so: the story's home, or that of a house
         of parliament which the home does not have. () with a doubt that begins with `unless` when none is."""

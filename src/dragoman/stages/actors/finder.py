@@ -248,7 +248,8 @@ class ActorFinder(NameFinder):
                 owners = self.body_before(tree, at)
             elif phrase.person:
                 known_here = not role.vague or role.sector in self.rules.bare.named
-                owners = self.town_of(tree, at) or (self.at_home(tree, at, UNSAID) if known_here else ())
+                owners = self.town_of(tree, at) or self.listed_with(tree, at)
+                owners = owners or (self.at_home(tree, at, UNSAID) if known_here else ())
             else:
                 owners = self.describe(tree, at, phrase)
             if owners and owners[0].via == "coreference":

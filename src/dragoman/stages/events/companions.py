@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from dragoman.atlas.sectors import load_sectors
 from dragoman.codebook.codebook import Codebook
-from dragoman.records import Event
+from dragoman.records import Actor, Event
 from dragoman.stages.actors.codes import code_of
 from dragoman.stages.events.drafts import Draft
+from dragoman.stages.frames.finder import Found
 
 MANY = 3
 
@@ -37,6 +39,14 @@ def add_companions(drafts: Sequence[Draft], codebook: Codebook) -> list[Draft]:
     return found
 
 
+def hear_debate(found: Found, actors: Sequence[Actor], recipients: Sequence[Actor], codebook: Codebook) -> Found:
+    """What a predicate means between these: politicians who attack each other do it with words."""
+    name = found.frame.in_debate
+    if name is None or not (actors and recipients) or not all(map(_argues, (*actors, *recipients))):
+        return found
+    return replace(found, frame=codebook.frames[name])
+
+
 def leave_preludes(made: Sequence[tuple[Draft, Event]], codebook: Codebook) -> list[tuple[Draft, Event]]:
     """The events without those that are no record beside what the same actor went on to do."""
     return [
@@ -57,6 +67,11 @@ def crowd_mode(draft: Draft, codebook: Codebook) -> str | None:
     return (
         mode if mode and not draft.modes and not draft.recipients and (len(codes) >= MANY or groups) else None
     )
+
+
+def _argues(actor: Actor) -> bool:
+    sectors = load_sectors()
+    return actor.sector in sectors.debating or (actor.office is not None and actor.sector in sectors.state)
 
 
 def _leads_to(draft: Draft, event: Event, other: Draft, later: Event, codebook: Codebook) -> bool:

@@ -10,7 +10,7 @@ from dragoman.languages.discourse import load_discourse
 from dragoman.records import Actor
 from dragoman.stages.actors.codes import code_of, same_actor
 from dragoman.stages.actors.finder import ActorFinder
-from dragoman.stages.events.companions import add_companions
+from dragoman.stages.events.companions import add_companions, hear_debate
 from dragoman.stages.events.composition import Composer
 from dragoman.stages.events.drafts import EVENT_KINDS, Draft
 from dragoman.stages.events.echoes import Echoes
@@ -97,6 +97,8 @@ class Drafter:
             roles = (*tuple(role for role in found.recipient_roles if ":" in role), "iobj")
             recipients = self.roles.fill(tree, operator, roles, drafts)
         recipients = tuple(a for a in recipients if not _is_self(a, actors))
+        found = hear_debate(found, actors, recipients, self.codebook)
+        frame = found.frame
         if tree.relations[found.at] in ("acl", "amod") and tree.lemma(found.at) in tree.function.sponsoring:
             own = {code_of(a) for a in actors}  # "rebels backed by Peru": whose they are, and no event
             recipients = tuple(a for a in recipients if code_of(a) not in own)

@@ -6,6 +6,7 @@ from dragoman.stages.trees.objects import SUBJECTS, ObjectMender
 from dragoman.stages.trees.voice import is_behind_comma
 
 INFINITIVES = ("xcomp", "advcl", "acl")
+NOMINAL = ("NOUN", "PROPN")
 PAIRED = ("nmod", "conj")  # what there must be for a pair to be parted wrongly
 SUBORDINATE = ("ccomp", "advcl", "acl:relcl", "acl", "csubj")
 
@@ -135,6 +136,26 @@ class JoinMender(ObjectMender):
             joined = tree.relations[before] == "conj" and tree.heads[first] == head
             if joined and tree.tokens[before].upos == "NOUN" and tree.tokens[first].upos == "PROPN":
                 self.change(at, head=before)
+
+    def raise_listed(self) -> None:
+        """Whoever is listed is no part of another's name: in "minister Lee, President Park and minister Kim"
+        each stands beside the first."""
+        if "flat" not in self.tree.kinds and "appos" not in self.tree.kinds:
+            return
+        for at in range(len(self.tree.tokens) - 1, -1, -1):  # the last first: who hangs on it climbs as far
+            tree, head = self.tree, self.tree.heads[at]
+            if tree.tokens[at].upos not in NOMINAL or head < 0 or tree.relations[at] not in ("flat", "conj"):
+                continue
+            if tree.relations[at] == "flat":
+                if tree.kid(at, "cc") is None:
+                    continue
+            elif tree.relations[head] not in ("flat", "appos"):
+                continue
+            first = head
+            while tree.relations[first] in ("flat", "appos", "conj"):
+                first = tree.heads[first]
+            if first >= 0 and tree.tokens[first].upos in NOMINAL:
+                self.change(at, head=first, deprel="conj")
 
     def pair_sides(self) -> None:
         """What stands between two stands between both: the second is no conjunct of the noun above."""

@@ -59,6 +59,7 @@ def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
         mender.lower_determiners,
         mender.qualify_nouns,
         mender.raise_conditions,
+        mender.raise_listed,
         mender.pair_sides,
         mender.lower_owners,
         mender.free_articles,
