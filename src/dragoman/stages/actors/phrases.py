@@ -24,6 +24,7 @@ DESCRIBING = (
     "det:poss",
     "nmod:unmarked",
 )
+BARE = "obl:unmarked"  # a name tied to a participle by a hyphen
 SAME = ("flat", "fixed", "nmod:desc", "appos")  # these describe the same one as their head
 NAME_GAP = 2  # words like "van den" or "al" that may stand inside a personal name
 
@@ -132,7 +133,7 @@ class PhraseReader:
         return [joined, *(group for group in owners if group not in adjectives)]
 
     def _sponsors(self, tree: Tree, at: int) -> list[list[int]]:
-        """Who backs or runs what the head names ("rebels backed by Peru")."""
+        """Who backs or runs what the head names ("rebels backed by Peru", "a US-led force")."""
         function = self.function
         found: list[list[int]] = []
         for verb in tree.kids(at, "acl", "amod"):
@@ -142,8 +143,9 @@ class PhraseReader:
             if not allied and tree.lemma(told) not in function.sponsoring:
                 continue
             cases = function.alliance_prepositions if allied else function.agent_prepositions
-            for kid in tree.kids(told, "obl", "obl:agent"):
-                if tree.case(kid) in cases and self._may_be_named(tree, kid, below=allied):
+            for kid in tree.kids(told, "obl", "obl:agent", BARE):
+                meant = tree.case(kid) in cases or tree.relations[kid] == BARE
+                if meant and self._may_be_named(tree, kid, below=allied):
                     found.append([kid])
         return found
 

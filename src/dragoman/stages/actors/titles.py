@@ -32,7 +32,7 @@ def find_titles(tree: Tree, atlas: Atlas, language: str, named: Mapping[int, obj
             at < free
             or at in named
             or _is_counted(tree, at)
-            or (token.upos not in BEARING and not tree.is_nominalised(at))
+            or (token.upos not in BEARING and tree.relations[at] != "amod" and not tree.is_nominalised(at))
         ):
             continue
         length, role = (0, None) if _bears_name(tree, at) else atlas.role_phrase(words, at, language)
