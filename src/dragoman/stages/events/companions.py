@@ -39,7 +39,9 @@ def add_companions(drafts: Sequence[Draft], codebook: Codebook) -> list[Draft]:
     return found
 
 
-def hear_debate(found: Found, actors: Sequence[Actor], recipients: Sequence[Actor], codebook: Codebook) -> Found:
+def hear_debate(
+    found: Found, actors: Sequence[Actor], recipients: Sequence[Actor], codebook: Codebook
+) -> Found:
     """What a predicate means between these: politicians who attack each other do it with words."""
     name = found.frame.in_debate
     if name is None or not (actors and recipients) or not all(map(_argues, (*actors, *recipients))):
