@@ -62,7 +62,7 @@ class DescriptionFinder(MemberFinder):
         return self.at_home(tree, at, "a role without a country")
 
     def listed_with(self, tree: Tree, at: int) -> tuple[Actor, ...]:
-        """Whose a titled name is by what stands before it in its list ("Greek premier Lee and minister Kim")."""
+        """Whose a titled name is by who stands before it in a list ("Greek premier Lee, minister Kim")."""
         if tree.relations[at] != "conj":
             return ()
         before = max((k for k in (tree.heads[at], *tree.kids(tree.heads[at], "conj")) if k < at), default=at)
