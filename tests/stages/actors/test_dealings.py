@@ -16,35 +16,35 @@ def codes(found: tuple[Actor, ...] | None) -> list[str | None] | None:
 
 def test_the_two_who_fought_are_the_pair() -> None:
     told = Dealings()
-    told.tell(0, 3, [actor("ARM")], [actor("AZE")], True)
+    told.tell(0, 3, [actor("ARM")], [actor("AZE")], "joint")
     assert codes(told.pair(1, ())) == ["ARM", "AZE"]
     assert told.pair(1, {"ARM"}) is None
 
 
 def test_a_joint_deed_outweighs_a_remark() -> None:
     told = Dealings()
-    told.tell(0, 3, [actor("ARM")], [actor("AZE")], True)
-    told.tell(1, 1, [actor("RUS")], [actor("ARM")], False)
+    told.tell(0, 3, [actor("ARM")], [actor("AZE")], "joint")
+    told.tell(1, 1, [actor("RUS")], [actor("ARM")], "against")
     assert codes(told.pair(2, ())) == ["ARM", "AZE"]
 
 
 def test_two_pairs_alike_are_no_answer() -> None:
     told = Dealings()
-    told.tell(0, 3, [actor("ARM")], [actor("AZE")], True)
-    told.tell(0, 9, [actor("KEN")], [actor("SOM")], True)
+    told.tell(0, 3, [actor("ARM")], [actor("AZE")], "joint")
+    told.tell(0, 9, [actor("KEN")], [actor("SOM")], "joint")
     assert told.pair(1, ()) == ()
 
 
 def test_two_sides_of_one_country_are_told_apart_by_what_they_are() -> None:
     told = Dealings()
-    told.tell(0, 3, [actor("SDN", "MIL")], [actor("SDN", "REB")], True)
+    told.tell(0, 3, [actor("SDN", "MIL")], [actor("SDN", "REB")], "joint")
     assert codes(told.pair(1, ())) == ["SDN", "SDN"]
     assert told.pair(1, (), "states") is None
 
 
 def test_what_lies_far_back_is_forgotten() -> None:
     told = Dealings()
-    told.tell(0, 3, [actor("ARM")], [actor("AZE")], True)
+    told.tell(0, 3, [actor("ARM")], [actor("AZE")], "joint")
     told.strike(0, (actor("ARM"),))
     assert told.pair(4, ()) is None
     assert told.striker(4) == ()

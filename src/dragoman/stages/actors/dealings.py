@@ -1,8 +1,8 @@
 """Who dealt with whom, as far as the story has told: the two behind "both sides" and "the rivals".
 
-Every event told between two parties counts for the pair: one in which both act (a fight, a meeting) three
-times as much as what one does to the other, and what was told just before more than what lies further back.
-The pair well ahead of the next is meant; where two come close there is no answer.
+Every event told between two parties counts for the pair: one in which both act (a fight, a meeting) most, what
+one does against the other less, a request or a compliment least; and what was told just before counts more
+than what lies further back. The pair well ahead of the next is meant; where two come close there is no answer.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from dragoman.records import Actor
 
 NEAR = 1  # sentences back in which what was told counts in full
 FAR = 4  # sentences back at which it counts no longer
-FADED = 0.5
-JOINT, ONE_WAY = 3.0, 1.0
+FADED = 0.7
+WEIGHTS = {"joint": 4.0, "against": 2.0, "other": 1.0}
 AHEAD = 1.4  # times the next pair's weight
+Tie = Literal["joint", "against", "other"]
 Kind = Literal["any", "states", "people"]
 UNSAID = ("context", "place", "home", "exchange")  # `via` of actors whom no word of the clause tells
 
@@ -29,7 +30,7 @@ class Dealing(Struct, frozen=True):
     sentence: int
     at: int
     sides: tuple[Actor, Actor]
-    joint: bool
+    tie: Tie
 
 
 class Dealings:
@@ -40,12 +41,12 @@ class Dealings:
         self.blows: list[tuple[int, tuple[Actor, ...]]] = []
 
     def tell(
-        self, sentence: int, at: int, actors: Sequence[Actor], recipients: Sequence[Actor], joint: bool
+        self, sentence: int, at: int, actors: Sequence[Actor], recipients: Sequence[Actor], tie: Tie
     ) -> None:
         """Keeps an event of two parties; one in which more take part, or not two, is none."""
         sides = _two_sides(actors, recipients)
         if sides is not None:
-            self.told.append(Dealing(sentence, at, sides, joint))
+            self.told.append(Dealing(sentence, at, sides, tie))
 
     def strike(self, sentence: int, actors: tuple[Actor, ...]) -> None:
         """Keeps who dealt a blow."""
@@ -75,7 +76,7 @@ class Dealings:
             if not _are_of_kind(one, kind):
                 continue
             key = frozenset(_key(side) for side in one.sides) if len(codes) < 2 else frozenset(codes)
-            weight = (JOINT if one.joint else ONE_WAY) * (1.0 if back <= NEAR else FADED)
+            weight = WEIGHTS[one.tie] * (1.0 if back <= NEAR else FADED)
             weights[key] = weights.get(key, 0.0) + weight
             latest[key] = one
         ranked = sorted(weights, key=lambda key: -weights[key])
@@ -90,7 +91,7 @@ def _are_of_kind(one: Dealing, kind: Kind) -> bool:
     if kind == "states":
         return len({side.country for side in one.sides if side.country}) == 2
     if kind == "people":
-        return one.joint and any(side.name for side in one.sides) and all(side.sector for side in one.sides)
+        return one.tie == "joint" and any(side.name for side in one.sides) and all(side.sector for side in one.sides)
     return True
 
 

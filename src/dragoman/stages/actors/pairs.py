@@ -192,6 +192,8 @@ class PairFinder(OwnerFinder):
     def _acting(self, tree: Tree, at: int) -> frozenset[str]:
         """The codes of whoever acts on what stands at `at`: they are none of "both sides" there."""
         verb = next((k for k in tree.above(at) if tree.tokens[k].upos == "VERB"), None)
+        while verb is not None and tree.relations[verb] == "xcomp" and tree.kid(verb, "nsubj") is None:
+            verb = tree.heads[verb]  # "offered to host both sides"
         subject = tree.kid(verb, "nsubj") if verb is not None else None
         if subject is None or at in tree.below(subject):
             return frozenset()

@@ -8,6 +8,7 @@ from dragoman.atlas.sectors import state_sector
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.actors.codes import code_of, same_actor
+from dragoman.stages.actors.dealings import Tie
 from dragoman.stages.events.answers import Answers
 from dragoman.stages.events.conditions import condition_on
 from dragoman.stages.events.drafts import EVENT_KINDS, Draft
@@ -15,6 +16,8 @@ from dragoman.stages.events.exchange import Exchange
 from dragoman.stages.events.fallbacks import Fallbacks
 from dragoman.stages.events.roles import RoleFiller
 from dragoman.stages.frames.finder import GOVERNING, fillers
+
+CONFLICT = "conflict"  # how the quads of what is done against another end
 
 
 class Composer:
@@ -62,8 +65,13 @@ class Composer:
         """Makes the event known to those who look for "both sides" or "the attackers" further on."""
         dealings, number = self.roles.actors.dealings, draft.tree.number
         hostile = draft.type == self.answers.hostile
-        joint = hostile or draft.found.frame.symmetric
-        dealings.tell(number, draft.at, draft.actors, draft.recipients, joint)
+        frame = draft.found.frame
+        tie: Tie = "other"
+        if hostile or frame.symmetric:
+            tie = "joint"
+        elif frame.kind != "ask" and self.codebook.types[draft.type].quad.endswith(CONFLICT):
+            tie = "against"
+        dealings.tell(number, draft.at, draft.actors, draft.recipients, tie)
         if hostile and draft.recipients and not draft.found.frame.symmetric:
             dealings.strike(number, draft.actors)
 
