@@ -104,6 +104,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     friends: frozenset[str] = frozenset()
     camps: frozenset[str] = frozenset()
     answers: frozenset[str] = frozenset()
+    mutually: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()
     rulers: frozenset[str] = frozenset()
     imitations: dict[str, tuple[str, ...]] = {}

@@ -1,8 +1,9 @@
 """Who dealt with whom, as far as the story has told: the two behind "both sides" and "the rivals".
 
-Every event told between two parties counts for the pair: one in which both act (a fight, a meeting) most, what
-one does against the other less, a request or a compliment least; and what was told just before counts more
-than what lies further back. The pair well ahead of the next is meant; where two come close there is no answer.
+Every event told between two parties counts for the pair: one in which both act (a fight, a meeting) most,
+what one does against the other less, a request or a compliment least; and what was told just before counts
+more than what lies further back. The pair well ahead of the next is meant; where two come close there is no
+answer.
 """
 
 from __future__ import annotations
@@ -52,11 +53,14 @@ class Dealings:
         """Keeps who dealt a blow."""
         self.blows.append((sentence, actors))
 
-    def striker(self, sentence: int) -> tuple[Actor, ...]:
-        """Whoever dealt the blow told last before a sentence; () when it is too far back or nobody known."""
-        if not self.blows or sentence - self.blows[-1][0] >= FAR:
-            return ()
-        return self.blows[-1][1]
+    def striker(self, sentence: int, apart: Collection[str | None] = ()) -> tuple[Actor, ...]:
+        """Whoever dealt the blow told last before a sentence, none of those `apart`; () for nobody known."""
+        for number, actors in reversed(self.blows):
+            if sentence - number >= FAR:
+                break
+            if not {one.country or one.group for one in actors} & set(apart):
+                return actors
+        return ()
 
     def pair(
         self, sentence: int, apart: Collection[str | None], kind: Kind = "any"
@@ -91,7 +95,11 @@ def _are_of_kind(one: Dealing, kind: Kind) -> bool:
     if kind == "states":
         return len({side.country for side in one.sides if side.country}) == 2
     if kind == "people":
-        return one.tie == "joint" and any(side.name for side in one.sides) and all(side.sector for side in one.sides)
+        return (
+            one.tie == "joint"
+            and any(side.name for side in one.sides)
+            and all(side.sector for side in one.sides)
+        )
     return True
 
 

@@ -8,7 +8,9 @@ from dragoman.atlas.atlas import Role
 from dragoman.atlas.sectors import load_sectors, state_sector
 from dragoman.records import Actor
 from dragoman.stages.actors.members import MemberFinder
-from dragoman.stages.actors.memory import HOME
+from dragoman.stages.actors.memory import FAR, HOME
+from dragoman.stages.actors.owners import SEATS
+from dragoman.stages.actors.pairs import PERSON
 from dragoman.stages.actors.phrases import Phrase
 from dragoman.stages.mentions import country_named
 from dragoman.stages.trees.tree import Tree
@@ -81,7 +83,7 @@ class DescriptionFinder(MemberFinder):
                 reason = f"{home} has no such house"
             home = chamber.usual
         if home is None:
-            home = self._country_of_house(tree, at)
+            home = self._country_of_house(tree, at) or self._country_of_before(tree, at)
         if home is None:
             self._doubt(tree, at, f"{unless}, and {reason}")
             return ()
@@ -97,6 +99,17 @@ class DescriptionFinder(MemberFinder):
                 countries = {one.country for one in found if one.sector in self.rules.bare.domestic}
                 if len(countries) == 1 and not any(one.via == HOME for one in found):
                     return countries.pop()
+        return None
+
+    def _country_of_before(self, tree: Tree, at: int) -> str | None:
+        """The country whose police, parties or ministers were just told of, where they are of one alone."""
+        public = self.rules.bare.sectors
+        for number in range(tree.number - 1, max(-1, tree.number - FAR), -1):
+            met = [seen.actor for seen in self.memory.seen.get(number, {}).values()]
+            named = (one for one in met if one.sector in public and one.via not in (*SEATS, HOME))
+            inside = {one.country for one in named if one.country}
+            if inside:
+                return inside.pop() if len(inside) == 1 else None
         return None
 
     def aged(self, tree: Tree, at: int) -> tuple[Actor, ...]:
@@ -133,6 +146,8 @@ class DescriptionFinder(MemberFinder):
             return self.memory.described(tree, at, title, self.rules.persons.heads, many, former)
         if not met and many and role.sector in self.rules.bare.bands:
             return self.memory.alike(tree, at, role.sector)
+        if not met and many and role.vague and role.kind == PERSON:
+            return self.memory.alike(tree, at, None)
         return met
 
     def _kept(self, tree: Tree, at: int, role: Role) -> tuple[Actor, ...]:

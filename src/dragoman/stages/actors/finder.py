@@ -195,6 +195,8 @@ class ActorFinder(NameFinder):
         neighbours = self._neighbours(tree, at, phrase)
         if neighbours is not None:
             return neighbours
+        if lemma in function.friends and not phrase.owners and (allies := self._of_group(tree, at, None)):
+            return allies
         if lemma in (function.sides | function.camps | function.mutuals) and not phrase.owners:
             both = self._pair(tree, at)
             if both or lemma not in function.mutuals:

@@ -56,10 +56,12 @@ def find_home(
         add(country, rules.title, "the title")
     add(_dateline(trees, mentions, certain) or _capitals(trees, atlas, story), rules.dateline, "the dateline")
     first = trees[0].sentence.paragraph if trees else 0
+    one_block = bool(trees) and trees[-1].sentence.paragraph == first
     for tree, own in zip(trees, mentions, strict=True):
         leading = tree.sentence.paragraph == first
+        heavy = rules.block if one_block and tree.number else rules.lead
         for mention in (*own.found, *own.prefixes.values()):
-            weight = rules.lead if leading else rules.mention
+            weight = heavy if leading else rules.mention
             if are_rivals(mention.hits):
                 continue
             entry = mention.best(certain).entry

@@ -65,8 +65,9 @@ class MemberFinder(PairFinder):
 
         It is named in their sentence; or in the one before, where that names no home whose they may be.
         """
-        member = tree.lemma(at) in self.function.member_words or any(
-            tree.lemma(kid) in self.function.member_words for kid in tree.kids(at, "compound", "amod")
+        words = self.function.member_words | self.function.friends
+        member = tree.lemma(at) in words or any(
+            tree.lemma(kid) in words for kid in tree.kids(at, "compound", "amod")
         )
         acting = role is not None and tree.lemma(at) in self.function.delegates
         if not (member or acting) or not tree.has_feature(at, "Number=Plur"):

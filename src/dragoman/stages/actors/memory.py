@@ -121,14 +121,17 @@ class Memory:
         same = len({one.country for one in found}) == 1
         return tuple(serving if same and serving else found)
 
-    def alike(self, tree: Tree, at: int, sector: str) -> tuple[Actor, ...]:
-        """Those of the sector met in the sentence, or in the nearest of the two before it that has any."""
+    def alike(self, tree: Tree, at: int, sector: str | None) -> tuple[Actor, ...]:
+        """Those of the sector (None: any people told of as several) met in the sentence, or in the nearest of
+        the two before it that has any."""
         for number in range(tree.number, max(-1, tree.number - CLOSE - 1), -1):
-            met = self.seen.get(number, {}).values()
+            own = self.seen.get(number, {}).values()
+            met = (seen for seen in own if number < tree.number or seen.at < at)
             found = [
-                seen.actor for seen in met
-                if seen.actor.sector == sector and (number < tree.number or seen.at < at)
-            ]  # fmt: skip
+                seen.actor
+                for seen in met
+                if (seen.actor.sector == sector if sector else seen.many and seen.actor.sector)
+            ]
             if found:
                 return tuple({(one.country, one.group): one for one in found}.values())
         return ()

@@ -73,7 +73,7 @@ class PairFinder(OwnerFinder):
         if not self._is_definite(tree, at):
             return ()
         self._open.setdefault(tree.number, set()).add(at)
-        return self._taken_up(tree, at, self.dealings.striker(tree.number))
+        return self._taken_up(tree, at, self.dealings.striker(tree.number, self._acting(tree, at)))
 
     def _many(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The states named together that "the three", "the four countries" stand for."""
@@ -158,11 +158,10 @@ class PairFinder(OwnerFinder):
         self._open.setdefault(tree.number, set()).add(at)
         acting = self._acting(tree, at)
         couple = self.memory.last_couple(tree, at)
-        if couple and not any(one.country in acting for one in couple):
-            return self._taken_up(tree, at, couple)
-        if tree.lemma(at) in self.function.friends:
-            return ()
-        return self._taken_up(tree, at, self.dealings.pair(tree.number, acting) or ())
+        couple = () if any(one.country in acting for one in couple) else couple
+        friends = tree.lemma(at) in self.function.friends
+        dealt = () if friends else self.dealings.pair(tree.number, acting)
+        return self._taken_up(tree, at, dealt or couple)
 
     def _counted(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The two people whom a numeral introduced last ("two Iranians … the pair")."""

@@ -20,6 +20,7 @@ class HomeRules(Struct, frozen=True, forbid_unknown_fields=True):
     title: float
     dateline: float
     lead: float
+    block: float
     mention: float
     body: float
     person: float

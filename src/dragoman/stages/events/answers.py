@@ -39,9 +39,29 @@ class Answers:
         answering = draft.found.frame.kind == "refuse" or draft.found.frame is self.acceptance
         if answering and not draft.actors and not draft.recipients:
             self._answer(draft, earlier, same)
-        if draft.type == self.hostile and not draft.actors:
-            draft.actors = self._striker(draft, earlier)
-            draft.again = bool(draft.actors)
+        if draft.type == self.hostile:
+            self._tell_again(draft, earlier, same)
+
+    def _tell_again(self, draft: Draft, earlier: Sequence[Draft], same: Sequence[Draft]) -> None:
+        """Marks what came of a blow, and gives it who dealt it: "killing ten", "the attack killed ten", "in
+        fighting between them ten were killed"."""
+        tree = draft.tree
+        blows = {one.at: one for one in same if one.type == self.hostile and one is not draft}
+        host = blows.get(tree.heads[draft.at])
+        if host is not None and tree.relations[draft.at] == "advcl" and tree.kid(draft.at, "nsubj") is None:
+            codes = {code_of(one) for one in draft.actors}
+            draft.again = bool(codes) and codes == {code_of(one) for one in host.actors}
+        if draft.actors:
+            return
+        for kid in tree.kids(draft.at, "obl", "nsubj"):
+            if kid in blows and blows[kid].actors and blows[kid].found.item.part == "noun":
+                draft.actors, draft.again = blows[kid].actors, True
+                draft.recipients = blows[kid].recipients or draft.recipients
+                if blows[kid].found.frame.symmetric:
+                    draft.actors, draft.recipients = (*blows[kid].actors, *blows[kid].recipients), ()
+                return
+        draft.actors = self._striker(draft, earlier)
+        draft.again = bool(draft.actors)
 
     def _answer(self, draft: Draft, earlier: Sequence[Draft], same: Sequence[Draft]) -> None:
         """Both sides of an answer that names neither ("the offer was accepted"): of the last one asked."""

@@ -37,13 +37,17 @@ class Exchange:
         if draft.recipients or not draft.actors:
             return
         codes = {code_of(actor) for actor in draft.actors} - {None}
-        if draft.found.frame.between and len(codes) == 2:
+        frame = draft.found.frame
+        if len(codes) == 2 and not frame.symmetric and (frame.between or _is_mutual(draft)):
             draft.recipients = tuple(replace(one, via=MUTUAL) for one in draft.actors)
             return
         near = () if draft.type == self.hostile else same  # who took hostages may bomb another
         before = [*told, *(one for one in near if _leads_to(one, draft))]
-        if any(self.codebook.freeing & set(one.modes) and not one.actors for one in draft.contents):
+        freed = [one for one in draft.contents if self.codebook.freeing & set(one.modes)]
+        if any({code_of(actor) for actor in one.actors} <= codes for one in freed):
             draft.recipients = self._captor(draft, before)
+            for one in freed if draft.recipients else ():
+                one.actors = draft.recipients  # "demanded his release": not its own
         if draft.type in self.codebook.joined:
             draft.recipients = self._target(draft, before)
         types = {draft.type, *(f"{draft.type}/{mode}" for mode in draft.modes)}
@@ -128,6 +132,19 @@ def _leads_to(one: Draft, draft: Draft) -> bool:
     )
 
 
+def _is_mutual(draft: Draft) -> bool:
+    """Whether words say that those who act do it to each other ("over en weer")."""
+    tree = draft.tree
+    words = tree.function.mutually
+    if words.isdisjoint(tree.words):
+        return False
+    below = (
+        draft.at,
+        *(k for k in tree.below(draft.at) if tree.relations[k].startswith(("adv", "obl", "conj"))),
+    )
+    return any(tree.forms[k] in words for k in below)
+
+
 def _is_answer(draft: Draft) -> bool:
     """Whether the clause says that it answers what was done before ("in response")."""
     tree = draft.tree
@@ -151,6 +168,8 @@ def _is_told(draft: Draft) -> bool:
 def _other_side(draft: Draft, codes: set[str | None]) -> tuple[Actor, ...]:
     """Who stood against, or beside, the actor with these codes in an earlier draft; () for nobody."""
     sides = (draft.actors, draft.recipients)
+    if draft.found.frame.symmetric:
+        sides = ((*draft.actors, *draft.recipients),) * 2
     for own, other in (sides, sides[::-1]):
         if {code_of(actor) for actor in own} & codes:
             found = tuple(one for one in other if code_of(one) and code_of(one) not in codes)

@@ -183,8 +183,11 @@ class Fallbacks:
         sectors = load_sectors()
         inside = own is not None and {a.sector for a in draft.actors} <= self.domestic | sectors.critics
         home = [at_home or (inside and one.sector in sectors.acting) for one in draft.recipients]
+        told = own is not None and all(one.via not in GUESSED for one in draft.actors)
         return tuple(
-            replace(one, country=own, via=HOMES[0]) if own_side and not _is_known(one) else one
+            replace(one, country=own, via=HOMES[0])
+            if own_side and (not _is_known(one) or (told and one.via == GUESSED[0] and not one.name))
+            else one
             for one, own_side in zip(draft.recipients, home, strict=True)
             if own_side or _is_known(one) or one.name
         )
