@@ -34,3 +34,12 @@ def test_without_a_home_a_bare_word_is_in_doubt() -> None:
     finder = find_actors(POLAND, SPAIN, POLICE)
     assert not any(one.country for one in finder.find(finder.trees[2], 1))
     assert "a role without a country" in " ".join(doubt.reason for doubt in finder.gather_doubts())
+
+
+def test_without_a_home_the_country_just_told_of_counts() -> None:
+    finder = find_actors(
+        "Poland/Poland/PROPN/nmod:poss<3 's/'s/PART/case<1 army/army/NOUN/nsubj<4 waited/wait/VERB/root<0",
+        SPAIN,
+        POLICE,
+    )
+    assert [one.country for one in finder.find(finder.trees[2], 1)] == ["POL"]

@@ -46,3 +46,20 @@ def test_who_follows_suit_does_it_to_the_same(coder: Coder) -> None:
 def test_two_who_cut_ties_cut_them_with_each_other(coder: Coder) -> None:
     event = code(coder, "Togo and Benin cut ties.")[-1]
     assert (event.type, *sides(event)) == ("SANCTION", ["TGO", "BEN"], ["TGO", "BEN"])
+
+
+def test_what_a_blow_led_to_is_the_same_event(coder: Coder) -> None:
+    text = "Bij gevechten tussen Togo en Benin zijn 40 soldaten gedood."
+    assert [(one.type, *sides(one)) for one in code(coder, text, "nl")] == [("ASSAULT", ["TGO", "BEN"], [])]
+
+
+def test_whose_release_is_asked_for_is_not_his_captor(coder: Coder) -> None:
+    text = "Togo arresteerde een journalist uit Benin. Benin eiste zijn vrijlating."
+    event = next(one for one in code(coder, text, "nl") if one.type == "REQUEST")
+    assert sides(event) == (["BEN"], ["TGO"])
+
+
+def test_whoever_was_met_is_the_other_side(coder: Coder) -> None:
+    text = "Rusland praatte met de VS. Washington weigert toezeggingen te doen."
+    event = next(one for one in code(coder, text, "nl") if one.type == "REJECT")
+    assert (event.type, *sides(event)) == ("REJECT", ["USA"], ["RUS"])

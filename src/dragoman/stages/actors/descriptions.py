@@ -13,7 +13,7 @@ from dragoman.stages.actors.owners import SEATS
 from dragoman.stages.actors.pairs import PERSON
 from dragoman.stages.actors.phrases import Phrase
 from dragoman.stages.mentions import country_named
-from dragoman.stages.trees.tree import Tree
+from dragoman.stages.trees.tree import Tree, is_bare_definite
 
 PERSON = "person"  # kind of the roles that one bears alone
 BODIES = ("group", "organisation", "body")
@@ -144,11 +144,11 @@ class DescriptionFinder(MemberFinder):
         met = self.memory.described(tree, at, title, offices, many, former)
         if not met and not many and tree.lemma(at) in self.function.rulers:
             return self.memory.described(tree, at, title, self.rules.persons.heads, many, former)
-        if not met and many and role.sector in self.rules.bare.bands:
+        if met or not many or not is_bare_definite(tree, at):
+            return met
+        if role.sector in self.rules.bare.bands:
             return self.memory.alike(tree, at, role.sector)
-        if not met and many and role.vague and role.kind == PERSON:
-            return self.memory.alike(tree, at, None)
-        return met
+        return self.memory.alike(tree, at, None) if role.vague and role.kind == PERSON else ()
 
     def _kept(self, tree: Tree, at: int, role: Role) -> tuple[Actor, ...]:
         """Whose the troops are that a state has, sends or withdraws: that state's."""

@@ -111,6 +111,27 @@ class NameFinder(DescriptionFinder):
             return replace(actor, country=home, name=None, id=None, via=HOME)
         return actor
 
+    def _related(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...] | None:
+        """Whom a word means that tells what they are to others ("both", "the neighbours", "the island"); None
+        where it is used otherwise."""
+        lemma, function = tree.lemma(at), self.function
+        if lemma in function.pairs:
+            return self._pair(tree, at)
+        if lemma in function.doers and not phrase.owners and (struck := self._striker(tree, at)):
+            return struck
+        neighbours = self._neighbours(tree, at, phrase)
+        if neighbours is not None:
+            return neighbours
+        if lemma in function.friends and not phrase.owners and (allies := self._of_group(tree, at, None)):
+            return allies
+        if lemma in (function.sides | function.camps | function.mutuals) and not phrase.owners:
+            both = self._pair(tree, at)
+            if both or lemma not in function.mutuals:
+                return both or None
+        if lemma in function.country_nouns or lemma in function.member_words:
+            return self._country_noun(tree, at, phrase)
+        return None
+
     def _country_noun(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...]:
         """Whom "the island", "their countries", "both states", "member states" mean."""
         members = self._of_group(tree, at, None)

@@ -54,11 +54,15 @@ class Answers:
         if draft.actors:
             return
         for kid in tree.kids(draft.at, "obl", "nsubj"):
-            if kid in blows and blows[kid].actors and blows[kid].found.item.part == "noun":
-                draft.actors, draft.again = blows[kid].actors, True
-                draft.recipients = blows[kid].recipients or draft.recipients
-                if blows[kid].found.frame.symmetric:
-                    draft.actors, draft.recipients = (*blows[kid].actors, *blows[kid].recipients), ()
+            blow = blows.get(kid)
+            if blow is None or blow.found.item.part != "noun":
+                continue
+            if blow.found.frame.symmetric and len(blow.actors) + len(blow.recipients) > 1:
+                draft.actors, draft.recipients, draft.again = (*blow.actors, *blow.recipients), (), True
+                return
+            if blow.actors:
+                draft.actors, draft.again = blow.actors, True
+                draft.recipients = blow.recipients or draft.recipients
                 return
         draft.actors = self._striker(draft, earlier)
         draft.again = bool(draft.actors)

@@ -11,10 +11,11 @@ from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.actors.codes import code_of, same_actor
 from dragoman.stages.events.drafts import Draft
-from dragoman.stages.events.pointing import is_bare_definite, points_back
+from dragoman.stages.events.pointing import points_back
 from dragoman.stages.events.roles import RoleFiller
 from dragoman.stages.frames.finder import fillers
 from dragoman.stages.mentions import country_named
+from dragoman.stages.trees.tree import is_bare_definite
 
 APART = ("advcl", "acl:relcl", "parataxis", "appos")  # clauses that are not part of what is said of them
 OTHERS = ("nsubj", "ccomp", "parataxis", "conj")  # what of a clause does not tell against whom it is done

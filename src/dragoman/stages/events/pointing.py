@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.stages.trees.tree import Tree
+from dragoman.stages.trees.tree import Tree, is_bare_definite
 
 
 def points_back(tree: Tree, at: int) -> bool:
@@ -19,13 +19,3 @@ def points_back(tree: Tree, at: int) -> bool:
             if lemma in function.pointing_nouns and is_bare_definite(tree, kid):
                 return True
     return False
-
-
-def is_bare_definite(tree: Tree, at: int) -> bool:
-    """Whether a noun is definite and nothing further says which it is."""
-    below = [kid for kid in tree.children[at] if tree.relations[kid] not in ("case", "punct")]
-    return any(tree.relations[kid] == "det" for kid in below) and all(
-        tree.relations[kid] == "det"
-        and (tree.has_feature(kid, "Definite=Def") or tree.has_feature(kid, "PronType=Dem"))
-        for kid in below
-    )

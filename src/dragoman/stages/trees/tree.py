@@ -228,6 +228,16 @@ def refers_back(tree: Tree, at: int) -> bool:
     return any(tree.has_feature(mark, feature) for mark in marks for feature in REFERRING)
 
 
+def is_bare_definite(tree: Tree, at: int) -> bool:
+    """Whether a noun is definite and nothing further says which it is."""
+    below = [kid for kid in tree.children[at] if tree.relations[kid] not in ("case", "punct")]
+    return any(tree.relations[kid] == "det" for kid in below) and all(
+        tree.relations[kid] == "det"
+        and (tree.has_feature(kid, "Definite=Def") or tree.has_feature(kid, "PronType=Dem"))
+        for kid in below
+    )
+
+
 def outline(tree: Tree) -> str:
     """The sentence's dependencies on one line, for people who debug an entry."""
     return " ".join(f"{t.form}/{t.lemma}/{t.deprel}<{t.head}" for t in tree.tokens)
