@@ -15,7 +15,6 @@ from dragoman.stages.actors.phrases import Phrase
 from dragoman.stages.mentions import country_named
 from dragoman.stages.trees.tree import Tree, is_bare_definite
 
-PERSON = "person"  # kind of the roles that one bears alone
 BODIES = ("group", "organisation", "body")
 
 
