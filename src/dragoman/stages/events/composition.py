@@ -194,14 +194,14 @@ class Composer:
         if content is None or not content.found.frame.parties:
             return ()
         same = [one for one in drafts.values() if 0 <= one.at < draft.at and one.tree is draft.tree]
-        return self.fallbacks.fighters(draft, [*self.earlier, *same])
+        return self.fallbacks.deeds.fighters(draft, [*self.earlier, *same])
 
     def _take_sides(self, draft: Draft, drafts: dict[int, Draft]) -> None:
         """Whoever is accused of the act that a noun names did it; whoever complains of it suffered it."""
         over = drafts.get(draft.tree.heads[draft.at])
         if over is None or over.type != self.codebook.frames[self.codebook.charge].type:
             return
-        if draft.tree.lemma(draft.at) in draft.tree.function.blows and draft.type != self.fallbacks.hostile:
+        if draft.tree.lemma(draft.at) in draft.tree.function.blows and draft.type != self.answers.hostile:
             return  # "condemned the strikes" takes up an attack
         if not draft.actors and not over.found.frame.alleges:
             blamed = (a for a in over.recipients if not any(same_actor(a, b) for b in draft.recipients))

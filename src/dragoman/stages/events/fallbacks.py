@@ -10,12 +10,11 @@ from dragoman.atlas.sectors import load_sectors, people_sector, state_sector
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.actors.codes import code_of, same_actor
+from dragoman.stages.events.deeds import Deeds
 from dragoman.stages.events.drafts import Draft
-from dragoman.stages.events.pointing import points_back
 from dragoman.stages.events.roles import RoleFiller
 from dragoman.stages.frames.finder import fillers
 from dragoman.stages.mentions import country_named
-from dragoman.stages.trees.tree import is_bare_definite
 
 APART = ("advcl", "acl:relcl", "parataxis", "appos")  # clauses that are not part of what is said of them
 OTHERS = ("nsubj", "ccomp", "parataxis", "conj")  # what of a clause does not tell against whom it is done
@@ -27,10 +26,7 @@ NAMED = "atlas"  # how an actor was linked when its own name was said
 INSIDE = "inside"  # the source of the actor's own country for bare words alone
 HOMES = ("home", "police-home")  # the sources of the actor's own country; the first is the `via` as well
 CROWD = "crowd"  # actor role: the people of the place where it goes on
-REACH = 1  # sentences back in which an enemy may have been told
-LONG = 6  # sentences back in which "the strikes" may have been told
-BACK = 2  # sentences back in which what "the move" means may have been told
-FAR = 3  # sentences back in which the two sides of a fight may have been told
+REACH = 1  # sentences back in which the attack may have been told that an agentless act answers
 
 
 class Fallbacks:
@@ -38,7 +34,7 @@ class Fallbacks:
 
     def __init__(self, codebook: Codebook, roles: RoleFiller) -> None:
         self.harms = codebook.harms
-        self.hostile = codebook.frames[codebook.hostility].type
+        self.deeds = Deeds(codebook, roles)
         self.roles = roles
         self.criticised = codebook.criticised
         self.domestic = codebook.domestic
@@ -143,9 +139,9 @@ class Fallbacks:
             objects = draft.found.slots.get("obj", ())
             return next((found for at in objects if (found := self.named_below(draft, at))), ())
         if source == "enemy":
-            return self._enemy(draft, told)
+            return self.deeds.enemy(draft, told)
         if source == "author":
-            return self._author(draft, told)
+            return self.deeds.author(draft, told)
         if source == "matter":
             hurt = {code_of(a) for d in told if d.tree is draft.tree and d is not draft for a in d.recipients}
             slots, roles = draft.found.slots, draft.found.recipient_roles
@@ -154,11 +150,9 @@ class Fallbacks:
             named = (self.named_below(draft, p) for p in about)
             return next((found for one in named if (found := _without(one, hurt))), ())
         if source == "told":
-            return self._struck(draft, told) or (
-                self._told(draft, told) if points_back(draft.tree, draft.at) else ()
-            )
+            return self.deeds.pointed_at(draft, told)
         if source == "last":
-            return self._told(draft, told)
+            return self.deeds.told(draft, told)
         sector = draft.found.frame.fallback_sector
         if source == INSIDE:
             return ()
@@ -198,85 +192,6 @@ class Fallbacks:
         police = {a.sector for a in draft.actors} <= load_sectors().police
         return source == HOMES[0] or (source == HOMES[1] and police)
 
-    def _author(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
-        """Who did the act that a bare noun names ("condemned the raids"), as told earlier in the story."""
-        found = draft.found
-        named = {p for role in found.recipient_roles for p in fillers(draft.tree, found.slots, role)}
-        acts = [d for d in told if d.tree is draft.tree and d.at in named and d.found.item.part == "noun"]
-        for act in acts[:1]:
-            for one in reversed(told):
-                same = one.type == act.type and one.found.frame.kind == act.found.frame.kind
-                if one is act or not same or one.factuality != "actual" or not one.actors:
-                    continue
-                both = (*one.actors, *one.recipients) if one.found.frame.symmetric else one.actors
-                return tuple(a for a in both if not any(_is_one_state(a, b) for b in draft.actors))
-        return ()
-
-    def _told(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
-        """Who did what the draft's clause points back to ("opposes that", "welcomed the move")."""
-        if draft.contents:
-            return ()
-        before = [d for d in told if d.tree is draft.tree and d.at < draft.at] or [
-            d for d in told if 0 < draft.tree.number - d.tree.number <= REACH
-        ]
-        main = [d for d in before if d.parent is None and d.actors and d is not draft]
-        source = min(main, key=lambda d: len(d.tree.above(d.at)), default=None)
-        if source is None:
-            return self._did(draft)
-        answers = "told" in source.found.frame.fallback  # what is answered twice is the same step
-        sides = source.recipients if answers and source.recipients else source.actors
-        if source.echoed is not None and not answers:
-            sides = (*source.echoed.actors, *sides)  # what two did one after the other is one step
-        return tuple(a for a in sides if not any(_is_one_state(a, b) for b in draft.actors))
-
-    def _struck(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
-        """Who dealt the blow that a definite noun takes up ("condemned the strikes"), as told before."""
-        tree, blows = draft.tree, draft.tree.function.blows
-        below = [kid for kid in tree.children[draft.at] if tree.relations[kid].startswith(("obj", "obl"))]
-        if not any(tree.lemma(kid) in blows and is_bare_definite(tree, kid) for kid in below):
-            return ()
-        for one in reversed(told):
-            if one.type == self.hostile and one.actors and 0 < tree.number - one.tree.number <= LONG:
-                return tuple(a for a in one.actors if not any(_is_one_state(a, b) for b in draft.actors))
-        return ()
-
-    def _did(self, draft: Draft) -> tuple[Actor, ...]:
-        """Who did what the sentences before tell, if that is no event: their subject, where states act."""
-        actors, tree = self.roles.actors, draft.tree
-        acting = (None, *load_sectors().acting)
-        for before in reversed(actors.trees[max(0, tree.number - BACK) : tree.number]):
-            root = before.heads.index(-1)
-            if before.tokens[root].upos != "VERB":
-                continue
-            did = (a for kid in before.kids(root, "nsubj") for a in actors.find(before, kid))
-            found = tuple(a for a in did if a.sector in acting and code_of(a))
-            if found:
-                return tuple(a for a in found if not any(_is_one_state(a, b) for b in draft.actors))
-        return ()
-
-    def fighters(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
-        """Both sides of the fight told last before the draft, when two were told and it is of neither."""
-        for one in reversed(told):
-            if one.type != self.hostile or draft.tree.number - one.tree.number > FAR:
-                continue
-            people = {code_of(a): a for a in (*one.actors, *one.recipients) if code_of(a)}
-            if len(people) > 1 and not people.keys() & {code_of(a) for a in draft.actors}:
-                return tuple(people.values())
-        return ()
-
-    def _enemy(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
-        """Whom the draft's actor fights, as told in its sentence or just before."""
-        for one in reversed(told):
-            if one is draft or one.type != self.hostile or draft.tree.number - one.tree.number > REACH:
-                continue
-            people = (*one.actors, *one.recipients)
-            if any(same_actor(a, b) for a in people for b in draft.actors):
-                others = tuple(a for a in people if not any(same_actor(a, b) for b in draft.actors))
-                if others:
-                    return others
-        return ()
-
-
 def _without(actors: tuple[Actor, ...], codes: Collection[str | None]) -> tuple[Actor, ...]:
     return tuple(one for one in actors if code_of(one) not in codes)
 
@@ -295,8 +210,3 @@ def _is_before(one: Draft, draft: Draft) -> bool:
     """Whether `one` is told earlier in the draft's sentence, or as a fact in the one just before."""
     back = draft.tree.number - one.tree.number
     return one.at < draft.at if back == 0 else 0 < back <= REACH and one.factuality == "actual"
-
-
-def _is_one_state(a: Actor, b: Actor) -> bool:
-    """Whether two actors are the same, or one is of the state that the other is or acts for."""
-    return same_actor(a, b) or (code_of(a) == code_of(b) and b.sector in (None, state_sector()))

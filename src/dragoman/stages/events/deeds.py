@@ -1,0 +1,117 @@
+"""Who did what a clause points back to: "the move", "the raids", "opposes that", and who fights whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.atlas.sectors import load_sectors, state_sector
+from dragoman.codebook.codebook import Codebook
+from dragoman.records import Actor
+from dragoman.stages.actors.codes import code_of, same_actor
+from dragoman.stages.events.drafts import Draft
+from dragoman.stages.events.pointing import points_back
+from dragoman.stages.events.roles import RoleFiller
+from dragoman.stages.frames.finder import fillers
+from dragoman.stages.trees.tree import is_bare_definite
+
+REACH = 1  # sentences back in which an enemy may have been told
+LONG = 6  # sentences back in which "the strikes" may have been told
+BACK = 2  # sentences back in which what "the move" means may have been told
+FAR = 3  # sentences back in which the two sides of a fight may have been told
+
+
+class Deeds:
+    """Finds the doers of what was told before a draft."""
+
+    def __init__(self, codebook: Codebook, roles: RoleFiller) -> None:
+        self.hostile = codebook.frames[codebook.hostility].type
+        self.roles = roles
+
+    def pointed_at(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Who dealt the blow, or did what else, that a word of the draft's clause points back to."""
+        return self._struck(draft, told) or (
+            self.told(draft, told) if points_back(draft.tree, draft.at) else ()
+        )
+
+    def author(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Who did the act that a bare noun names ("condemned the raids"), as told earlier in the story."""
+        found = draft.found
+        named = {p for role in found.recipient_roles for p in fillers(draft.tree, found.slots, role)}
+        acts = [d for d in told if d.tree is draft.tree and d.at in named and d.found.item.part == "noun"]
+        for act in acts[:1]:
+            for one in reversed(told):
+                same = one.type == act.type and one.found.frame.kind == act.found.frame.kind
+                if one is act or not same or one.factuality != "actual" or not one.actors:
+                    continue
+                both = (*one.actors, *one.recipients) if one.found.frame.symmetric else one.actors
+                return tuple(a for a in both if not any(_is_one_state(a, b) for b in draft.actors))
+        return ()
+
+    def told(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Who did what the draft's clause points back to ("opposes that", "welcomed the move")."""
+        if draft.contents:
+            return ()
+        before = [d for d in told if d.tree is draft.tree and d.at < draft.at] or [
+            d for d in told if 0 < draft.tree.number - d.tree.number <= REACH
+        ]
+        main = [d for d in before if d.parent is None and d.actors and d is not draft]
+        source = min(main, key=lambda d: len(d.tree.above(d.at)), default=None)
+        if source is None:
+            return self._did(draft)
+        answers = "told" in source.found.frame.fallback  # what is answered twice is the same step
+        sides = source.recipients if answers and source.recipients else source.actors
+        if source.echoed is not None and not answers:
+            sides = (*source.echoed.actors, *sides)  # what two did one after the other is one step
+        return tuple(a for a in sides if not any(_is_one_state(a, b) for b in draft.actors))
+
+    def _struck(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Who dealt the blow that a definite noun takes up ("condemned the strikes"), as told before."""
+        tree, blows = draft.tree, draft.tree.function.blows
+        below = [kid for kid in tree.children[draft.at] if tree.relations[kid].startswith(("obj", "obl"))]
+        if not any(tree.lemma(kid) in blows and is_bare_definite(tree, kid) for kid in below):
+            return ()
+        for one in reversed(told):
+            if one.type == self.hostile and one.actors and 0 < tree.number - one.tree.number <= LONG:
+                return tuple(a for a in one.actors if not any(_is_one_state(a, b) for b in draft.actors))
+        return ()
+
+    def _did(self, draft: Draft) -> tuple[Actor, ...]:
+        """Who did what the sentences before tell, if that is no event: their subject, where states act."""
+        actors, tree = self.roles.actors, draft.tree
+        acting = (None, *load_sectors().acting)
+        for before in reversed(actors.trees[max(0, tree.number - BACK) : tree.number]):
+            root = before.heads.index(-1)
+            if before.tokens[root].upos != "VERB":
+                continue
+            did = (a for kid in before.kids(root, "nsubj") for a in actors.find(before, kid))
+            found = tuple(a for a in did if a.sector in acting and code_of(a))
+            if found:
+                return tuple(a for a in found if not any(_is_one_state(a, b) for b in draft.actors))
+        return ()
+
+    def fighters(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Both sides of the fight told last before the draft, when two were told and it is of neither."""
+        for one in reversed(told):
+            if one.type != self.hostile or draft.tree.number - one.tree.number > FAR:
+                continue
+            people = {code_of(a): a for a in (*one.actors, *one.recipients) if code_of(a)}
+            if len(people) > 1 and not people.keys() & {code_of(a) for a in draft.actors}:
+                return tuple(people.values())
+        return ()
+
+    def enemy(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Whom the draft's actor fights, as told in its sentence or just before."""
+        for one in reversed(told):
+            if one is draft or one.type != self.hostile or draft.tree.number - one.tree.number > REACH:
+                continue
+            people = (*one.actors, *one.recipients)
+            if any(same_actor(a, b) for a in people for b in draft.actors):
+                others = tuple(a for a in people if not any(same_actor(a, b) for b in draft.actors))
+                if others:
+                    return others
+        return ()
+
+
+def _is_one_state(a: Actor, b: Actor) -> bool:
+    """Whether two actors are the same, or one is of the state that the other is or acts for."""
+    return same_actor(a, b) or (code_of(a) == code_of(b) and b.sector in (None, state_sector()))
