@@ -192,6 +192,7 @@ class Fallbacks:
         police = {a.sector for a in draft.actors} <= load_sectors().police
         return source == HOMES[0] or (source == HOMES[1] and police)
 
+
 def _without(actors: tuple[Actor, ...], codes: Collection[str | None]) -> tuple[Actor, ...]:
     return tuple(one for one in actors if code_of(one) not in codes)
 
