@@ -22,6 +22,9 @@ from dragoman.overlay import NONE, Overlay
 from dragoman.records import Parse, Story, StoryRecord
 from dragoman.sources.refusals import Refusal
 
+GARBAGE = 50_000
+"""Objects made between two looks for garbage: a story leaves a few dozen that refer to each other."""
+
 
 class StoryCoder(Protocol):
     """What reads and codes stories: `dragoman.pipeline.Coder`, or a stand-in."""
@@ -65,8 +68,9 @@ def load_coder(kept: Path | None = None, overlay: Overlay = NONE, *, reading: bo
         if looking:
             gc.enable()
     # The tables stay for as long as the process does: looking through them for garbage again and again cost
-    # 3 % of the code half.
+    # 3 % of the code half, and looking at Python's pace through what a story makes another 8 %.
     gc.freeze()
+    gc.set_threshold(GARBAGE)
     # At the end they are garbage again: what is still frozen then, duckdb reports as leaked.
     atexit.register(_end)
     return coder

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import compress, count
+from operator import or_
 from pathlib import Path
 
 import msgspec
@@ -17,6 +19,7 @@ from dragoman.atlas.roles import find_longer, find_phrase, find_role, may_open
 from dragoman.atlas.tables import Compiled, GenderTable, Names, Persons, RoleTable, Row, Tables, pack_tables
 from dragoman.errors import DataError
 
+MOST_ASKED = 5_000  # persons of a day that are kept in memory: a story asks for the same ones again
 COMPILED = Path(__file__).parent / "atlas.msgpack"
 
 __all__ = ["Atlas", "Entry", "Holder", "NameHit", "Role"]
@@ -34,6 +37,7 @@ class Atlas:
         self._met: dict[tuple[str, str, str], Role | None] = {}
         self._begun: dict[str, dict[str, Sequence[Row]]] = {}
         self._opening: dict[tuple[str, str], bool] = {}
+        self._holding: dict[tuple[str, str | None, str | None], tuple[Holder, ...]] = {}
         self._starting: dict[str, Met] = {}
         self._bearing: dict[str, Met] = {}
 
@@ -105,7 +109,7 @@ class Atlas:
             starting = self._starting[language] = Met(
                 lambda word: "-" in word or bool(self._rows_of(word, language))
             )
-        return [at for at, word in enumerate(words) if starting[word]]
+        return list(compress(count(), map(starting.__getitem__, words)))
 
     def _rows_of(self, word: str, language: str) -> Sequence[Row]:
         begun = self._begun.setdefault(language, {})
@@ -149,7 +153,13 @@ class Atlas:
 
     def persons(self, name: str, on: str | None = None, country: str | None = None) -> tuple[Holder, ...]:
         """Offices held by who bears this full name or surname; with `on`, those valid then, if any."""
-        return find_persons(self._persons, name, on, country)
+        key = (name, on, country)
+        found = self._holding.get(key)
+        if found is None:
+            if len(self._holding) >= MOST_ASKED:
+                self._holding.clear()
+            found = self._holding[key] = find_persons(self._persons, name, on, country)
+        return found
 
     def office(self, office_id: str, country: str, on: str) -> Holder | None:
         """Who held the office of a country or group on a day; None when the atlas does not know."""
@@ -165,14 +175,15 @@ class Atlas:
             self._met[key] = None if table is None else find_role(table, lemma, form)
         return self._met[key]
 
-    def list_bearers(self, words: Iterable[tuple[str, str]], language: str) -> list[int]:
-        """The positions, among pairs of form and lemma, at which a role word or role phrase may begin."""
+    def list_bearers(self, forms: Iterable[str], lemmas: Iterable[str], language: str) -> list[int]:
+        """The positions at which a role word or role phrase may begin, by the form or by the lemma there."""
         bearing = self._bearing.get(language)
         if bearing is None:
             bearing = self._bearing[language] = Met(
                 lambda word: self.role(word, word, language) is not None or self._may_open(word, language)
             )
-        return [at for at, (form, lemma) in enumerate(words) if bearing[form] or bearing[lemma]]
+        tell = bearing.__getitem__
+        return list(compress(count(), map(or_, map(tell, forms), map(tell, lemmas))))
 
     def role_phrase(self, words: Sequence[str], at: int, language: str) -> tuple[int, Role | None]:
         """The longest role phrase of two words and more from `at`: its length and role, or (0, None)."""

@@ -111,9 +111,13 @@ def find_longer(table: RoleTable, words: Sequence[str], at: int) -> tuple[int, R
     if at + 1 >= len(words):
         return 0, None
     first = words[at].lower()
-    for rest, role in table.phrases.get(first, ()):
-        if tuple(word.lower() for word in words[at + 1 : at + 1 + len(rest)]) == rest:
-            return 1 + len(rest), role
+    phrases = table.phrases.get(first)
+    if phrases:
+        second = words[at + 1].lower()
+        for rest, role in phrases:
+            end = at + 1 + len(rest)
+            if rest[0] == second and tuple([word.lower() for word in words[at + 1 : end]]) == rest:
+                return 1 + len(rest), role
     if (sector := find_modifier(table, first)) is not None:
         role_after = find_word(table, words[at + 1])
         if role_after is not None and (role_after.carrier or is_over(sector, role_after.sector)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from dragoman.atlas.records import Role
 from dragoman.atlas.sectors import is_over, load_sectors, people_sector, state_sector
 from dragoman.records import Actor
@@ -41,6 +43,14 @@ def past_sector(sector: str | None, role: Role | None, persons: PersonRules) -> 
     led = role is not None and (role.carrier or role.office_id is not None)
     stays = sector in persons.lasting and not (led and sector in load_sectors().acting)
     return sector if stays else persons.former_sector
+
+
+def as_followers(actor: Actor) -> Actor:
+    """The people behind a government, a parliament or a party; those of an armed group are its own."""
+    sectors = load_sectors()
+    if actor.sector not in (None, *sectors.state, *sectors.parties):
+        return actor
+    return replace(actor, sector=sectors.people[0], name=None, office=None, id=None)
 
 
 def _presided(owners: Sequence[Actor]) -> str | None:

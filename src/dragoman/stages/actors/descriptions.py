@@ -187,12 +187,11 @@ class DescriptionFinder(MemberFinder):
         doing = [k for k in tree.kids(clause, "advcl") if at < k and tree.edges(k)[0] == at + 1]
         over = tree.heads[at] if tree.case(at) in self.function.companion_prepositions else at
         doing += tree.kids(at, "acl")
+        within, aimed = self.function.location_prepositions, self.function.target_prepositions
         for host in dict.fromkeys((at, *self._belonging(tree, at), over, *doing, clause, *acts)):
             for kid in tree.kids(host, "nmod", "obl", "acl"):
                 case = tree.case(kid).partition("_")[0]
-                if case in self.function.location_prepositions or (
-                    host in acts and case in self.function.target_prepositions
-                ):
+                if case in within or (case in aimed and host in acts):
                     place = self.place_country(tree, kid)
                     if place:
                         return (country_named(place[0], tree, place[1], "place"),)
@@ -201,8 +200,10 @@ class DescriptionFinder(MemberFinder):
     def town_of(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The country of the place that the phrase itself names ("the mayor of Lyon", "a group in Mali")."""
         phrase = self.reader.read(tree, at)
-        hosts = {at, phrase.role_at if phrase.role_at is not None else at, *tree.kids(at, "appos")}
-        for kid in (k for host in sorted(hosts) for k in tree.kids(host, "nmod", "compound")):
+        hosts = [at]
+        if "appos" in tree.kinds or phrase.role_at not in (None, at):
+            hosts = sorted({at if phrase.role_at is None else phrase.role_at, at, *tree.kids(at, "appos")})
+        for kid in [k for host in hosts for k in tree.kids(host, "nmod", "compound")]:
             case = tree.case(kid).partition("_")[0]
             if case in self.function.location_prepositions:
                 place = self.place_country(tree, kid)
@@ -217,8 +218,9 @@ class DescriptionFinder(MemberFinder):
     def told_of(self, tree: Tree, at: int) -> Phrase | None:
         """What the clause says a person is: "Smith is the mayor", "Smith, who was …", "named Smith as …"."""
         relation, head = tree.relations[at], tree.heads[at]
-        spots = [k for k in tree.kids(at, "acl:relcl") if tree.kid(k, "cop") is not None]
-        if relation == "nsubj" and head >= 0 and tree.kid(head, "cop") is not None:
+        copular = "cop" in tree.kinds
+        spots = [k for k in tree.kids(at, "acl:relcl") if tree.kid(k, "cop") is not None] if copular else []
+        if copular and relation == "nsubj" and head >= 0 and tree.kid(head, "cop") is not None:
             spots.append(head)
         if relation in ("obj", "nsubj:pass") and head >= 0:
             spots += [k for k in tree.kids(head, "obl") if tree.case(k) in self.function.as_prepositions]

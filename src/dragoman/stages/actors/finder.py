@@ -16,7 +16,7 @@ from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.sectors import load_sectors, state_sector
 from dragoman.languages.function import Function
 from dragoman.records import Actor, Doubt, Story
-from dragoman.stages.actors.bearers import past_sector, tell_sector
+from dragoman.stages.actors.bearers import as_followers, past_sector, tell_sector
 from dragoman.stages.actors.coreference import Heard
 from dragoman.stages.actors.memory import HOME, Seen
 from dragoman.stages.actors.names import UNSAID, NameFinder
@@ -29,6 +29,7 @@ from dragoman.stages.trees.tree import Tree
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "SYM", "X", "DET")
 INNER = ("flat", "compound", "appos", "nmod:desc", "fixed")  # parts of a phrase that another word heads
 PEOPLE = "people"  # kind of the entries of peoples without a state
+NONE: frozenset[str] = frozenset()
 MAX_NESTING = 40  # phrases being read at once: more is a loop of pronouns
 
 
@@ -83,8 +84,9 @@ class ActorFinder(NameFinder):
     def find_one(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The actors of one phrase without its conjuncts (two for "Russian and Iranian officials")."""
         key = (tree.number, at)
-        if key in self._cache:
-            return self._cache[key]
+        known = self._cache.get(key)
+        if known is not None:
+            return known
         if key in self._busy or len(self._busy) > MAX_NESTING:
             return ()
         self._busy.add(key)
@@ -104,16 +106,19 @@ class ActorFinder(NameFinder):
         for tree in self.trees:
             titles = self.reader.titles[tree.number]
             counterparts = not self.function.counterparts.isdisjoint(tree.words)
+            relations, heads = tree.relations, tree.heads
             for at, tag in enumerate(tree.tags):
                 told = tag == "PROPN" or (at in titles and titles[at].head == at)
                 if told or (counterparts and self._is_counterpart(tree, at)):
                     head = at
-                    while tree.relations[head].startswith(INNER) and tree.heads[head] >= 0:
-                        head = tree.heads[head]
+                    while relations[head].startswith(INNER) and heads[head] >= 0:
+                        head = heads[head]
                     self.find_one(tree, head)
-            for at in self.mentions[tree.number].prefixes.keys() & self.mentions[tree.number].by_token.keys():
-                self.memory.couple(tree, at, self._owner(tree, at))
-            for at in self.mentions[tree.number].by_token:
+            mentions = self.mentions[tree.number]
+            if mentions.prefixes:
+                for at in mentions.prefixes.keys() & mentions.by_token.keys():
+                    self.memory.couple(tree, at, self._owner(tree, at))
+            for at in mentions.by_token if "conj" in tree.kinds else ():
                 pair = self._named_together(tree, at)
                 if pair:
                     self.memory.couple(tree, at, pair)
@@ -122,18 +127,19 @@ class ActorFinder(NameFinder):
         phrase = self.reader.read(tree, at)
         title = self._title_key(tree, phrase.role_at) if phrase.role_at is not None else None
         many = len(found) > 1 or tree.has_feature(at, "Number=Plur")
-        offices = frozenset({phrase.role.office_id} if phrase.role and phrase.role.office_id else ())
+        offices = frozenset((phrase.role.office_id,)) if phrase.role and phrase.role.office_id else NONE
         subject = tree.relations[at].startswith("nsubj")
+        place = self._tells_place(tree, at)
         for actor in found:
-            held = self.people.offices.get(actor.name or "", frozenset())
-            place = self._tells_place(tree, at)
-            self.memory.remember(Seen(tree.number, at, actor, title, offices | held, many, subject, place))
+            held = self.people.offices.get(actor.name, NONE) if actor.name else NONE
+            own = offices | held if held else offices
+            self.memory.remember(Seen(tree.number, at, actor, title, own, many, subject, place))
 
     # ── reading a phrase ─────────────────────────────────────────────────────
 
     def _resolve(self, tree: Tree, at: int) -> tuple[Actor, ...]:
-        token = tree.tokens[at]
-        lemma = tree.lemma(at)
+        tag = tree.tags[at]
+        lemma = tree.lemmas[at]
         function = self.function
         mentions = self.mentions[tree.number]
         named_here = at in mentions.by_token
@@ -141,12 +147,12 @@ class ActorFinder(NameFinder):
             return self._owner(tree, at)
         if lemma in function.duals and not named_here and self._stands_alone(tree, at):
             return self._pair(tree, at)
-        if token.upos in ("PRON", "DET") and not named_here:
+        if tag in ("PRON", "DET") and not named_here:
             if lemma in function.partitives:
                 return self._part(tree, at)
             meant = self.pronouns.resolve(tree, at, self.find)
-            return tuple(replace(one, **self._place(tree, at), via="coreference") for one in meant)
-        if token.upos not in NOMINAL and not tree.is_nominalised(at):
+            return self._taken_up(tree, at, meant)
+        if tag not in NOMINAL and not tree.is_nominalised(at):
             return ()
         if self.is_aged(tree, at):
             return self.aged(tree, at)
@@ -155,15 +161,16 @@ class ActorFinder(NameFinder):
             return both
         if side and tree.has_feature(at, "Number=Plur") and self._are_all(tree, at):
             return ()  # "calls on all parties": whoever is involved
-        if lemma in function.partitives or token.upos == "NUM" or side:
+        if lemma in function.partitives or tag == "NUM" or side:
             part = self._part(tree, at)
             if lemma in function.followers:
-                part = tuple(_as_followers(one) for one in part)
-            if part or token.upos == "NUM":
+                part = tuple(as_followers(one) for one in part)
+            if part or tag == "NUM":
                 return part
-        member = self._member(tree, at)
-        if member is not None:
-            return self.find_one(tree, member)
+        if at in mentions.prefixes:
+            member = self._member(tree, at)
+            if member is not None:
+                return self.find_one(tree, member)
         phrase = self.reader.read(tree, at)
         if lemma in self._relational:
             related = self._related(tree, at, phrase)
@@ -270,11 +277,3 @@ class ActorFinder(NameFinder):
             id=holder.id if holder else None,
             via=via,
         )
-
-
-def _as_followers(actor: Actor) -> Actor:
-    """The people behind a government, a parliament or a party; those of an armed group are its own."""
-    sectors = load_sectors()
-    if actor.sector not in (None, *sectors.state, *sectors.parties):
-        return actor
-    return replace(actor, sector=sectors.people[0], name=None, office=None, id=None)

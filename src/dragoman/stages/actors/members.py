@@ -65,12 +65,15 @@ class MemberFinder(PairFinder):
 
         It is named in their sentence; or in the one before, where that names no home whose they may be.
         """
+        if not tree.has_feature(at, "Number=Plur"):
+            return ()
         words = self.function.member_words | self.function.friends
-        member = tree.lemma(at) in words or any(
-            tree.lemma(kid) in words for kid in tree.kids(at, "compound", "amod")
+        member = not words.isdisjoint(tree.words) and (
+            tree.lemmas[at] in words
+            or any(tree.lemmas[kid] in words for kid in tree.kids(at, "compound", "amod"))
         )
-        acting = role is not None and tree.lemma(at) in self.function.delegates
-        if not (member or acting) or not tree.has_feature(at, "Number=Plur"):
+        acting = role is not None and tree.lemmas[at] in self.function.delegates
+        if not (member or acting):
             return ()
         numbers = [tree.number]
         if tree.number and (member or not self._names_home(tree.number - 1)):
@@ -124,7 +127,8 @@ class MemberFinder(PairFinder):
         return mention is not None and self._is_place(tree, mention)
 
     def _is_counterpart(self, tree: Tree, at: int) -> bool:
-        return tree.lemma(at).replace("_", "") in self.function.counterparts
+        lemma = tree.lemmas[at]
+        return (lemma.replace("_", "") if "_" in lemma else lemma) in self.function.counterparts
 
     def _counterpart(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...]:
         """ "His Chinese counterpart": the country named, the sector of whoever "his" is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -35,6 +35,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.seen: dict[int, dict[tuple[int, str | None, str | None], Seen]] = {}  # by sentence
+        self._backwards: dict[int, list[Seen]] = {}  # by sentence too, from the right
         self.couples: list[tuple[int, int, tuple[Actor, ...]]] = []
 
     def remember(self, seen: Seen) -> None:
@@ -42,6 +43,7 @@ class Memory:
         if seen.actor.via != HOME:
             own = self.seen.setdefault(seen.sentence, {})
             own[seen.at, seen.actor.country, seen.actor.group] = seen
+            self._backwards.pop(seen.sentence, None)
 
     def couple(self, tree: Tree, at: int, actors: tuple[Actor, ...]) -> None:
         """Keeps two states and more that are named together ("Frans-Duits")."""
@@ -55,13 +57,21 @@ class Memory:
         ]  # fmt: skip
         return max(near, key=lambda one: one[:2])[2] if near else ()
 
-    def before(self, tree: Tree, at: int, reach: int) -> Iterator[Seen]:
+    def before(self, tree: Tree, at: int, reach: int) -> list[Seen]:
         """What was met before a position and within reach, the latest first."""
-        for number in range(tree.number, max(-1, tree.number - reach - 1), -1):
-            own = self.seen.get(number)
-            for seen in sorted(own.values(), key=lambda one: one.at, reverse=True) if own else ():
-                if number < tree.number or seen.at < at:
-                    yield seen
+        found = [seen for seen in self._list_backwards(tree.number) if seen.at < at]
+        for number in range(tree.number - 1, max(-1, tree.number - reach - 1), -1):
+            if number in self.seen:
+                found += self._list_backwards(number)
+        return found
+
+    def _list_backwards(self, number: int) -> list[Seen]:
+        """What was met in a sentence, from the right to the left."""
+        found = self._backwards.get(number)
+        if found is None:
+            met = self.seen.get(number, {}).values()
+            found = self._backwards[number] = sorted(met, key=attrgetter("at"), reverse=True)
+        return found
 
     def last_country(self, tree: Tree, at: int, besides: frozenset[str]) -> Actor | None:
         """The country that the nearest sentence is about: its subject, else the last it names; else any
@@ -97,7 +107,7 @@ class Memory:
         """Whether the third of the actors stands as near as the second: in the same sentence."""
         where = {
             code: seen.sentence
-            for seen in reversed(list(self.before(tree, at, NEAR)))
+            for seen in reversed(self.before(tree, at, NEAR))
             if (code := seen.actor.country)
         }
         second, third = (where.get(one.country or "") for one in recent[1:3])
@@ -111,7 +121,7 @@ class Memory:
         Of several of one state, whoever is no longer in office (of sector `former`) yields to those who are.
         """
         met = [seen for seen in self.before(tree, at, FAR) if seen.many == many]
-        holding = [seen for seen in met if offices & seen.offices]
+        holding = [seen for seen in met if offices & seen.offices] if offices else []
         titled = [seen for seen in met if _is_titled(seen.title, title) and not (offices and seen.offices)]
         found: list[Actor] = []
         for seen in holding or titled:

@@ -156,8 +156,6 @@ class NameFinder(DescriptionFinder):
     def _member(self, tree: Tree, at: int) -> int | None:
         """The country that a hyphenated word describes ("NAVO-lid Noorwegen"), or None."""
         mentions = self.mentions[tree.number]
-        if at not in mentions.prefixes:
-            return None
         for kid in tree.kids(at, "flat", "appos"):
             mention = mentions.by_token.get(kid)
             if mention is not None and mention.best(self.certain).entry.kind == "country":

@@ -202,6 +202,8 @@ class PairFinder(OwnerFinder):
     def _is_dual(self, tree: Tree, at: int) -> bool:
         """Whether the phrase speaks of two known ones ("both", "the two"), not of two more or of any two."""
         function = self.function
+        if function.duals.isdisjoint(tree.words):
+            return False
         words = {word for kid in tree.children[at] for word in (tree.lemma(kid), tree.forms[kid])}
         if words.isdisjoint(function.duals):
             return False

@@ -9,23 +9,13 @@ from msgspec import Struct, field
 from dragoman.atlas.atlas import Atlas, Role
 from dragoman.languages.function import Function
 from dragoman.records import Story
+from dragoman.stages.actors.bonds import BONDS
 from dragoman.stages.actors.titles import Title, find_titles
 from dragoman.stages.mentions import Mention, Mentions
 from dragoman.stages.trees.tree import Tree
 
-DESCRIBING = (
-    "flat",
-    "fixed",
-    "compound",
-    "nmod:desc",
-    "appos",
-    "amod",
-    "nmod:poss",
-    "det:poss",
-    "nmod:unmarked",
-)
 BARE = "obl:unmarked"  # a name tied to a participle by a hyphen
-SAME = ("flat", "fixed", "nmod:desc", "appos")  # these describe the same one as their head
+OWNING = ("amod", "nmod", "compound", "det:poss")  # how an owner's relation begins
 NAME_GAP = 2  # words like "van den" or "al" that may stand inside a personal name
 
 
@@ -63,64 +53,72 @@ class PhraseReader:
         self.atlas = atlas
         self.function = function
         self.mentions = mentions
-        self.former = atlas.former_marks(story.language)
+        self.former = atlas.former_marks(story.language) | function.past_adverbs
         self.titles: list[dict[int, Title]] = [
             find_titles(tree, atlas, story.language, mentions[tree.number].by_token) for tree in trees
         ]
         self.surnames: frozenset[str] = frozenset()
-        self._read: dict[tuple[int, int], Phrase] = {}
+        self._read: list[dict[int, Phrase]] = [{} for _ in trees]
 
     def read(self, tree: Tree, at: int) -> Phrase:
         """The parts of the phrase headed by `at`."""
-        key = (tree.number, at)
-        if key not in self._read:
-            self._read[key] = self._take_apart(tree, at)
-        return self._read[key]
+        read = self._read[tree.number]
+        phrase = read.get(at)
+        if phrase is None:
+            phrase = read[at] = self._take_apart(tree, at)
+        return phrase
 
     def _take_apart(self, tree: Tree, at: int) -> Phrase:
-        mentions = self.mentions[tree.number]
-        positions = self.positions(tree, at)
-        core = self._core(tree, at)
-        phrase = Phrase(min(positions), max(positions))
+        mentions, titles = self.mentions[tree.number], self.titles[tree.number]
+        named = mentions.by_token
+        positions, core = self._gather(tree, at)
+        phrase = Phrase(positions[0], positions[-1])
         name_words: list[int] = []
         for position in positions:
-            mention = mentions.by_token.get(position)
-            if mention is not None:
-                if mention not in phrase.names:
-                    phrase.names.append(mention)
+            if position in named:
+                if named[position] not in phrase.names:
+                    phrase.names.append(named[position])
             elif (
-                not self._take_role(tree, at, position, phrase, core)
+                not (
+                    position in titles and self._take_role(tree, at, titles[position], position, phrase, core)
+                )
                 and self._is_name_word(tree, position)
                 and (position == at or self._is_named_by(tree, position, core))
             ):
                 name_words.append(position)
-        phrase.person = self._join_name(tree, name_words)
-        phrase.former = phrase.role is not None and (
-            phrase.role.former
-            or any(
-                tree.lemma(k) in self.former or tree.lemma(k) in self.function.past_adverbs
-                for host in core
-                for k in tree.kids(host, "amod", "advmod")
-            )
-        )
-        for position in positions:
-            relation = tree.relations[position]
-            if position in core or tree.heads[position] not in core:
-                continue
-            if relation.startswith(("amod", "nmod", "compound", "det:poss")):
-                group = [position, *[k for k in tree.kids(position, "conj")]]
-                if any(self._may_own(tree, one) for one in group):
-                    phrase.owners.append(group)
-        for position in core:
-            flat = position != at and tree.relations[position].startswith("flat")
-            if flat and self._may_own(tree, position):
-                phrase.owners.append([position])
-        phrase.owners = self._join_adjectives(tree, at, phrase.owners)
+        if name_words:
+            phrase.person = self._join_name(tree, name_words)
+        if phrase.role is not None:
+            phrase.former = phrase.role.former or self._is_over(tree, core)
+        if len(positions) > 1:
+            self._list_owners(tree, at, phrase, positions, core)
         if phrase.role is not None and not phrase.owners:
             phrase.owners = self._sponsors(tree, at)
         if at in mentions.prefixes:
             phrase.names.append(mentions.prefixes[at])
         return phrase
+
+    def _is_over(self, tree: Tree, core: list[int]) -> bool:
+        """Whether a word beside the role tells that it is over ("former")."""
+        return not self.former.isdisjoint(tree.words) and any(
+            tree.lemmas[kid] in self.former for host in core for kid in tree.kids(host, "amod", "advmod")
+        )
+
+    def _list_owners(
+        self, tree: Tree, at: int, phrase: Phrase, positions: list[int], core: list[int]
+    ) -> None:
+        """Notes which of the modifiers may say whose the head is."""
+        for position in positions:
+            if position in core or tree.heads[position] not in core:
+                continue
+            if tree.relations[position].startswith(OWNING):
+                group = [position, *tree.kids(position, "conj")]
+                if any(self._may_own(tree, one) for one in group):
+                    phrase.owners.append(group)
+        for position in core[1:]:
+            if tree.relations[position].startswith("flat") and self._may_own(tree, position):
+                phrase.owners.append([position])
+        phrase.owners = self._join_adjectives(tree, at, phrase.owners)
 
     def _join_adjectives(self, tree: Tree, at: int, owners: list[list[int]]) -> list[list[int]]:
         """The owners, adjectives that "and" joins as one group ("the Dutch and the Belgian minister")."""
@@ -154,22 +152,6 @@ class PhraseReader:
         named = self.mentions[tree.number].by_token
         return at in named or (below and any(kid in named for kid in tree.kids(at, "amod", "nmod:poss")))
 
-    def _core(self, tree: Tree, at: int) -> list[int]:
-        """The head and the words that name the same one: flat parts, appositions, a name's own compounds."""
-        core = [at]
-        for position in core:
-            for kid in tree.children[position]:
-                relation = tree.relations[kid]
-                same = relation.startswith("flat") or relation in SAME
-                title = self.titles[tree.number].get(kid)
-                if relation.startswith("compound") and title is not None:
-                    same = self._bears(tree, at, title)
-                elif relation == "amod" and title is not None and title.first == kid == position - 1:
-                    same = tree.tags[position] == "PROPN"  # "general Smith" read as a general sort of Smith
-                if same and not (relation == "appos" and position != at):
-                    core.append(kid)
-        return core
-
     def _bears(self, tree: Tree, at: int, title: Title) -> bool:
         """Whether a title before the head is the head's own: "President Smith", not "army positions"."""
         head = tree.tokens[at]
@@ -178,11 +160,18 @@ class PhraseReader:
             and at not in self.titles[tree.number]
         )  # fmt: skip
 
-    def _take_role(self, tree: Tree, at: int, position: int, phrase: Phrase, core: list[int]) -> bool:
-        """Notes the role a word tells; the head's own role wins over those of its modifiers."""
-        title = self.titles[tree.number].get(position)
-        if title is None:
-            return False
+    def _bears_before(self, tree: Tree, at: int, position: int, kid: int) -> bool:
+        """Whether the title of a modifier is borne by the phrase's head."""
+        title, relation = self.titles[tree.number][kid], tree.relations[kid]
+        if relation.startswith("compound"):
+            return self._bears(tree, at, title)
+        # "general Smith" read as a general sort of Smith
+        return relation == "amod" and title.first == kid == position - 1 and tree.tags[position] == "PROPN"
+
+    def _take_role(
+        self, tree: Tree, at: int, title: Title, position: int, phrase: Phrase, core: list[int]
+    ) -> bool:
+        """Notes the role that the word of a title tells; the head's own role wins over its modifiers'."""
         own = title.first <= at <= title.last
         if own or title.head in core or any(k in core for k in range(title.first, title.last + 1)):
             if phrase.role is None or own or title.last < at:  # of several titles the last before the name
@@ -229,24 +218,48 @@ class PhraseReader:
 
     def positions(self, tree: Tree, at: int) -> list[int]:
         """The head and the modifiers that describe it, without clauses and conjuncts."""
-        found = [at]
-        titled = at in self.titles[tree.number]
+        return self._gather(tree, at)[0]
+
+    def _gather(self, tree: Tree, at: int) -> tuple[list[int], list[int]]:
+        """The positions of a phrase in text order, and its core from the head on: the words that name the
+        same one, which are flat parts, appositions and a name's own compounds."""
+        found, core = [at], [at]
+        children, relations = tree.children, tree.relations
+        if not children[at]:
+            return found, core
+        titles = self.titles[tree.number]
         for position in found:
-            for kid in tree.children[position]:
-                relation = tree.relations[kid]
-                describes = relation.startswith(("flat", "compound")) or relation in DESCRIBING
-                if relation == "appos" and position != at:
-                    describes = False
-                if not describes and relation.startswith("nmod"):
-                    case = tree.case(kid)
-                    describes = (position == at or tree.relations[position] == "appos") and (
-                        case in self.function.owner_prepositions
-                        or not case
-                        or (titled and case in self.function.service_prepositions)
-                    )
-                if describes and not self._is_of_participle(tree, position, kid):
-                    found.append(kid)
-        return sorted(found)
+            for kid in children[position]:
+                bond = BONDS[relations[kid]]
+                if bond is None:
+                    continue
+                if bond.loose:
+                    beside = position == at or relations[position] == "appos"
+                    if (
+                        beside
+                        and self._may_describe(tree.case(kid), at in titles)
+                        and not self._is_of_participle(tree, position, kid)
+                    ):
+                        found.append(kid)
+                elif position == at or relations[kid] != "appos":
+                    if not self._is_of_participle(tree, position, kid):
+                        found.append(kid)
+                    same = bond.same
+                    if kid in titles and not same:
+                        same = self._bears_before(tree, at, position, kid)
+                    if same and position in core:
+                        core.append(kid)
+        found.sort()
+        return found, core
+
+    def _may_describe(self, case: str, titled: bool) -> bool:
+        """Whether an of-phrase with this preposition describes its head, which may be a title."""
+        function = self.function
+        return (
+            not case
+            or case in function.owner_prepositions
+            or (titled and case in function.service_prepositions)
+        )
 
     def _is_of_participle(self, tree: Tree, at: int, kid: int) -> bool:
         """Whether a name is tied by a hyphen to a participle that says nothing of whose the noun is

@@ -26,7 +26,7 @@ def find_titles(tree: Tree, atlas: Atlas, language: str, named: Mapping[int, obj
     words = [token.form for token in tree.tokens]
     found: dict[int, Title] = {}
     free = 0
-    for at in atlas.list_bearers(((token.form, token.lemma) for token in tree.tokens), language):
+    for at in atlas.list_bearers(words, [token.lemma for token in tree.tokens], language):
         token = tree.tokens[at]
         if (
             at < free
@@ -38,14 +38,17 @@ def find_titles(tree: Tree, atlas: Atlas, language: str, named: Mapping[int, obj
         length, role = (0, None) if _bears_name(tree, at) else atlas.role_phrase(words, at, language)
         if role is None:
             length, role = 1, atlas.role(token.lemma, token.form, language)
-        span = range(at, at + length)
-        if role is None or any(position in named for position in span):
+        if role is None:
             continue
-        head = next((k for k in span if tree.heads[k] not in span), at)
+        span = range(at, at + length)
+        if length > 1 and any(position in named for position in span):
+            continue
+        head = at if length == 1 else next((k for k in span if tree.heads[k] not in span), at)
         if length == 1 and (_is_modifier(tree, at) or _is_surname(tree, at, found.get(at - 1))):
             continue
-        title = Title(span[0], span[-1], head, role)
-        found.update((position, title) for position in span)
+        title = Title(at, at + length - 1, head, role)
+        for position in span:
+            found[position] = title
         free = at + length
     return found
 

@@ -10,12 +10,14 @@ from msgspec import Struct
 from dragoman.stages.times.context import Context, Lean, Node, Unresolved
 from dragoman.stages.times.edtf import write_edtf
 from dragoman.stages.times.figures import find_figures
-from dragoman.stages.times.grammar import TIME, Grammar, load_grammar
+from dragoman.stages.times.grammar import TIME, Grammar, Readings, load_grammar
 from dragoman.stages.times.intervals import Interval, widen
 from dragoman.stages.times.meanings import read_node
 from dragoman.stages.times.runs import Run, list_runs, list_stretches, make_plain
 from dragoman.stages.times.words import Item, Word
 
+MOST_MET = 4_000
+"""Runs of words whose expressions are kept in memory."""
 _PROBE = date(2020, 1, 15)  # a day in a month of 31 days, in a leap year
 _LEANS: tuple[Lean, ...] = ("past", "future")
 
@@ -131,8 +133,30 @@ def tell_times(
 
 
 def _find(run: Run, grammar: Grammar) -> Iterator[Found]:
+    words, first = run.words, run.first
+    for at, taken in _search(run, grammar) if run.figures else _recall(run, grammar):
+        readings = [(words[first + end - 1].end, node) for end, node in taken]
+        yield Found(words[first + at].start, tuple(readings))
+
+
+def _recall(run: Run, grammar: Grammar) -> list[Readings]:
+    """What `_search` finds in a run without dates in figures: "on Tuesday" is searched but once."""
+    words, first, last = run.words, run.first, run.last
+    around = [(word.form, word.glued, word.capital) for word in words[first - 1 : last + 1]]
+    key = (last - first, *around)
+    found = grammar.met.get(key)
+    if found is None:
+        if len(grammar.met) >= MOST_MET:
+            grammar.met.clear()
+        found = grammar.met[key] = _search(run, grammar)
+    return found
+
+
+def _search(run: Run, grammar: Grammar) -> list[Readings]:
+    """The expressions of a run: the word at which each begins, and where each reading is over."""
     words, first, last = run.words, run.first, run.last
     chart = grammar.fill(words, first, last, run.figures)
+    found: list[Readings] = []
     at = first
     before = first - 1
     while at < last:
@@ -141,8 +165,9 @@ def _find(run: Run, grammar: Grammar) -> Iterator[Found]:
         if not any(_is_readable(node) for _, node in taken):
             at += 1
             continue
-        yield Found(words[at].start, tuple((words[end - 1].end, node) for end, node in taken))
+        found.append((at - first, tuple([(end - first, node) for end, node in taken])))
         at = before = taken[0][0]
+    return found
 
 
 def _is_readable(node: Node) -> bool:

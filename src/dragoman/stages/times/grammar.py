@@ -23,6 +23,8 @@ UNNAMED = "_"  # the name of parts that a meaning does not ask for
 MAX_ITEMS = 8  # readings kept of the same words: more are the same in other words
 _PIECES = re.compile(r"<(\w+)(?::(\w+))?>|[\[\]()|]|[^\s\[\]()|<>]+")
 
+Readings = tuple[int, tuple[tuple[int, Node], ...]]
+"""An expression in a run: the word where it begins; where each reading is over, and what it means."""
 Element = tuple[str, str]  # ("", word) or (class, name)
 COUNTED = ("count", "vague", LENGTH)  # what may begin a length of time
 
@@ -50,6 +52,7 @@ class Grammar:
         self.root = Trie()
         self.forms: set[str] = set(classes.forms) | self.joiners | classes.suffixes
         self.triggers = classes.triggers
+        self.met: dict[tuple[object, ...], list[Readings]] = {}  # by words, what the finder found in them
         for order, phrase in enumerate(classes.table.phrase):
             self._add(order, phrase)
 

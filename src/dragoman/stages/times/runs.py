@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
 
+from dragoman.atlas.met import Met
 from dragoman.stages.times.context import Node
 from dragoman.stages.times.grammar import TIME, Grammar, load_grammar
 from dragoman.stages.times.words import WORDS, Item, Word
@@ -54,14 +56,20 @@ def list_stretches(text: str, language: str, starts: Iterable[int]) -> list[tupl
 
     Every second sentence has none, and is not looked at again.
     """
-    triggers = load_grammar(language).triggers
-    plain = make_plain(text)
+    tells = load_triggers(language).__getitem__
     bounds = sorted({0, len(text), *starts})
-    return [
-        (start, end)
-        for start, end in pairwise(bounds)
-        if FIGURE.search(text, start, end) or not triggers.isdisjoint(WORDS.findall(plain, start, end))
-    ]
+    return [(start, end) for start, end in pairwise(bounds) if any(map(tells, text[start:end].split()))]
+
+
+@cache
+def load_triggers(language: str) -> Met:
+    """Whether there is a figure or what can make a time in a word, as it stands between spaces."""
+    triggers = load_grammar(language).triggers
+
+    def tell(word: str) -> bool:
+        return bool(FIGURE.search(word)) or not triggers.isdisjoint(WORDS.findall(make_plain(word)))
+
+    return Met(tell)
 
 
 def list_runs(
@@ -74,15 +82,14 @@ def list_runs(
 ) -> Iterator[Run]:
     """The runs of a stretch; `plain` is what `make_plain` makes of the text, `dates` are those in figures."""
     start, end = stretch
-    forms = WORDS.findall(plain, start, end)
-    triggers = grammar.triggers
+    cut = _Cut(text, plain, stretch)
+    triggers, forms = grammar.triggers, cut.forms
     spots = [at for at, form in enumerate(forms) if form in triggers or form.isdigit()]
     dates = [date for date in dates if start <= date[0] < end]
     if not spots and not dates:
         return
     if _LETTER in plain:
-        forms = [form.replace(_LETTER, "'") for form in forms]
-    cut = _Cut(text, plain, stretch, forms)
+        forms = cut.forms = [form.replace(_LETTER, "'") for form in forms]
     figures = _place_figures(dates, cut.spans)
     if figures:
         spots = sorted({*spots, *(at - 1 for at in figures)})
@@ -109,12 +116,12 @@ def list_runs(
 class _Cut:
     """The words of a stretch by their places; in lists of them each stands one further, after a neighbour."""
 
-    def __init__(self, text: str, plain: str, stretch: tuple[int, int], forms: list[str]) -> None:
+    def __init__(self, text: str, plain: str, stretch: tuple[int, int]) -> None:
         self.text = text
         self.plain = plain
         self.start, self.end = stretch
-        self.forms = forms
         self.spans = [found.span() for found in WORDS.finditer(plain, self.start, self.end)]
+        self.forms = [plain[start:end] for start, end in self.spans]
 
     def part(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """The words `first` to `last` in runs that are not too long and reach over no line."""

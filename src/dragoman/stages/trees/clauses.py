@@ -13,11 +13,12 @@ class ClauseMender(InfinitiveMender):
         """A participle that is counted or qualified where a noun stands is one ("zes Poolse gevangenen")."""
         for at in self.verbs():
             tree = self.tree
-            nominal = tree.relations[at] in ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod")
+            if tree.relations[at] not in ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"):
+                continue
             counted = tree.kid(at, "nummod", "amod") is not None
             verbal = tree.kid(at, "obj", "nsubj", "aux", "cop", "mark", "xcomp") is not None
             other = tree.has_feature(at, "VerbForm=Inf") or tree.has_feature(at, "VerbForm=Fin")
-            if nominal and counted and not verbal and not other:
+            if counted and not verbal and not other:
                 self.change(at, upos="NOUN")
 
     def close_speech(self) -> None:

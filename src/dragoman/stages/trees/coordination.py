@@ -8,6 +8,7 @@ from dragoman.stages.trees.voice import is_behind_comma
 INFINITIVES = ("xcomp", "advcl", "acl")
 NOMINAL = ("NOUN", "PROPN")
 PAIRED = ("nmod", "conj")  # what there must be for a pair to be parted wrongly
+OWNED = ("obj", "nmod", "PROPN")  # what there must be for a name to be given to the object behind it
 SUBORDINATE = ("ccomp", "advcl", "acl:relcl", "acl", "csubj")
 
 
@@ -112,6 +113,8 @@ class JoinMender(ObjectMender):
 
     def raise_subjects(self) -> None:
         """A bare name before the verb is no modifier of the object behind it: "the Emirates cut ties"."""
+        if not self.tree.kinds.issuperset(OWNED):
+            return
         for at in self.verbs():
             tree = self.tree
             if tree.kid(at, *SUBJECTS) is not None or not tree.is_finite(at) or not self._is_active(at):
@@ -165,8 +168,8 @@ class JoinMender(ObjectMender):
             if token.deprel != "nmod":
                 continue
             tree, noun = self.tree, self.tree.heads[at]
-            if f"nmod:{tree.case(at)}" not in tree.function.both_sides:
+            others = [k for k in tree.kids(noun, "conj") if k > at and tree.tags[k] != "VERB"]
+            if not others or f"nmod:{tree.case(at)}" not in tree.function.both_sides:
                 continue
-            others = [k for k in tree.kids(noun, "conj") if k > at and tree.tokens[k].upos != "VERB"]
-            if others and tree.kid(at, "conj") is None:
+            if tree.kid(at, "conj") is None:
                 self.change(others[0], head=at)

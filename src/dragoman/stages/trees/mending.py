@@ -22,65 +22,8 @@ DETERMINERS = ("DET", "NUM")
 def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
     """The tree with its regular slips mended; itself where there are none."""
     mender = _Mender(tree, lexicon)
-    for mend in (
-        mender.name_neighbours,
-        mender.find_verbs,
-        mender.crown_told,
-        mender.crown_second,
-        mender.join_verbs,
-        mender.lower_agents,
-        mender.raise_taken,
-        mender.join_compounds,
-        mender.open_conditions,
-        mender.lower_shared,
-        mender.raise_outcomes,
-        mender.name_actives,
-        mender.raise_described,
-        mender.close_attributions,
-        mender.free_names,
-        mender.name_adverbs,
-        mender.name_participles,
-        mender.activate,
-        mender.free_particles,
-        mender.free_calls,
-        mender.drop_particles,
-        mender.name_plurals,
-        mender.name_nouns,
-        mender.join_backwards,
-        mender.raise_main_clauses,
-        mender.free_conjuncts,
-        mender.raise_finite,
-        mender.head_phrases,
-        mender.join_prepositions,
-        mender.crown_verbs,
-        mender.raise_conjuncts,
-        mender.relate_clauses,
-        mender.free_contents,
-        mender.lower_determiners,
-        mender.qualify_nouns,
-        mender.raise_conditions,
-        mender.raise_listed,
-        mender.pair_sides,
-        mender.lower_owners,
-        mender.free_articles,
-        mender.share_subjects,
-        mender.lower_second_subjects,
-        mender.find_objects,
-        mender.name_objects,
-        mender.lower_objects,
-        mender.free_recipients,
-        mender.raise_objects,
-        mender.raise_before_particle,
-        mender.lower_bare_objects,
-        mender.raise_obliques,
-        mender.fill_front_field,
-        mender.close_speech,
-        mender.raise_participles,
-        mender.lower_participles,
-        mender.raise_subjects,
-        mender.find_subjects,
-    ):
-        mend()
+    for mend in RULES:
+        mend(mender)
     return mender.tree
 
 
@@ -93,8 +36,11 @@ class _Mender(MisreadingMender, ClauseMender):
         """A capitalised "adverb" is a name, and the subject of a verb that has none."""
         if "ADV" not in self.tree.kinds:
             return
-        for at, token in enumerate(self.tree.tokens):
-            if token.upos != "ADV" or not token.form[0].isupper() or self.tree.children[at]:
+        for at, tag in enumerate(self.tree.tags):
+            if tag != "ADV" or self.tree.children[at]:
+                continue
+            token = self.tree.tokens[at]
+            if not token.form[0].isupper():
                 continue
             relation, head = self.tree.relations[at], self.tree.heads[at]
             nominal = relation in ("nsubj", "obj", "iobj", "nsubj:pass")
@@ -192,15 +138,15 @@ class _Mender(MisreadingMender, ClauseMender):
         """An article that the parser took for a subject beside its own noun is that noun's."""
         if self.tree.kinds.isdisjoint(DETERMINERS):
             return
-        for at, token in enumerate(self.tree.tokens[:-1]):
-            if token.upos not in DETERMINERS:
+        for at, tag in enumerate(self.tree.tags[:-1]):
+            if tag not in DETERMINERS or self.tree.relations[at] not in CORE:
                 continue
             tree, noun = self.tree, at + 1
-            if tree.relations[at] not in CORE or tree.children[at]:
+            if tree.children[at]:
                 continue
-            alike = token.upos == "DET" or tree.relations[noun] == tree.relations[at]
-            if tree.tokens[noun].upos in ("NOUN", "PROPN") and tree.heads[noun] == tree.heads[at] and alike:
-                self.change(at, head=noun, deprel="det" if token.upos == "DET" else "nummod")
+            alike = tag == "DET" or tree.relations[noun] == tree.relations[at]
+            if tree.tags[noun] in ("NOUN", "PROPN") and tree.heads[noun] == tree.heads[at] and alike:
+                self.change(at, head=noun, deprel="det" if tag == "DET" else "nummod")
 
     def qualify_nouns(self) -> None:
         """A participle between an article and its noun qualifies that noun: "between a serving president"."""
@@ -281,3 +227,64 @@ class _Mender(MisreadingMender, ClauseMender):
             if tree.kids(at, "mark") and len(objects) < 2:
                 continue
             self.change(first, deprel="nsubj")
+
+
+RULES = (
+    _Mender.name_neighbours,
+    _Mender.find_verbs,
+    _Mender.crown_told,
+    _Mender.crown_second,
+    _Mender.join_verbs,
+    _Mender.lower_agents,
+    _Mender.raise_taken,
+    _Mender.join_compounds,
+    _Mender.open_conditions,
+    _Mender.lower_shared,
+    _Mender.raise_outcomes,
+    _Mender.name_actives,
+    _Mender.raise_described,
+    _Mender.close_attributions,
+    _Mender.free_names,
+    _Mender.name_adverbs,
+    _Mender.name_participles,
+    _Mender.activate,
+    _Mender.free_particles,
+    _Mender.free_calls,
+    _Mender.drop_particles,
+    _Mender.name_plurals,
+    _Mender.name_nouns,
+    _Mender.join_backwards,
+    _Mender.raise_main_clauses,
+    _Mender.free_conjuncts,
+    _Mender.raise_finite,
+    _Mender.head_phrases,
+    _Mender.join_prepositions,
+    _Mender.crown_verbs,
+    _Mender.raise_conjuncts,
+    _Mender.relate_clauses,
+    _Mender.free_contents,
+    _Mender.lower_determiners,
+    _Mender.qualify_nouns,
+    _Mender.raise_conditions,
+    _Mender.raise_listed,
+    _Mender.pair_sides,
+    _Mender.lower_owners,
+    _Mender.free_articles,
+    _Mender.share_subjects,
+    _Mender.lower_second_subjects,
+    _Mender.find_objects,
+    _Mender.name_objects,
+    _Mender.lower_objects,
+    _Mender.free_recipients,
+    _Mender.raise_objects,
+    _Mender.raise_before_particle,
+    _Mender.lower_bare_objects,
+    _Mender.raise_obliques,
+    _Mender.fill_front_field,
+    _Mender.close_speech,
+    _Mender.raise_participles,
+    _Mender.lower_participles,
+    _Mender.raise_subjects,
+    _Mender.find_subjects,
+)
+"""The rules in the order in which they are tried: each sees what those before it have mended."""

@@ -103,11 +103,11 @@ class MisreadingMender(AttachmentMender):
             if tree.kid(at, "iobj") is not None:
                 continue
             for noun in tree.kids(at, "obj"):
-                if not self.lexicon.gives(tree.lemma(at), tree.lemma(noun)):
-                    continue
                 names = [k for k in tree.kids(noun, "compound") if tree.tokens[k].upos == "PROPN"]
                 names = [k for k in names if tree.edges(k)[0] == at + 1 and not tree.tokens[k].form.isupper()]
-                if names and tree.kid(noun, "nmod:poss") is None:
+                if not names or not self.lexicon.gives(tree.lemma(at), tree.lemma(noun)):
+                    continue
+                if tree.kid(noun, "nmod:poss") is None:
                     self.change(names[0], head=at, deprel="iobj")
 
     def name_nouns(self) -> None:
@@ -144,12 +144,16 @@ class MisreadingMender(AttachmentMender):
         for at in self.verbs():
             tree = self.tree
             subject = tree.kid(at, "nsubj")
-            clause = tree.kid(at, "ccomp")
-            told = None if clause is not None or subject is None else self._find_told(subject, at)
-            clause = clause if told is None else told
-            last = [k for k in tree.kids(at, "nsubj", *OBJECTS) if k != subject]
+            if subject is None or subject == at - 1:
+                continue
+            last = [k for k in tree.kids(at, "nsubj", *OBJECTS) if subject < k < at]
             last = [k for k in last if tree.edges(k)[1] == at - 1]
-            if subject is None or clause is None or not subject < clause < at or not last:
+            if not last:
+                continue
+            clause = tree.kid(at, "ccomp")
+            told = None if clause is not None else self._find_told(subject, at)
+            clause = clause if told is None else told
+            if clause is None or not subject < clause < at:
                 continue
             opener = tree.edges(last[0])[0] - 1
             if tree.tokens[opener].form != "," or opener < clause or tree.kid(clause, *SUBJECTS) is not None:

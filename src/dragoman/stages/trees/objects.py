@@ -8,6 +8,7 @@ from dragoman.stages.trees.tree import Tree
 NOMINAL = ("NOUN", "PROPN", "PRON")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "expl")
 OBJECTS = ("obj", "iobj")
+RECEIVING = ("obj", "nmod", "PROPN")  # what there must be for a recipient to be given to the object
 COMPLEMENTS = ("xcomp", "ccomp", "advcl")
 
 
@@ -38,7 +39,7 @@ class Mender:
         """Positions of the verbs, as they stand now."""
         if self._verbs_of is not self.tree:
             self._verbs_of = self.tree
-            self._verbs = [at for at, token in enumerate(self.tree.tokens) if token.upos == "VERB"]
+            self._verbs = [at for at, tag in enumerate(self.tree.tags) if tag == "VERB"]
         return self._verbs
 
     def _is_active(self, at: int) -> bool:
@@ -115,9 +116,9 @@ class ObjectMender(Mender):
     def free_recipients(self) -> None:
         """A bare name right before a verb's object is its indirect object ("verleende Egypte steun")."""
         tree = self.tree
-        if "PROPN" not in tree.kinds or not any(
-            relation.startswith("nmod") and tree.tags[at] == "PROPN" and tree.heads[at] > at
-            for at, relation in enumerate(tree.relations)
+        if not tree.kinds.issuperset(RECEIVING) or not any(
+            tag == "PROPN" and tree.relations[at].startswith("nmod") and tree.heads[at] > at
+            for at, tag in enumerate(tree.tags)
         ):
             return
         for at in self.verbs():
