@@ -133,6 +133,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     heeded: frozenset[str] = frozenset()
     relative_adverbs: dict[str, str] = {}
     keeping: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
     nearing: frozenset[str] = frozenset()
     examples: frozenset[str] = frozenset()
 

@@ -143,6 +143,11 @@ class _Placer:
             if owned and tree.kid(verb, *OBJECTS) is None:
                 self._change(at, head=verb, deprel="obj")
             return
+        titled = tree.kid(noun, "amod") is not None and tree.relations[at] in ("appos", "flat")
+        if tree.relations[noun] == "nsubj" and noun + 1 == name.first and titled and finite > name.last:
+            if tree.kid(verb, *OBJECTS, "ccomp", "xcomp") is None and tree.kid(verb, "mark") is not None:
+                self._change(at, head=verb, deprel="obj")  # "dat de Amerikaanse president China bezocht"
+            return
         bare = tree.relations[noun] == "obj" and tree.kid(noun, "case") is None
         if bare and name.last + 1 == starts and tree.kid(verb, "iobj") is None:
             self._change(at, head=verb, deprel="iobj")

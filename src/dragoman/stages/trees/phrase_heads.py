@@ -44,6 +44,23 @@ class PhraseMender(JoinMender):
             if part == at + 1 and tree.tags[part] == "ADP" and tree.kid(noun, "case") is None:
                 self.change(at, upos="ADP", deprel="case")
 
+    def raise_holders(self) -> None:
+        """Whoever holds a place "in hands of" is what the place belongs to: "gebied in handen van rebellen"."""
+        if self.function.held.isdisjoint(self.tree.words):
+            return
+        for at in range(1, len(self.tree.tokens)):
+            tree = self.tree
+            place, opener = at - 2, tree.kid(at, "case")
+            if tree.forms[at] not in self.function.held or tree.relations[at] not in ("nmod", "fixed"):
+                continue
+            if opener != at - 1 or place < 0 or tree.tags[place] != "NOUN" or at in tree.above(place):
+                continue
+            for holder in tree.kids(at, "nmod")[:1]:
+                if tree.case(holder) in self.function.owner_prepositions:
+                    self.lift(holder, place, "nmod")
+                    self.lift(opener, holder, "dep")
+                    self.lift(at, holder, "dep")
+
     def _head_order(self, at: int) -> None:
         """Gives a phrase like "op verzoek van Peru", taken for a preposition of Peru, its noun as head."""
         tree, fixed = self.tree, self.tree.kids(at, "fixed")

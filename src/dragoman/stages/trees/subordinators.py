@@ -67,7 +67,7 @@ def part_clauses(tree: Tree) -> Tree:
         noun, verb = tree.heads[mark], tree.heads[main]
         if tree.tokens[main].upos != "VERB" or tree.relations[main] not in ARGUMENTS or verb < mark:
             continue
-        if not tree.has_feature(main, "Number=Plur") or not tree.is_finite(verb) or tree.kid(verb, "mark"):
+        if not _is_plural(tree, main) or not tree.is_finite(verb) or tree.kid(verb, "mark"):
             continue
         parted = tree.change(main, head=tree.heads[verb] + 1, deprel=tree.relations[verb])
         parted = parted.change(verb, head=main + 1, deprel="advcl")
@@ -80,6 +80,14 @@ def part_clauses(tree: Tree) -> Tree:
             parted = parted.change(noun, deprel="nsubj")
         return parted
     return tree
+
+
+def _is_plural(tree: Tree, verb: int) -> bool:
+    """Whether a verb is a plural, or looks like an infinitive and has a plural subject and no mark."""
+    if tree.has_feature(verb, "Number=Plur"):
+        return True
+    bare = tree.has_feature(verb, "VerbForm=Inf") and tree.kid(verb, "mark", "det", "case") is None
+    return bare and any(tree.has_feature(kid, "Number=Plur") for kid in tree.kids(verb, "nsubj"))
 
 
 def bind_infinitives(tree: Tree, lexicon: Lexicon) -> Tree:
