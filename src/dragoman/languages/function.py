@@ -31,6 +31,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     possibility_adverbs: frozenset[str]
     volition: frozenset[str]
     conditions: frozenset[str]
+    exceptions: frozenset[str] = frozenset()
     pending: frozenset[str]
     purpose_marks: frozenset[str]
     infinitive_marks: frozenset[str]
@@ -133,6 +134,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     heeded: frozenset[str] = frozenset()
     relative_adverbs: dict[str, str] = {}
     keeping: frozenset[str] = frozenset()
+    means_prepositions: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
     nearing: frozenset[str] = frozenset()
     examples: frozenset[str] = frozenset()

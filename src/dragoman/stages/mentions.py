@@ -78,7 +78,29 @@ def list_names(tree: Tree, atlas: Atlas, language: str) -> Names:
                 break
             more, dash, rest = rest.partition("-")
             prefix = f"{prefix}-{more}"
-    return Names(tuple(whole), tuple(halves))
+    cut = _list_elliptic(tree, whole, atlas, language)
+    return Names(tuple(sorted((*whole, *cut), key=lambda one: one.first)), tuple(halves))
+
+
+def _list_elliptic(tree: Tree, whole: Sequence[Mention], atlas: Atlas, language: str) -> list[Mention]:
+    """Names whose last part stands with the next one: "Noord- en Zuid-Korea", "North and South Korea"."""
+    found: list[Mention] = []
+    words = [token.form for token in tree.tokens]
+    for one in whole:
+        joint, first = one.first - 1, one.first - 2
+        if first < 0 or tree.tags[joint] != "CCONJ" or any(m.first <= first <= m.last for m in whole):
+            continue
+        rest = words[one.first].partition("-")[2]
+        if words[first].endswith("-") and rest:
+            full = [words[first] + rest]
+        elif one.last == one.first + 1 and tree.tags[first] in ("PROPN", "ADJ", "NOUN"):
+            full = [words[first], words[one.last]]
+        else:
+            continue
+        length, hits = atlas.find(full, 0, language)
+        if hits and length == len(full):
+            found.append(Mention(first, first, hits))
+    return found
 
 
 def find_mentions(tree: Tree, names: Names, atlas: Atlas, language: str, on: str | None) -> Mentions:

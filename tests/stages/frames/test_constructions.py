@@ -14,6 +14,38 @@ from dragoman.stages.trees.tree import Tree, outline
 
 # construction -> language -> sentence, and what it gives (in the notation of the lexicon's proofs)
 GIVES: dict[str, dict[str, tuple[str, str]]] = {
+    "the attack in which it was done": {
+        "en": ("Finland killed a Swedish general in an air strike.", "ASSAULT/aerial FIN > SWE"),
+        "nl": (
+            "Het Finse leger heeft bij raketaanvallen twee Zweden gedood.",
+            "ASSAULT/aerial FIN MIL > SWE",
+        ),
+    },
+    "names with a part in common": {
+        "en": ("North and South Korea held talks on Tuesday.", "CONSULT PRK, KOR"),
+        "nl": ("Noord- en Zuid-Korea hebben dinsdag overlegd.", "CONSULT PRK, KOR"),
+    },
+    "those named of several": {
+        "nl": (
+            "Enkele landen, waaronder Peru en Chili, veroordeelden de Finse inval.",
+            "ACCUSE PER, CHL > FIN",
+        ),
+    },
+    "whose hands a place is in": {
+        "nl": (
+            "Finland hervat de beschietingen van gebied in handen van Zweedse rebellen.",
+            "ASSAULT FIN > SWE",
+        ),
+    },
+    "a withdrawal unless another acts": {
+        "nl": (
+            "Finland zal zijn vredesmacht uit Mali terugtrekken, tenzij Zweden betaalt.",
+            "THREATEN/relations FIN > MLI",
+        ),
+    },
+    "a withdrawal under a condition": {
+        "nl": ("Finland trekt zijn troepen terug uit Mali als Zweden hetzelfde doet.", "CONCEDE FIN > MLI"),
+    },
     "at whose request": {
         "en": (
             "At the request of Peru, Chile sent troops to Haiti.",

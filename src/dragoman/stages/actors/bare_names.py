@@ -42,6 +42,8 @@ def place_names(tree: Tree, known: Names, atlas: Atlas, language: str) -> Tree:
     for left, right in pairwise(found):
         if left in names and right in names and right.first == left.last + 1:
             placer.part_neighbours(left, right)
+        elif right.first == left.last + 2 and tree.tags[left.last + 1] == "CCONJ":
+            placer.join_halves(left, right)
     if tree.function.verb_second:
         for name in names:
             placer.free_from_noun(name)
@@ -124,6 +126,17 @@ class _Placer:
         elif relation in SUBJECTS and not self._is_active(verb):
             return
         self._change(b, head=verb, deprel=self._object_of(verb, b))
+
+    def join_halves(self, left: Mention, right: Mention) -> None:
+        """Two names with a part in common are joined, not one inside the other: "North and South Korea"."""
+        a, whole = self._head(left), range(right.first, right.last + 1)
+        b = self.tree.heads[a]
+        if b not in whole or self.tree.relations[a] not in ("compound", "amod"):
+            return
+        for part in whole:
+            if self.tree.heads[part] == a:
+                self._change(part, head=b, deprel="compound")
+        self._change(a, deprel="conj")
 
     def free_from_noun(self, name: Mention) -> None:
         """A bare name glued to the noun before or after it is an object of the verb."""

@@ -137,6 +137,9 @@ class NameFinder(DescriptionFinder):
         members = self._of_group(tree, at, None)
         if members:
             return tuple(replace(one, sector=None) for one in members)
+        named = self._examples(tree, at)
+        if named:
+            return named
         owned = tuple(
             replace(one, sector=None, name=None, office=None) for one in self._owned(tree, at, phrase, None)
         )
@@ -152,6 +155,18 @@ class NameFinder(DescriptionFinder):
         return (
             replace(actor, **self._place(tree, at), sector=None, name=None, office=None, via="coreference"),
         )
+
+    def _examples(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """Those named of several states: "landen, waaronder Peru en Chili", "landen als Peru"."""
+        if not tree.has_feature(at, "Number=Plur") or tree.lemma(at) in self.function.member_words:
+            return ()
+        words = self.function.examples
+        named = [
+            kid
+            for kid in tree.kids(at, "appos", "nmod", "obl")
+            if tree.case(kid) in words or any(tree.lemmas[k] in words for k in tree.children[kid])
+        ]
+        return tuple(one for kid in named for one in self.find(tree, kid))
 
     def _member(self, tree: Tree, at: int) -> int | None:
         """The country that a hyphenated word describes ("NAVO-lid Noorwegen"), or None."""

@@ -15,6 +15,7 @@ from dragoman.stages.events.drafts import EVENT_KINDS, Draft
 from dragoman.stages.events.exchange import Exchange
 from dragoman.stages.events.fallbacks import Fallbacks
 from dragoman.stages.events.roles import RoleFiller
+from dragoman.stages.events.verdicts import CONDITIONAL
 from dragoman.stages.frames.finder import GOVERNING, fillers
 
 CONFLICT = "conflict"  # how the quads of what is done against another end
@@ -147,7 +148,7 @@ class Composer:
                     break
         if kind == "promise" and not draft.recipients and not among:
             draft.recipients = self._parties(draft, content, drafts)
-        if (not draft.recipients and draft.verdict.cause == "condition") or (
+        if (not draft.recipients and draft.verdict.cause in CONDITIONAL) or (
             draft.type in self.threats and not draft.recipients
         ):
             draft.recipients = self._condition_agent(draft, drafts)

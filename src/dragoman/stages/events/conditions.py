@@ -33,6 +33,13 @@ def find_condition(tree: Tree, at: int) -> int | None:
     return _opens_with_verb(tree, at)
 
 
+def name_condition(tree: Tree, clause: int) -> str:
+    """ "condition" where something will come if the clause holds, "unless" where it will if it does not."""
+    marks = {tree.lemma(k) for k in tree.kids(clause, "mark", "advmod")}
+    apart = not tree.function.exceptions.isdisjoint(marks) or tree.is_negated(clause) is not None
+    return "unless" if apart else "condition"
+
+
 def find_open_subject(tree: Tree, at: int) -> int | None:
     """A subject that names nobody but whoever may do it ("whoever attacks us")."""
     subjects = tree.kids(at, "nsubj", "nsubj:pass")

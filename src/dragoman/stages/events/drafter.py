@@ -16,6 +16,7 @@ from dragoman.stages.events.drafts import EVENT_KINDS, Draft
 from dragoman.stages.events.echoes import Echoes
 from dragoman.stages.events.factuality import judge
 from dragoman.stages.events.fallbacks import CROWD, GUESSED
+from dragoman.stages.events.means import fold_means
 from dragoman.stages.events.obligations import Obligations
 from dragoman.stages.events.roles import RoleFiller
 from dragoman.stages.events.verdicts import Verdict
@@ -49,6 +50,7 @@ class Drafter:
             one = self._draft_one(tree, found[at], judge(tree, at, found), drafts)
             if one is not None:
                 drafts[at] = one
+        fold_means(drafts, self.codebook.frames[self.codebook.hostility].type)
         for one in self.obligations.find(tree, drafts, self.saying_over):
             drafts[-1 - one.at] = one
         ordered = sorted(drafts.values(), key=lambda draft: (draft.at, draft.parent is not None))

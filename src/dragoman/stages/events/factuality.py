@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.stages.events.conditions import condition_on, find_condition, find_open_subject
+from dragoman.stages.events.conditions import condition_on, find_condition, find_open_subject, name_condition
 from dragoman.stages.events.modals import apply_modal, is_modal
 from dragoman.stages.events.verdicts import Verdict, Weighed, weaken
 from dragoman.stages.frames.finder import Found, fillers
@@ -170,9 +170,9 @@ def _own_marks(tree: Tree, at: int, verdict: Verdict, used: tuple[int, ...] = ()
         if verdict.factuality == "actual" and (is_present(tree, at) or is_present(tree, clause)):
             # "Turkey closes its border if …"; "announced sanctions if Peru does not withdraw"
             weaken(verdict, "future", at, "condition")
-            verdict.cause = "condition"
+            verdict.cause = name_condition(tree, clause)
         elif verdict.cause in ("will", "may"):
-            verdict.cause = "condition"
+            verdict.cause = name_condition(tree, clause)
 
 
 def _is_unsure(tree: Tree, at: int, head: int, governor: Found | None) -> bool:

@@ -14,13 +14,14 @@ from dragoman.stages.events.companions import crowd_mode
 from dragoman.stages.events.drafter import Drafter
 from dragoman.stages.events.drafts import EVENT_KINDS, Draft, are_both_told
 from dragoman.stages.events.paths import trace_path
+from dragoman.stages.events.verdicts import CONDITIONAL
 from dragoman.stages.frames.finder import GOVERNING, fillers
 from dragoman.stages.speech.sayings import Saying, identify
 from dragoman.stages.times.finder import Told
 from dragoman.stages.times.story import StoryTimes
 from dragoman.stages.trees.tree import refers_back
 
-PERFORMING = ("will", "announced", "condition")  # causes of one's own acts that saying them performs
+PERFORMING = ("will", "announced", *CONDITIONAL)  # causes of one's own acts that saying them performs
 AT_HOME = ("home", "place")  # what is done to the actor's own country is not done to itself
 DENIAL = "deny"  # act of a saying that takes back what it tells
 
@@ -110,7 +111,7 @@ class EventMaker:
         governed = draft.parent is not None
         if governed or draft.factuality == "actual":
             return
-        if draft.factuality == "hypothetical" and draft.verdict.cause not in ("condition",):
+        if draft.factuality == "hypothetical" and draft.verdict.cause not in CONDITIONAL:
             return
         for row in self.codebook.normal_forms:
             if (

@@ -7,12 +7,14 @@ from msgspec import Struct, field
 from dragoman.records import Factuality
 from dragoman.stages.frames.finder import Found
 
+CONDITIONAL = ("condition", "unless")  # causes of what hangs on another's act, done or left undone
+
 
 class Verdict(Struct):
     """The factuality of a predicate and what decided it.
 
-    `cause` is "will", "condition", "announced", "prepared" or "attempted" where normal forms ask for it;
-    `governors` are the frames above whose content this is, nearest first; `stopped` counts
+    `cause` is "will", "condition", "unless", "announced", "prepared" or "attempted" where normal forms
+    ask for it; `governors` are the frames above whose content this is, nearest first; `stopped` counts
     governing predicates that end it; `obliged` tells that it ought to be done.
     """
 

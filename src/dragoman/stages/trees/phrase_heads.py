@@ -44,8 +44,40 @@ class PhraseMender(JoinMender):
             if part == at + 1 and tree.tags[part] == "ADP" and tree.kid(noun, "case") is None:
                 self.change(at, upos="ADP", deprel="case")
 
+    def name_examples(self) -> None:
+        """What "among them" names is said of the noun before: "landen, waaronder Peru en Chili"."""
+        if self.function.examples.isdisjoint(self.tree.words):
+            return
+        for at, token in enumerate(self.tree.tokens):
+            tree, name = self.tree, self.tree.heads[at]
+            if token.upos != "ADV" or tree.lemmas[at] not in self.function.examples or name != at + 1:
+                continue
+            noun = tree.heads[name]
+            if not 0 <= noun < at or tree.tags[name] not in ("PROPN", "NOUN"):
+                continue
+            while tree.relations[noun] == "nmod" and tree.heads[noun] >= 0:
+                noun = tree.heads[noun]
+            if tree.tags[noun] in ("NOUN", "PROPN") and tree.kid(name, "nsubj", "cop") is None:
+                self.change(name, head=noun, deprel="appos")
+
+    def raise_contents(self) -> None:
+        """What a verb tells of "the country" is not the country's: "beschuldigt het emiraat van steun"."""
+        states = self.function.country_nouns
+        if states.isdisjoint(self.tree.words):
+            return
+        for at in self.verbs():
+            for noun in self.tree.kids(at, "obj", "nsubj:pass"):
+                tree = self.tree
+                if tree.lemmas[noun] not in states or tree.kid(noun, "det") is None:
+                    continue
+                for kid in tree.kids(noun, "nmod"):
+                    if tree.tags[kid] == "NOUN" and tree.case(kid) in self.lexicon.content_cases(
+                        tree.lemmas[at]
+                    ):
+                        self.change(kid, head=at, deprel="obl")
+
     def raise_holders(self) -> None:
-        """Whoever holds a place "in hands of" is what the place belongs to: "gebied in handen van rebellen"."""
+        """Whoever holds a place is whom it belongs to: "gebied in handen van rebellen"."""
         if self.function.held.isdisjoint(self.tree.words):
             return
         for at in range(1, len(self.tree.tokens)):
