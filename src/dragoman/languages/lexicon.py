@@ -148,16 +148,6 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False):
             for entry in plain
         )
 
-    def content_cases(self, lemma: str) -> frozenset[str]:
-        """The prepositions under which the verb has what it is about ("van" of "beschuldigen")."""
-        return frozenset(
-            role[4:]
-            for item in self.by_lemma.get(lemma.replace("_", ""), ())
-            if item.part == "verb"
-            for role in item.entry.content or ()
-            if role.startswith("obl:") and ">" not in role
-        )
-
     def is_promising(self, lemma: str) -> bool:
         """Whether the verb binds its subject to what an infinitive after it tells ("pledged to")."""
         return any(item.promises for item in self.by_lemma.get(lemma.replace("_", ""), ()))

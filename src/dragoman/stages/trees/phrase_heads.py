@@ -71,10 +71,14 @@ class PhraseMender(JoinMender):
                 if tree.lemmas[noun] not in states or tree.kid(noun, "det") is None:
                     continue
                 for kid in tree.kids(noun, "nmod"):
-                    if tree.tags[kid] == "NOUN" and tree.case(kid) in self.lexicon.content_cases(
-                        tree.lemmas[at]
-                    ):
+                    if tree.tags[kid] == "NOUN" and tree.case(kid) in self._content_cases(tree.lemmas[at]):
                         self.change(kid, head=at, deprel="obl")
+
+    def _content_cases(self, lemma: str) -> set[str]:
+        """The prepositions under which a verb has what it is about ("van" of "beschuldigen")."""
+        entries = (item.entry for item in self.lexicon.find(lemma, "VERB"))
+        roles = (role for entry in entries if not entry.with_ for role in entry.content or ())
+        return {role[4:] for role in roles if role.startswith("obl:") and ">" not in role}
 
     def raise_holders(self) -> None:
         """Whoever holds a place is whom it belongs to: "gebied in handen van rebellen"."""
