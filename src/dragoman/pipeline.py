@@ -37,7 +37,7 @@ from dragoman.stages.speech.statements import StatementMaker, link_disputes, lis
 from dragoman.stages.surroundings import Surroundings
 from dragoman.stages.times.story import StoryTimes
 from dragoman.stages.trees.mending import mend_tree
-from dragoman.stages.trees.preterites import free_preterite
+from dragoman.stages.trees.preterites import free_joined, free_preterite
 from dragoman.stages.trees.subordinators import part_clauses, tie_clauses
 from dragoman.stages.trees.tree import Tree
 from dragoman.stages.trees.verbless import find_verb
@@ -125,7 +125,8 @@ def study_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) ->
     forms = load_forms(story.language, codebook.overlay)
     sentences = [mend_lemmas(sentence, forms) for sentence in parse.sentences]
     parsed = [find_verb(Tree(sentence, number, function), forms) for number, sentence in enumerate(sentences)]
-    mended = [tie_clauses(mend_tree(part_clauses(free_preterite(tree)), lexicon), lexicon) for tree in parsed]
+    parsed = [free_joined(free_preterite(tree), lexicon) for tree in parsed]
+    mended = [tie_clauses(mend_tree(part_clauses(tree), lexicon), lexicon) for tree in parsed]
     names = [list_names(tree, atlas, story.language) for tree in mended]
     trees = [place_names(tree, own, atlas, story.language) for tree, own in zip(mended, names, strict=True)]
     actors = ActorFinder(story, trees, atlas, function, names)

@@ -18,7 +18,8 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     `verb_second` tells that one phrase only stands before the finite verb of a main clause. `time_nouns`
     are nouns that without a preposition tell when, how long or where, and are no objects. `preterite_ends`
-    are ends of verbs in the past tense whose participles before a noun have them too. `relative_adverbs` tell
+    are ends of verbs in the past tense whose participles before a noun have them too, `participle_starts`
+    what those participles begin with. `relative_adverbs` tell
     the preposition that a relative adverb holds ("whereon": "on").
     """
 
@@ -92,6 +93,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     months: frozenset[str]
     verb_second: bool = False
     preterite_ends: tuple[str, ...] = ()
+    participle_starts: tuple[str, ...] = ()
     service_prepositions: frozenset[str]
     location_prepositions: frozenset[str]
     masculine: frozenset[str]

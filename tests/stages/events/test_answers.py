@@ -63,3 +63,16 @@ def test_whoever_was_met_is_the_other_side(coder: Coder) -> None:
     text = "Rusland praatte met de VS. Washington weigert toezeggingen te doen."
     event = next(one for one in code(coder, text, "nl") if one.type == "REJECT")
     assert (event.type, *sides(event)) == ("REJECT", ["USA"], ["RUS"])
+
+
+def test_who_refuses_to_do_so_refuses_it_to_the_same(coder: Coder) -> None:
+    event = code(coder, "Togo prees Benin. Mali weigerde dat te doen.", "nl")[-1]
+    assert (event.type, *sides(event)) == ("REJECT", ["MLI"], ["BEN"])
+
+
+def test_what_another_condemns_by_a_definite_noun_is_told_already(coder: Coder) -> None:
+    events = code(coder, "Togo bombed a market in Benin. Mali condemned the bombing.")
+    assert [(one.type, *sides(one)) for one in events] == [
+        ("ASSAULT", ["TGO"], ["BEN"]),
+        ("ACCUSE", ["MLI"], ["TGO"]),
+    ]

@@ -46,3 +46,19 @@ def test_an_exchange_of_others_says_nothing(coder: Coder) -> None:
 def test_an_exchange_is_over_after_three_sentences(coder: Coder) -> None:
     text = "Kenya accused Somalia. It rained. It rained. It rained. Kenya rejected the ultimatum."
     assert codes(last(coder, text, "REJECT")) == []
+
+
+def test_a_government_answers_the_union_at_home(coder: Coder) -> None:
+    text = "The Kenyan union accused the government of cruelty. A minister dismissed the criticism."
+    event = last(coder, text, "REJECT")
+    assert [(one.country, one.sector) for one in event.recipient] == [("KEN", "LAB")]
+
+
+def test_whoever_was_harmed_harms_the_other_in_its_turn(coder: Coder) -> None:
+    event = last(coder, "Kenya bombed a port in Somalia. Somalia announced sanctions.", "SANCTION")
+    assert codes(event) == ["KEN"]
+
+
+def test_the_rival_is_the_other_of_the_two(coder: Coder) -> None:
+    event = last(coder, "Kenya bombed Somalia. Somalia accused its rival of murder.", "ACCUSE")
+    assert codes(event) == ["KEN"]

@@ -152,6 +152,15 @@ def test_what_stands_before_a_particle_is_its_verbs() -> None:
     assert mend(words) == {"Chili": ("obj", "droeg")}
 
 
+def test_a_particle_among_others_is_still_its_verbs() -> None:
+    words = (
+        f"Peru/Peru/PROPN/nsubj<2 riep/op_roepen/VERB/root<0/{FIN} Chili/Chili/PROPN/obj<7 "
+        "op/op/ADP/compound:prt<7 in/in/ADP/compound:prt<7 te/te/ADP/mark<7 "
+        f"grijpen/in_grijpen/VERB/xcomp<2/{INF}"
+    )
+    assert mend(words) == {"Chili": ("obj", "riep"), "op": ("compound:prt", "riep")}
+
+
 def test_a_particle_before_a_noun_is_no_preposition() -> None:
     words = (
         f"Peru/Peru/PROPN/nsubj<2 riep/roepen/VERB/root<0/{FIN} Chili/Chili/PROPN/obj<7 op/op/ADP/case<5 "

@@ -25,3 +25,10 @@ def test_a_past_tense_right_after_a_name_is_the_verb() -> None:
 def test_a_participle_that_describes_a_noun_stays_one() -> None:
     found = events_of("Een door Frankrijk bekritiseerde Turkse minister.")
     assert found == [("ACCUSE", ["FRA"], ["TUR"])]
+
+
+def test_a_past_tense_after_and_is_no_adjective() -> None:
+    found = events_of(
+        "Peru bombardeerde een dorp in Chili. Chili riep zijn ambassadeur terug en eiste excuses."
+    )
+    assert ("REQUEST", ["CHL"], ["PER"]) in found

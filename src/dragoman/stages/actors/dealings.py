@@ -22,7 +22,7 @@ WEIGHTS = {"joint": 4.0, "against": 2.0, "other": 1.0}
 AHEAD = 1.4  # times the next pair's weight
 Tie = Literal["joint", "against", "other"]
 Kind = Literal["any", "states", "people"]
-UNSAID = ("context", "place", "home", "exchange")  # `via` of actors whom no word of the clause tells
+UNSAID = ("context", "home", "exchange")  # `via` of actors whom no word of the clause tells
 
 
 class Dealing(Struct, frozen=True):

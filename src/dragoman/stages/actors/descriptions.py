@@ -13,8 +13,9 @@ from dragoman.stages.actors.owners import SEATS
 from dragoman.stages.actors.pairs import PERSON
 from dragoman.stages.actors.phrases import Phrase
 from dragoman.stages.mentions import country_named
-from dragoman.stages.trees.tree import Tree, is_bare_definite
+from dragoman.stages.trees.tree import Tree
 
+BARE = ("det", "case", "punct")  # what stands with a word that says no more of whom it means
 BODIES = ("group", "organisation", "body")
 
 
@@ -143,7 +144,7 @@ class DescriptionFinder(MemberFinder):
         met = self.memory.described(tree, at, title, offices, many, former)
         if not met and not many and tree.lemma(at) in self.function.rulers:
             return self.memory.described(tree, at, title, self.rules.persons.heads, many, former)
-        if met or not many or not is_bare_definite(tree, at):
+        if met or not many or any(tree.relations[k] not in BARE for k in tree.children[at]):
             return met
         if role.sector in self.rules.bare.bands:
             return self.memory.alike(tree, at, role.sector)

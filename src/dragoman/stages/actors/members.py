@@ -31,7 +31,9 @@ class MemberFinder(PairFinder):
         The neighbour is the one other state near: of whoever owns the word, else of whom the story spoke
         last. Two neighbours are the two states near. With more states about there is a doubt.
         """
-        if not self._is_neighbour(tree, at):
+        owned = bool(phrase.owners) and tree.has_feature(at, "Number=Sing")
+        opposed = owned and tree.lemma(at) in self.function.mutuals - self.function.friends
+        if not opposed and not self._is_neighbour(tree, at):
             return None
         for kid in (*tree.kids(at, *NAMING_KIDS), at + 1):  # "its neighbour Bolivia", however parsed
             mention = self.mentions[tree.number].by_token.get(kid)

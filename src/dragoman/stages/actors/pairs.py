@@ -64,6 +64,8 @@ class PairFinder(OwnerFinder):
         if role is not None and people:
             return self._two_people(tree, at, role, acting)
         met = self._two_states(tree, at, acting)
+        if len({one.country for one in met if one.country}) == 2:
+            self.memory.couple(tree, at, met)
         if role is None:
             return met
         return tuple(replace(one, sector=role.sector, name=None, office=None, id=None) for one in met)

@@ -12,7 +12,7 @@ from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.actors.codes import code_of
 from dragoman.stages.events.drafts import Draft
-from dragoman.stages.trees.tree import refers_back
+from dragoman.stages.trees.tree import is_bare_definite, refers_back
 
 REACH = 1  # sentences back in which what is refused was asked
 POINTED = 3  # the same where a definite noun points to it
@@ -36,6 +36,8 @@ class Answers:
                 draft.recipients = self._requester(draft, requests)
             if draft.recipients and not draft.actors:
                 draft.actors = self._refuser(draft, requests)
+            if draft.actors and not draft.recipients:
+                draft.recipients = self._spared(draft, earlier, same)
         answering = draft.found.frame.kind == "refuse" or draft.found.frame is self.acceptance
         if answering and not draft.actors and not draft.recipients:
             self._answer(draft, earlier, same)
@@ -49,8 +51,14 @@ class Answers:
         blows = {one.at: one for one in same if one.type == self.hostile and one is not draft}
         host = blows.get(tree.heads[draft.at])
         if host is not None and tree.relations[draft.at] == "advcl" and tree.kid(draft.at, "nsubj") is None:
-            codes = {code_of(one) for one in draft.actors}
-            draft.again = bool(codes) and codes == {code_of(one) for one in host.actors}
+            draft.again = bool(draft.actors) and _codes(draft.actors) == _codes(host.actors)
+        if is_bare_definite(tree, draft.at) and tree.lemma(draft.at) in tree.function.blows:
+            told = [one for one in earlier if self._is_blow(one) and tree.number - one.tree.number <= LONG]
+            same_doer = told and (not draft.actors or _codes(draft.actors) <= _codes(told[-1].actors))
+            if same_doer:
+                draft.actors, draft.recipients = told[-1].actors, told[-1].recipients
+                draft.again, draft.modes = True, []
+                return
         if draft.actors:
             return
         for kid in tree.kids(draft.at, "obl", "nsubj"):
@@ -66,6 +74,11 @@ class Answers:
                 return
         draft.actors = self._striker(draft, earlier)
         draft.again = bool(draft.actors)
+
+    def fill_asked(self, draft: Draft, earlier: Sequence[Draft]) -> None:
+        """Gives a refusal whoever asked for what it refuses, in the sentence before."""
+        if draft.found.frame.kind == "refuse" and not draft.recipients:
+            draft.recipients = self._requester(draft, self._list_requests(draft, earlier, (), REACH))
 
     def _answer(self, draft: Draft, earlier: Sequence[Draft], same: Sequence[Draft]) -> None:
         """Both sides of an answer that names neither ("the offer was accepted"): of the last one asked."""
@@ -93,6 +106,23 @@ class Answers:
                 return one.recipients
         return ()
 
+    def _spared(self, draft: Draft, earlier: Sequence[Draft], same: Sequence[Draft]) -> tuple[Actor, ...]:
+        """To whom others did what this actor refuses to do ("Mexico refused to do so")."""
+        tree, function = draft.tree, draft.tree.function
+        if function.pro_verbs.isdisjoint(tree.words):
+            return ()
+        for kid in tree.kids(draft.at, "xcomp", "ccomp"):
+            if tree.lemma(kid) in function.pro_verbs and any(
+                tree.lemma(k) in function.anaphoric | function.echoes for k in tree.children[kid]
+            ):
+                told = [one for one in same if one.at < draft.at] or [
+                    one for one in earlier if 0 < tree.number - one.tree.number <= REACH
+                ]
+                main = [one for one in told if one.parent is None and one.actors and one.recipients]
+                own = _codes(draft.actors)
+                return tuple(a for a in main[-1].recipients if code_of(a) not in own) if main else ()
+        return ()
+
     def _list_requests(
         self, draft: Draft, earlier: Sequence[Draft], same: Sequence[Draft], reach: int
     ) -> list[Draft]:
@@ -101,6 +131,9 @@ class Answers:
         before = [one for one in earlier if number - reach <= one.tree.number < number]
         before += [one for one in same if one.at < draft.at]
         return [one for one in before if one.found.frame.kind == "ask"]
+
+    def _is_blow(self, one: Draft) -> bool:
+        return one.type == self.hostile and bool(one.actors) and one.factuality == "actual"
 
     def _striker(self, draft: Draft, earlier: Sequence[Draft]) -> tuple[Actor, ...]:
         """Who dealt the blow that is the subject of its telling ("the strike killed ten"), as told before."""
@@ -112,3 +145,7 @@ class Answers:
             if one.type == self.hostile and one.actors and tree.number - one.tree.number <= LONG:
                 return one.actors
         return ()
+
+
+def _codes(actors: Sequence[Actor]) -> set[str | None]:
+    return {code_of(one) for one in actors}

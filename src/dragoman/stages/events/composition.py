@@ -40,6 +40,7 @@ class Composer:
         for one in ordered:
             self._link_before(one, drafts)
         for one in ordered:
+            self.answers.fill_asked(one, self.earlier)
             self.fallbacks.fill(one, (*self.earlier, *ordered))
         for one in reversed(ordered):
             self._complete(one, drafts)
@@ -94,7 +95,8 @@ class Composer:
         if found.frame.kind not in GOVERNING or tree.relations[draft.at] != "parataxis" or head >= draft.at:
             return
         content = drafts.get(head)
-        if content is None or content.parent is not None or draft.contents:
+        own = any(fillers(tree, found.slots, role) for role in found.content_roles if role != "parataxis")
+        if content is None or content.parent is not None or draft.contents or own:
             return
         content.parent = draft
         content.factuality = "hypothetical"

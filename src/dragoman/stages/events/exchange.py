@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from dragoman.atlas.sectors import load_sectors
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.actors.codes import MUTUAL, code_of
@@ -52,9 +53,12 @@ class Exchange:
             draft.recipients = self._target(draft, before)
         types = {draft.type, *(f"{draft.type}/{mode}" for mode in draft.modes)}
         fitting = not types.isdisjoint(self.codebook.exchange) or (
-            draft.type in self.codebook.harms and _is_answer(draft)
+            draft.type in self.codebook.harms
+            and (_is_answer(draft) or self._is_reprisal(draft, before, codes))
         )
         if draft.recipients or not fitting:
+            return
+        if self._is_at_home(draft, before):
             return
         if _is_told(draft) or {actor.sector for actor in draft.actors} & self.codebook.domestic:
             return
@@ -99,6 +103,38 @@ class Exchange:
             return
         if over.recipients and {code_of(a) for a in draft.actors} == {code_of(a) for a in over.actors}:
             draft.actors = over.recipients
+
+    def _is_reprisal(self, draft: Draft, before: Sequence[Draft], codes: set[str | None]) -> bool:
+        """Whether the state that harms nobody named was itself harmed by the last one it dealt with."""
+        acting = (None, *load_sectors().acting)
+        if draft.found.frame.fallback or any(actor.sector not in acting for actor in draft.actors):
+            return False
+        for earlier in sorted(before, key=lambda one: (one.tree.number, one.at), reverse=True):
+            if draft.tree.number - earlier.tree.number > REACH:
+                break
+            if earlier.factuality == "actual" and _other_side(earlier, codes):
+                return earlier.type in self.codebook.harms and bool(
+                    {code_of(actor) for actor in earlier.recipients} & codes
+                )
+        return False
+
+    def _is_at_home(self, draft: Draft, before: Sequence[Draft]) -> bool:
+        """Whether the actor answers others of its own country, who are its recipients then: told apart by
+        their sectors, as the government and a union are."""
+        own = {(code_of(actor), actor.sector) for actor in draft.actors}
+        if len(own) != 1 or None in next(iter(own)):
+            return False
+        for earlier in sorted(before, key=lambda one: (one.tree.number, one.at), reverse=True):
+            if draft.tree.number - earlier.tree.number > REACH:
+                break
+            sides = (earlier.actors, earlier.recipients)
+            keys = [{(code_of(actor), actor.sector) for actor in side} for side in sides]
+            for mine, others in ((0, 1), (1, 0)):
+                apart = keys[others] - own
+                if keys[mine] == own and apart and {code for code, _ in apart} == {code for code, _ in own}:
+                    draft.recipients = tuple(replace(one, via=VIA) for one in sides[others])
+                    return True
+        return False
 
     def _captor(self, draft: Draft, before: Sequence[Draft]) -> tuple[Actor, ...]:
         """Who was last told to have taken those whose release is asked for."""
@@ -168,6 +204,8 @@ def _is_told(draft: Draft) -> bool:
 def _other_side(draft: Draft, codes: set[str | None]) -> tuple[Actor, ...]:
     """Who stood against, or beside, the actor with these codes in an earlier draft; () for nobody."""
     sides = (draft.actors, draft.recipients)
+    if len({code_of(actor) for actor in (*sides[0], *sides[1])}) == 1:
+        return ()  # a quarrel at home
     if draft.found.frame.symmetric:
         sides = ((*draft.actors, *draft.recipients),) * 2
     for own, other in (sides, sides[::-1]):

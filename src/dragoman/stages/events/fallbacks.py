@@ -63,6 +63,8 @@ class Fallbacks:
         sectors = load_sectors()
         if draft.recipients or draft.type not in self.criticised or draft.parent is not None:
             return
+        if any(content.type in self.harms for content in draft.contents):
+            return  # "called for a strike"
         if draft.actors and {a.sector for a in draft.actors} <= sectors.critics:
             own = (a.country for a in draft.actors[:1] if a.country)
             home = (country_named(code, draft.tree, draft.at, HOMES[0]) for code in own)
@@ -76,7 +78,7 @@ class Fallbacks:
             a
             for a in draft.recipients
             if not any(same_actor(a, b) for b in draft.actors)
-            and not (a.via in guessed and code_of(a) in codes)
+            and not (a.via in guessed and code_of(a) in codes and a.sector not in load_sectors().critics)
         )
 
     def find_agent(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:

@@ -112,6 +112,12 @@ class InfinitiveMender(ObjectMender):
             if verb < 0 or verb > at or tree.relations[at] not in GOVERNED or not tree.is_finite(verb):
                 continue
             particle = next((k for k in tree.kids(verb, PARTICLE) if verb < k < at), None)
+            if particle is None:  # "riep Peru op in te grijpen"
+                own = (k for k in tree.kids(at, PARTICLE) if tree.lemma(verb).startswith(f"{tree.forms[k]}_"))
+                particle = next((k for k in own if verb < k < at), None)
+                if particle is not None:
+                    self.change(particle, head=verb)
+                    tree = self.tree
             if particle is None or not self._is_active(verb):
                 continue
             for kid in tree.kids(at, *OBJECTS):

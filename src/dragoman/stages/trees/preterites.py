@@ -6,6 +6,7 @@ describes the president, and the minister for a heading. Knows no word: the endi
 
 from __future__ import annotations
 
+from dragoman.languages.lexicon import Lexicon
 from dragoman.stages.trees.tree import Tree
 
 FINITE = "VerbForm=Fin"
@@ -24,6 +25,44 @@ def free_preterite(tree: Tree) -> Tree:
         return tree
     found = [at for at in range(top + 1, len(tree.tokens)) if _may_be_verb(tree, at, endings)]
     return _make_verb(tree, top, found[0]) if len(found) == 1 else tree
+
+
+def free_joined(tree: Tree, lexicon: Lexicon) -> Tree:
+    """The tree with a verb in the past tense found where it was taken for an adjective before its object:
+    "riep zijn gezant terug en eiste excuses"."""
+    endings, joined = tree.function.preterite_ends, tree.function.participle_starts
+    if not endings or not tree.kinds.issuperset(("CCONJ", "amod", "conj")):
+        return tree
+    for at in range(2, len(tree.tokens)):
+        noun, form = tree.heads[at], tree.forms[at]
+        if (
+            tree.relations[at] != "amod"
+            or noun <= at
+            or not form.endswith(endings)
+            or form.startswith(joined)
+        ):
+            continue
+        mark = at - 1
+        whole = tree.relations[noun] == "conj" and tree.edges(noun)[0] == mark and tree.heads[mark] == noun
+        if not whole or tree.relations[mark] != "cc" or tree.kid(noun, "det") is not None:
+            continue
+        lemma = next((one for one in _infinitives(form, endings) if _is_verb(one, lexicon)), None)
+        over = next((k for k in tree.above(noun) if tree.tokens[k].upos == "VERB"), None)
+        if lemma is None or over is None or tree.kid(over, "nsubj") is None:
+            continue
+        tree = tree.change(at, head=over + 1, deprel="conj", upos="VERB", lemma=lemma, feats=FINITE)
+        tree = tree.change(mark, head=at + 1)
+        return tree.change(noun, head=at + 1, deprel="obj")
+    return tree
+
+
+def _is_verb(lemma: str, lexicon: Lexicon) -> bool:
+    return any(item.part != "noun" for item in lexicon.by_lemma.get(lemma, ()))
+
+
+def _infinitives(form: str, endings: tuple[str, ...]) -> list[str]:
+    """What the infinitive of a form in the past tense may be: "eiste" is of "eisen"."""
+    return [form.removesuffix(end) + "en" for end in endings if form.endswith(end)]
 
 
 def _may_be_verb(tree: Tree, at: int, endings: tuple[str, ...]) -> bool:
