@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.records import Segment
 from dragoman.syntax.contractions import expand_words
+from dragoman.syntax.datelines import find_dateline
 from dragoman.syntax.paragraphs import split_paragraphs
 from dragoman.syntax.sentences import split_sentences
 from dragoman.syntax.words import cut_words
@@ -18,7 +19,10 @@ def segment_story(text: str, language: str) -> list[Segment]:
     segments: list[Segment] = []
     for paragraph, (start, end) in enumerate(split_paragraphs(text)):
         cuts = cut_words(text, start, end, language)
-        for sentence in split_sentences(text, cuts, language):
+        begin = find_dateline(text, cuts)
+        for sentence in (cuts[:begin], *split_sentences(text, cuts[begin:], language)):
+            if not sentence:
+                continue
             words = expand_words(text, sentence, language)
             segments.append(Segment(sentence[0][0], sentence[-1][1], paragraph, words))
     return segments

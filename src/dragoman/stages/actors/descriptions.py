@@ -189,7 +189,9 @@ class DescriptionFinder(MemberFinder):
         over = tree.heads[at] if tree.case(at) in self.function.companion_prepositions else at
         doing += tree.kids(at, "acl")
         within, aimed = self.function.location_prepositions, self.function.target_prepositions
-        for host in dict.fromkeys((at, *self._belonging(tree, at), over, *doing, clause, *acts)):
+        doer = tree.relations[at] in ("nsubj", "obl:agent")  # "the embassy in Cairo was attacked by a crowd"
+        hit = tree.kids(clause, "obj", "nsubj:pass") if doer and at != clause else []
+        for host in dict.fromkeys((at, *self._belonging(tree, at), over, *doing, clause, *acts, *hit)):
             for kid in tree.kids(host, "nmod", "obl", "acl"):
                 case = tree.case(kid).partition("_")[0]
                 if case in within or (case in aimed and host in acts):

@@ -29,6 +29,7 @@ from dragoman.stages.mentions import (
     same_as_any,
 )
 from dragoman.stages.places import PlaceFinder
+from dragoman.stages.trees.relatives import antecedent
 from dragoman.stages.trees.tree import Tree
 
 SEATS = ("capital", "metonym")
@@ -204,7 +205,7 @@ class OwnerFinder(ABC):
         both = [one for one in (mentions.prefixes.get(at), mentions.by_token.get(at)) if one is not None]
         if both and at not in self.reader.titles[tree.number]:  # two of them in "Frans-Duits overleg"
             return tuple(actor for one in both for actor in self._named(tree, one))
-        return self.find_one(tree, at)
+        return self.find_one(tree, antecedent(tree, at))  # "whose"
 
     def _owned(self, tree: Tree, at: int, phrase: Phrase, sector: str | None) -> tuple[Actor, ...]:
         span = tree.span(phrase.first, phrase.last, self.story.text)

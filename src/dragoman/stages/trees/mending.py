@@ -273,6 +273,7 @@ RULES = (
     _Mender.pair_sides,
     _Mender.lower_owners,
     _Mender.free_articles,
+    _Mender.own_relatives,
     _Mender.share_subjects,
     _Mender.lower_second_subjects,
     _Mender.find_objects,

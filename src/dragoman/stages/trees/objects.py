@@ -55,6 +55,17 @@ class Mender:
 class ObjectMender(Mender):
     """The rules that find, name, lower, raise and share objects."""
 
+    def own_relatives(self) -> None:
+        """A relative pronoun before its noun tells whose it is: "Peru, whose minister …" ("wiens", "wier")."""
+        if "acl:relcl" not in self.tree.kinds or self.function.relative_pronouns.isdisjoint(self.tree.lemmas):
+            return
+        for at, token in enumerate(self.tree.tokens):
+            tree, noun = self.tree, self.tree.heads[at]
+            if token.deprel != "det" or tree.lemmas[at] not in self.function.relative_pronouns:
+                continue
+            if any(tree.relations[k] == "acl:relcl" for k in (noun, *tree.above(noun))):
+                self.change(at, deprel="nmod:poss")
+
     def share_subjects(self) -> None:
         """Where the verb stands second, a conjunct that opens with it has its subject from before: what
         follows it is an object ("X prees Spanje en stuurde Italië een nota")."""
