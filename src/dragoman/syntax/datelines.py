@@ -1,4 +1,4 @@
-"""Datelines: "QUITO, Ecuador (AP) — Mexico broke off …" opens with where and whence, and not with its sentence."""
+"""Datelines: "QUITO, Ecuador (AP) — Mexico broke off …" opens with where and whence, before its sentence."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class ObjectMender(Mender):
     """The rules that find, name, lower, raise and share objects."""
 
     def own_relatives(self) -> None:
-        """A relative pronoun before its noun tells whose it is: "Peru, whose minister …" ("wiens", "wier")."""
+        """A relative pronoun before its noun tells whose it is: "Peru, wiens minister …"."""
         if "acl:relcl" not in self.tree.kinds or self.function.relative_pronouns.isdisjoint(self.tree.lemmas):
             return
         for at, token in enumerate(self.tree.tokens):
