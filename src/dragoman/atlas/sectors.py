@@ -15,7 +15,8 @@ PATH = Path(__file__).with_name("sectors.toml")
 
 class Sectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All sectors; those of a state, its people, parties and forces, of actors without a country, of who
-    acts for a state, of who argues, of who has a public part at home; `over`: a sector that a describing word
+    acts for a state, of who argues, of whom a state deals with
+    at home as with another side, of who has a public part at home; `over`: a sector that a describing word
     tells, and those it wins over."""
 
     sectors: frozenset[str]
@@ -31,6 +32,7 @@ class Sectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     debating: frozenset[str]
     public: frozenset[str]
     over: dict[str, frozenset[str]]
+    opposing: frozenset[str]
 
 
 @cache

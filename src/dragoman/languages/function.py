@@ -121,6 +121,9 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     hearsay_modals: frozenset[str]
     since: frozenset[str] = frozenset()
     time_nouns: frozenset[str] = frozenset()
+    missions: frozenset[str] = frozenset()
+    currencies: frozenset[str] = frozenset()
+    strangers: frozenset[str] = frozenset()
     allied: frozenset[str] = frozenset()
     alliance_prepositions: frozenset[str] = frozenset()
     awaited: frozenset[str] = frozenset()

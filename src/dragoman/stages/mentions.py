@@ -117,9 +117,16 @@ def find_mentions(tree: Tree, names: Names, atlas: Atlas, language: str, on: str
     found.sort(key=lambda one: one.first)
     by_token = {at: one for one in found for at in range(one.first, one.last + 1)}
     kept = [one for one in found if not is_in_person(tree, one, by_token, atlas, language)]
+    kept = [one for one in kept if not _is_of_money(tree, one)]
     if len(kept) < len(found):
         by_token = {at: one for one in kept for at in range(one.first, one.last + 1)}
     return Mentions(tuple(kept), by_token, prefixes)
+
+
+def _is_of_money(tree: Tree, mention: Mention) -> bool:
+    """Whether a name only says what money is meant ("five million U.S. dollars")."""
+    after = mention.last + 1
+    return after < len(tree.tokens) and tree.lemmas[after] in tree.function.currencies
 
 
 def find_all_mentions(

@@ -62,3 +62,18 @@ def test_whoever_was_harmed_harms_the_other_in_its_turn(coder: Coder) -> None:
 def test_the_rival_is_the_other_of_the_two(coder: Coder) -> None:
     event = last(coder, "Kenya bombed Somalia. Somalia accused its rival of murder.", "ACCUSE")
     assert codes(event) == ["KEN"]
+
+
+def test_whoever_frees_those_whom_others_hold_rescues_them(coder: Coder) -> None:
+    event = last(coder, "French commandos freed two Spanish tourists held hostage by Somali pirates.", "AID")
+    assert codes(event) == ["ESP"]
+
+
+def test_a_demand_for_a_release_goes_to_whoever_holds_the_freed(coder: Coder) -> None:
+    text = "Turkey arrested the journalist Ahmet Yilmaz. Germany demanded his release."
+    assert codes(last(coder, text, "REQUEST")) == ["TUR"]
+
+
+def test_those_who_are_beaten_as_they_march_march_themselves(coder: Coder) -> None:
+    event = last(coder, "Serbian police beat students demonstrating in Belgrade.", "PROTEST")
+    assert [(actor.country, actor.sector) for actor in event.actor] == [("SRB", "EDU")]

@@ -73,6 +73,10 @@ class PronounResolver:
         wanted = self._wanted(tree, at)
         if wanted is None:
             return ()
+        if wanted.owning and tree.relations[tree.heads[at]] == "conj":  # "a player and his family"
+            joined = find(tree, tree.heads[tree.heads[at]])
+            if len(joined) == 1 and wanted.many is not True:
+                return joined
         others = [*self._quoted_speakers(tree, at)]
         barred = list_barred(tree, at, wanted.owning)
         for position in barred:

@@ -96,6 +96,8 @@ class OwnerFinder(ABC):
 
     def place_country(self, tree: Tree, at: int) -> tuple[str, int] | None:
         """The country of a place named by the phrase headed by `at`, and the position of the name."""
+        if tree.lemma(at) in self.function.missions:
+            return self._town_in(tree, at)  # "the Chinese embassy in Manila"
         for position in self.reader.positions(tree, at):
             mention = self.mentions[tree.number].by_token.get(position)
             if mention:

@@ -256,7 +256,8 @@ class Composer:
             for position in fillers(tree, found.slots, role):
                 if tree.tokens[position].upos in ("NOUN", "PROPN"):
                     owners = self.roles.actors.owners(tree, position)
-                    if owners and not any(same_actor(a, b) for a in owners for b in draft.actors):
+                    freed = content.recipients if content is not None else ()  # "her release"
+                    if owners and not any(same_actor(a, b) for a in owners for b in (*draft.actors, *freed)):
                         return owners
         return ()
 

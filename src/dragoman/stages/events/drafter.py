@@ -10,6 +10,7 @@ from dragoman.languages.discourse import load_discourse
 from dragoman.records import Actor
 from dragoman.stages.actors.codes import code_of, same_actor
 from dragoman.stages.actors.finder import ActorFinder
+from dragoman.stages.events.announcers import SPEAKER, find_announcer
 from dragoman.stages.events.companions import add_companions, hear_debate
 from dragoman.stages.events.composition import Composer
 from dragoman.stages.events.drafts import EVENT_KINDS, Draft
@@ -23,8 +24,6 @@ from dragoman.stages.events.verdicts import Verdict
 from dragoman.stages.frames.finder import Found, fillers
 from dragoman.stages.speech.sayings import Saying
 from dragoman.stages.trees.tree import Tree
-
-SPEAKER = "speaker"  # actor role: whoever says it
 
 
 class Drafter:
@@ -120,9 +119,12 @@ class Drafter:
                 return None
             type_, modes = stopped[0], [stopped[1]] if stopped[1] else []
             rule += " · stopped"
-        return Draft(
+        draft = Draft(
             tree, found.at, found, type_, modes, actors, recipients, verdict, verdict.factuality, rule
         )
+        if not actors:
+            draft.actors = find_announcer(draft, self.saying_over(tree, found.at), self.roles)
+        return draft
 
     def _is_heeded(self, tree: Tree, at: int) -> bool:
         """Whether a request is what the clause around it answers ("at the request of Peru")."""

@@ -140,7 +140,7 @@ class Exchange:
         """Who was last told to have taken those whose release is asked for."""
         codes = {code_of(actor) for actor in draft.actors}
         for earlier in sorted(before, key=lambda one: (one.tree.number, one.at), reverse=True):
-            if self.codebook.taking & set(earlier.modes):
+            if (self.codebook.taking | self.codebook.freeing) & set(earlier.modes):
                 found = tuple(one for one in earlier.actors if code_of(one) and code_of(one) not in codes)
                 return tuple(replace(one, via=VIA) for one in found)
         return ()

@@ -10,21 +10,21 @@ from dragoman.atlas.sectors import load_sectors, people_sector, state_sector
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.actors.codes import code_of, same_actor
+from dragoman.stages.events.at_home import HOMES, INSIDES, domesticate, is_home
 from dragoman.stages.events.deeds import Deeds
 from dragoman.stages.events.drafts import Draft
 from dragoman.stages.events.roles import RoleFiller
 from dragoman.stages.frames.finder import fillers
 from dragoman.stages.mentions import country_named
+from dragoman.stages.trees.voice import is_passive
 
 APART = ("advcl", "acl:relcl", "parataxis", "appos")  # clauses that are not part of what is said of them
 OTHERS = ("nsubj", "ccomp", "parataxis", "conj")  # what of a clause does not tell against whom it is done
 MATTERS = ("obj", "obl", "iobj")  # slots of what is criticised, and before whom
 GUESSED = ("context", "place")  # how an actor was linked when the country was not said of it
-DESCRIBED = "story"  # how a person was linked whom only the story's own words tell
 ADJECTIVE = "adjective"  # how an actor was linked when a word of nationality told its country
+UNTOLD = ("context", "coreference")  # how an actor was linked of whom the phrase itself says nothing
 NAMED = "atlas"  # how an actor was linked when its own name was said
-INSIDE = "inside"  # the source of the actor's own country for bare words alone
-HOMES = ("home", "police-home")  # the sources of the actor's own country; the first is the `via` as well
 CROWD = "crowd"  # actor role: the people of the place where it goes on
 REACH = 1  # sentences back in which the attack may have been told that an agentless act answers
 
@@ -43,7 +43,7 @@ class Fallbacks:
         """Gives the draft a recipient when it has none; `told` are the drafts so far and of its sentence."""
         frame = draft.found.frame
         draft.recipients = tuple(
-            a for a in self._domesticate(draft) if not any(same_actor(a, b) for b in draft.actors)
+            a for a in domesticate(draft, self.domestic) if not any(same_actor(a, b) for b in draft.actors)
         )
         if draft.recipients or frame.symmetric:
             # Who acts on a country as such was wrongly guessed to be of it ("the minister blamed Israel").
@@ -84,6 +84,7 @@ class Fallbacks:
     def find_agent(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
         """Who did what is told without an agent, by the sources that its frame lists under `agent`."""
         for source in draft.found.frame.agent:
+            found: tuple[Actor, ...] = ()
             if source == "place":
                 found = self.roles.place_of(draft.tree, draft.found)
             elif source == "told":
@@ -97,10 +98,11 @@ class Fallbacks:
                 found = tuple(replace(one, sector=people_sector()) for one in people)
             elif source == "own":
                 found = self._authorities(draft)
-            elif source == "object":
+            elif source == "object" and is_passive(draft.tree, draft.at):
                 moved = draft.found.slots.get("obj", ())
-                found = tuple(a for at in moved for a in self.roles.actors.find(draft.tree, at) if code_of(a))
-            else:
+                owners = (a for at in moved for a in self.roles.actors.find(draft.tree, at) if code_of(a))
+                found = tuple(a for a in owners if a.via not in UNTOLD)
+            elif source == "force":
                 forces = load_sectors().forces
                 acting = [d for d in told if d.found.frame.fallback and d.actors and _is_before(d, draft)]
                 found = next(
@@ -156,57 +158,22 @@ class Fallbacks:
         if source == "last":
             return self.deeds.told(draft, told)
         sector = draft.found.frame.fallback_sector
-        if source == INSIDE:
+        if source in INSIDES:
             return ()
         if source in HOMES:
             people = [a for a in draft.actors if a.via == GUESSED[1] and a.sector == people_sector()]
             if people and CROWD in draft.found.actor_roles:
                 return ()  # of a crowd only the place is told
-            own = [a.country for a in draft.actors[:1] if a.country and self._is_home(source, draft)]
+            own = [a.country for a in draft.actors[:1] if a.country and is_home(source, draft)]
             found = tuple(country_named(code, draft.tree, draft.at, HOMES[0]) for code in own)
             return tuple(replace(one, sector=sector) for one in found)
         place = self.roles.place_of(draft.tree, draft.found, codes)
         return () if source == "abroad" and any(code_of(a) in codes for a in place) else place
 
-    def _domesticate(self, draft: Draft) -> tuple[Actor, ...]:
-        """The recipients; those told by a bare word ("twelve people") are the actor's own country's where
-        the frame is of the kind that states do at home, or where its judges and unions turn to "the
-        government", and nobody known elsewhere."""
-        own = next((a.country for a in draft.actors if a.country), None)
-        sources = draft.found.frame.fallback
-        at_home = own is not None and any(
-            source == INSIDE or self._is_home(source, draft) for source in sources
-        )
-        sectors = load_sectors()
-        inside = own is not None and {a.sector for a in draft.actors} <= self.domestic | sectors.critics
-        home = [at_home or (inside and one.sector in sectors.acting) for one in draft.recipients]
-        told = own is not None and all(one.via not in GUESSED for one in draft.actors)
-        return tuple(
-            replace(one, country=own, via=HOMES[0])
-            if own_side and (not _is_known(one) or (told and one.via == GUESSED[0] and not one.name))
-            else one
-            for one, own_side in zip(draft.recipients, home, strict=True)
-            if own_side or _is_known(one) or one.name
-        )
-
-    def _is_home(self, source: str, draft: Draft) -> bool:
-        """Whether the source is the actor's own country, and holds for this actor."""
-        police = {a.sector for a in draft.actors} <= load_sectors().police
-        return source == HOMES[0] or (source == HOMES[1] and police)
 
 
 def _without(actors: tuple[Actor, ...], codes: Collection[str | None]) -> tuple[Actor, ...]:
     return tuple(one for one in actors if code_of(one) not in codes)
-
-
-def _is_known(actor: Actor) -> bool:
-    """Whether more is said of who it is than a role ("twelve people", "journalist Jane Smith")."""
-    named = actor.name is not None and not (_is_full_name(actor.name) and actor.via == DESCRIBED)
-    return bool(actor.country or actor.group or named)
-
-
-def _is_full_name(name: str) -> bool:
-    return " " in name
 
 
 def _is_before(one: Draft, draft: Draft) -> bool:

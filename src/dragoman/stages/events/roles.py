@@ -53,8 +53,9 @@ class RoleFiller:
                     if len(besides) > 1 and is_mutual(tree, position) and not found.frame.symmetric:
                         return tuple(replace(one, via=MUTUAL) for one in besides)
                     inner = drafts.get(position)
-                    if inner is not None and inner.actors and inner.found.item.part == "noun":
-                        actors += inner.actors
+                    between = inner.recipients if inner and inner.found.frame.symmetric else ()
+                    if inner is not None and inner.found.item.part == "noun" and (inner.actors or between):
+                        actors += inner.actors or between
                     else:
                         named = self._blamed(tree, position) if roles == found.recipient_roles else None
                         if named is None:
@@ -108,6 +109,8 @@ class RoleFiller:
         A place with two countries ("the Turkish border with Syria") is the one's that is not `apart`.
         """
         hosts = [found.at, *found.used, *found.slots.get("obj", ())]
+        if found.item.part == "noun":  # "the shelling of villages in Peru"
+            hosts += [at for role in found.recipient_roles for at in found.slots.get(role, ())]
         own: tuple[Actor, ...] = ()
         for host in hosts:
             for kid in tree.kids(host, "obl", "nmod", "advmod"):
@@ -153,6 +156,10 @@ class RoleFiller:
     def crowd_at(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The people of the place where what a noun tells goes on ("a protest in Lima got violent")."""
         head = tree.heads[at]
+        apart = ("case", "punct", "nmod")
+        alone = all(tree.relations[k].startswith(apart) for k in tree.children[at])
+        if tree.case(at) and alone and tree.has_feature(at, "Number=Sing"):
+            return ()  # "in protest" tells why, not what
         definite = any(tree.has_feature(kid, "Definite=Def") for kid in tree.kids(at, "det"))
         hosts = [at]
         if head >= 0 and (tree.relations[at].startswith("nsubj") or not definite):

@@ -90,14 +90,20 @@ class FrameFinder:
         used = {
             position
             for one in found.values()
-            for position in one.used
+            for position in _list_fixed(tree, one)
             if one.frame.kind != "operate" and position in found and position not in _governed(tree, one)
         }
         return {at: one for at, one in found.items() if at not in used}
 
     def _is_in_name(self, tree: Tree, at: int) -> bool:
         """Whether the word is part of somebody's name ("the World Trade Organisation")."""
-        return at in self.actors.mentions[tree.number].by_token
+        if at in self.actors.mentions[tree.number].by_token:
+            return True
+        flat = tree.relations[at].startswith("flat")
+        if not flat and tree.kid(at, "flat") is None:
+            return False
+        person = self.actors.reader.read(tree, tree.heads[at] if flat else at).person  # "Ban Ki-moon"
+        return person is not None and " " in person and tree.tokens[at].form in person.split()
 
     def _control(self, candidates: dict[int, Evoked]) -> Control:
         frames = self.codebook.frames
@@ -193,6 +199,14 @@ class FrameFinder:
             if "bare" in matcher.builtin and is_bare(tree, position):
                 return position
         return None
+
+
+def _list_fixed(tree: Tree, one: Found) -> list[int]:
+    """The positions of the words that the entry lists: who merely names an actor may tell an event, too."""
+    if len(one.used) != len(one.item.with_):
+        return list(one.used)
+    pairs = zip(one.item.with_, one.used, strict=True)
+    return [at for (_, matcher), at in pairs if not matcher.builtin or matcher.accepts(tree.tokens[at].lemma)]
 
 
 def fillers(tree: Tree, slots: Slots, role: str) -> list[int]:

@@ -53,6 +53,15 @@ class AttachmentMender(PhraseMender):
                     self.change(kid, head=things[-1], deprel="nmod")
                     break
 
+    def raise_agents(self) -> None:
+        """By whom somebody is "held hostage" belongs to the participle and not to the noun after it."""
+        for at in self.verbs() if "xcomp" in self.tree.kinds else ():
+            tree, noun = self.tree, self.tree.kid(at, "xcomp")
+            if noun is None or tree.tags[noun] not in ("NOUN", "ADJ") or tree.kid(at, "obj") is not None:
+                continue
+            for kid in tree.kids(noun, "obl:agent"):
+                self.change(kid, head=at)
+
     def raise_taken(self) -> None:
         """What follows a verb and its particle is the verb's object: "handed over their weapons"."""
         if self.function.verb_second:

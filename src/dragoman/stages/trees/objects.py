@@ -147,6 +147,21 @@ class ObjectMender(Mender):
         form = self.tree.forms[at]
         return any(one in self.function.time_nouns for one in (word, form)) or form.startswith(("'", "’"))
 
+    def join_heads(self) -> None:
+        """Two names with a comma between them before a verb are both its subject: "Lula, Boric meet"."""
+        for at in self.verbs():
+            names = self.tree.kids(at, "nsubj", "iobj", "obj", "appos")
+            names = [k for k in names if k < at and self.tree.tags[k] == "PROPN"]
+            if len(names) != 2 or self.tree.edges(names[1])[1] != at - 1:
+                continue
+            first, second = names
+            comma = self.tree.edges(second)[0] - 1
+            comma += self.tree.forms[comma + 1] == ","
+            plural = not self.tree.has_feature(at, "Number=Sing")
+            if self.tree.forms[comma] == "," and self.tree.edges(first)[1] >= comma - 1 and plural:
+                self.change(second, head=first, deprel="conj")
+                self.change(first, deprel="nsubj")
+
     def lower_second_subjects(self) -> None:
         """An active clause has one subject; of two that stand side by side the later one is an object."""
         for at in self.verbs():
