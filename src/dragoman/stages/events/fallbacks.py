@@ -171,7 +171,6 @@ class Fallbacks:
         return () if source == "abroad" and any(code_of(a) in codes for a in place) else place
 
 
-
 def _without(actors: tuple[Actor, ...], codes: Collection[str | None]) -> tuple[Actor, ...]:
     return tuple(one for one in actors if code_of(one) not in codes)
 
