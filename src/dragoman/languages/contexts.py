@@ -72,8 +72,12 @@ class ContextLexicon:
             word = form, lemmas[at]
             hints, sequences = self._known.get(word) or self._look_up(word)
             found += hints
+            after = at + 1
+            beside = (forms[after], lemmas[after]) if after < len(forms) else ()
             for parts, hint in sequences:
-                after, end = at + 1, at + 1 + len(parts)
+                if parts[0] not in beside and parts[0][-1] != "*":
+                    continue
+                end = after + len(parts)
                 if end <= len(forms) and all(map(_fits, parts, forms[after:end], lemmas[after:end])):
                     found.append(hint)
         return found

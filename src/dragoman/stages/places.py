@@ -221,9 +221,13 @@ class PlaceFinder:
 
     def _inside(self, tree: Tree, at: int) -> set[int]:
         """The head of a phrase with what names it: parts of its name, appositions, of-phrases."""
+        if not tree.children[at]:
+            return {at}
         cases = tree.function.place_prepositions | tree.function.owner_prepositions
         inside = [at]
         for one in inside:
+            if not tree.children[one]:
+                continue
             inside += tree.kids(one, "flat", "compound", "appos")
             for kid in tree.kids(one, "nmod"):  # not "a war with Iran"
                 if tree.case(kid).partition("_")[0] in cases or not tree.case(kid):

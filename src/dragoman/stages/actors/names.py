@@ -68,7 +68,10 @@ class NameFinder(DescriptionFinder):
 
     def _is_ethnic(self, tree: Tree, at: int) -> bool:
         """Whether a people's name tells descent and no nationality ("ethnic Albanian students")."""
-        return any(tree.lemma(kid) in self.function.ethnic for kid in tree.kids(at, "amod"))
+        ethnic = self.function.ethnic
+        return not ethnic.isdisjoint(tree.words) and any(
+            tree.lemmas[kid] in ethnic for kid in tree.kids(at, "amod")
+        )
 
     def _living(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...]:
         """The owners of a role; of people whose descent alone is told, the country where they live."""

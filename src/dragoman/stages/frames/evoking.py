@@ -52,12 +52,26 @@ def sort_entries(items: tuple[Item, ...], upos: str) -> Evoked:
     return Evoked(items, fitting, free, frozenset().union(*keys))
 
 
+class _Met(dict[tuple[str, str], Evoked | None]):
+    """What each lemma that was met evokes as a part of speech, None where nothing."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __missing__(self, key: tuple[str, str]) -> Evoked | None:
+        if len(self) >= MOST_MET:
+            self.clear()
+        items = self.lexicon.find(*key)
+        self[key] = met = sort_entries(items, key[1]) if items else None
+        return met
+
+
 class Evoker:
     """Finds what the words of one language evoke; remembers what it has met."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._met: dict[tuple[str, str], Evoked | None] = {}
+        self.met = _Met(lexicon)
 
     def find(self, tree: Tree, at: int) -> Evoked | None:
         """What the word at `at` may evoke, None when nothing."""
@@ -67,15 +81,7 @@ class Evoker:
             gerund = upos == "VERB" and tree.relations[at].partition(":")[0] in NOMINAL
             if gerund or "_" in lemma:
                 return self._find_verb(lemma, upos, token.form if gerund else "")
-        key = lemma, upos
-        try:
-            return self._met[key]
-        except KeyError:
-            if len(self._met) >= MOST_MET:
-                self._met.clear()
-            items = self.lexicon.find(lemma, upos)
-            met = self._met[key] = sort_entries(items, upos) if items else None
-            return met
+        return self.met[lemma, upos]
 
     def _find_verb(self, lemma: str, upos: str, gerund: str) -> Evoked | None:
         """What a verb evokes by a form used as a noun, or by its particle, besides its own entries."""

@@ -19,6 +19,7 @@ from dragoman.stages.trees.voice import is_bare
 GOVERNING = ("ask", "refuse", "threaten", "promise", "deny")
 OBJECT_CONTROL = ("ask",)
 SUBJECT_CONTROL = ("promise", "threaten", "refuse", "operate", "say")
+CONTENTFUL = ("ask", "refuse", "threaten", "promise", "operate", "say")  # of something that is told beside
 DEFAULT_CONTENT = ("ccomp", "xcomp")
 
 
@@ -69,10 +70,11 @@ class FrameFinder:
     def find(self, tree: Tree) -> dict[int, Found]:
         """The frames of a sentence by the position of their predicate."""
         candidates: dict[int, Evoked] = {}
+        find = self.evoker.find
         for at, upos in enumerate(tree.tags):
             if upos in WORDLESS:
                 continue
-            evoked = self.evoker.find(tree, at)
+            evoked = find(tree, at)
             if evoked is None or _names_place(tree, at) or tree.is_nominalised(at):
                 continue
             if upos == "PROPN" and (tree.lemmas[at] in tree.function.months or self._is_in_name(tree, at)):
@@ -125,10 +127,9 @@ class FrameFinder:
         standing = evoked.standing(tree.words)
         if not standing:
             return None  # every second word: its entries are idioms with words that are not there
-        copular = tree.kid(at, "cop") is not None
+        copular = "cop" in tree.kinds and tree.kid(at, "cop") is not None
         verbal = tree.tags[at] == "VERB" and not _is_nominal_gerund(tree, at)
-        first = next((item.part for item in evoked.fitting if not (verbal and item.part == "noun")), None)
-        predicative = copular and first == "noun"
+        predicative = copular and not verbal and evoked.fitting[0].part == "noun"
         slots_of: dict[bool, Slots] = {}
         agents = self.agents
         best: Found | None = None
@@ -144,17 +145,26 @@ class FrameFinder:
             if used is None:
                 continue
             found = Found(at, item, self.codebook.frames[item.entry.frame], slots, used, agents)
-            rank = 2.0 * len(item.with_) + 0.5 * len(item.without)
-            rank -= 0.25 * sum(  # a word that the entry lists tells more than that it names an actor
-                bool(matcher.builtin) and not matcher.accepts(tree.tokens[position].lemma)
-                for (_, matcher), position in zip(item.with_, used, strict=True)
-            )
-            rank += any(fillers(tree, slots, role) for role in found.recipient_roles) * 1.0
-            if found.frame.kind in ("ask", "refuse", "threaten", "promise", "operate", "say"):
-                rank += any(fillers(tree, slots, role) for role in found.content_roles) * 1.0
+            rank = self._rank(tree, found)
             if rank > best_rank:
                 best, best_rank = found, rank
         return best
+
+    def _rank(self, tree: Tree, found: Found) -> float:
+        """How much of its entry a frame finds around it: the one that finds most is meant."""
+        item, slots = found.item, found.slots
+        rank = 2.0 * len(item.with_) + 0.5 * len(item.without)
+        for (_, matcher), position in zip(item.with_, found.used, strict=True):
+            if matcher.builtin and not matcher.accepts(tree.tokens[position].lemma):
+                rank -= 0.25  # a word that the entry lists tells more than that it names an actor
+        roles = found.recipient_roles
+        if roles and any([fillers(tree, slots, role) for role in roles]):
+            rank += 1.0
+        if found.frame.kind in CONTENTFUL and any(
+            [fillers(tree, slots, role) for role in found.content_roles]
+        ):
+            rank += 1.0
+        return rank
 
     def _with_parts(self, tree: Tree, positions: list[int]) -> list[int]:
         """The positions and, after a measure, what it measures ("tonnes of grain", "a series of bombs")."""
@@ -213,7 +223,7 @@ def fillers(tree: Tree, slots: Slots, role: str) -> list[int]:
     """The tokens in a slot; "A>B" steps down: tokens in relation B ("nmod:of", "owner") below those in A."""
     first, other, rest = _split_role(role)
     positions = list(slots.get(first) or slots.get(other) or ())
-    while rest:
+    while rest and positions:
         step, _, rest = rest.partition(">")
         below: list[int] = []
         for position in positions:
@@ -271,13 +281,12 @@ def _is_qualifying(tree: Tree, at: int) -> bool:
 
     By whom may stand with one that tells how things stand ("de door Israël bezette stad").
     """
-    token = tree.tokens[at]
-    agents = tree.function.agent_prepositions if tree.lemma(at) in tree.function.standing else ()
+    if tree.relations[at] not in ("amod", "acl") or at > tree.heads[at]:
+        return False
+    agents = tree.function.agent_prepositions if tree.lemmas[at] in tree.function.standing else ()
     return (
-        tree.relations[at] in ("amod", "acl")
-        and at < tree.heads[at]
-        and token.upos in ("VERB", "ADJ")
-        and "VerbForm=Part" in token.feats
+        tree.tags[at] in ("VERB", "ADJ")
+        and "VerbForm=Part" in tree.tokens[at].feats
         and tree.kid(at, "obj", "nsubj", "advmod", "xcomp") is None
         and all(tree.case(kid) in agents for kid in tree.kids(at, "obl", "obl:agent"))
     )

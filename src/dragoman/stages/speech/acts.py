@@ -77,6 +77,8 @@ class ActTeller:
 
     def _regrets(self, tree: Tree, at: int) -> bool:
         """Whether the clause says "I" or "we" and that the speaker is sorry."""
-        below = tree.below(at)
-        first = any(tree.lemma(p) in tree.function.first_person for p in below)
-        return first and any(tree.lemma(p) in self.discourse.regret for p in below)
+        own, regret = tree.function.first_person, self.discourse.regret
+        if own.isdisjoint(tree.words) or regret.isdisjoint(tree.words):
+            return False
+        lemmas = {tree.lemmas[p] for p in tree.below(at)}
+        return not own.isdisjoint(lemmas) and not regret.isdisjoint(lemmas)

@@ -135,9 +135,11 @@ class AttachmentMender(PhraseMender):
             return
         for at in self.verbs():
             tree = self.tree
+            if tree.relations[at] not in LOOSE:
+                continue
             opener = tree.kid(at, "aux")
             subject = tree.kid(at, "nsubj", "nsubj:pass")
-            if opener is None or subject is None or tree.relations[at] not in LOOSE:
+            if opener is None or subject is None:
                 continue
             first = next(k for k in tree.below(at) if tree.tags[k] != "PUNCT")
             asked = tree.sentence.tokens[-1].form in self.function.question_marks
@@ -153,10 +155,10 @@ class AttachmentMender(PhraseMender):
         "Hackers linked to Chad attacked a bank"."""
         for first in self.verbs() if not self.function.verb_second else ():
             tree = self.tree
-            subject = tree.kid(first, "nsubj", "nsubj:pass")
-            if subject is None or subject != first - 1 or tree.relations[first] not in MAIN:
+            if tree.relations[first] not in MAIN or not tree.has_feature(first, "Tense=Past"):
                 continue
-            if not tree.has_feature(first, "Tense=Past"):
+            subject = tree.kid(first, "nsubj", "nsubj:pass")
+            if subject is None or subject != first - 1:
                 continue
             if (
                 tree.tags[subject] not in NOUNS

@@ -131,9 +131,11 @@ class JoinMender(ObjectMender):
         if not self.tree.kinds.issuperset(PAIRED) or owning.isdisjoint(self.tree.words):
             return
         for at, token in enumerate(self.tree.tokens):
+            if token.deprel != "nmod":
+                continue
             tree, head = self.tree, self.tree.heads[at]
             before = tree.edges(at)[0] - 1
-            if token.deprel != "nmod" or tree.case(at) not in owning or not head < before:
+            if tree.case(at) not in owning or not head < before:
                 continue
             first = tree.heads[before]
             joined = tree.relations[before] == "conj" and tree.heads[first] == head

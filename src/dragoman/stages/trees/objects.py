@@ -164,6 +164,8 @@ class ObjectMender(Mender):
 
     def lower_second_subjects(self) -> None:
         """An active clause has one subject; of two that stand side by side the later one is an object."""
+        if self.tree.relations.count("nsubj") < 2 and "nsubj:outer" not in self.tree.kinds:
+            return
         for at in self.verbs():
             subjects = self.tree.kids(at, "nsubj")
             if len(subjects) != 2 or not self._is_active(at) or self.tree.kid(at, "cop") is not None:

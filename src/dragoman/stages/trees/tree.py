@@ -20,7 +20,8 @@ class Tree:
     """One sentence with its children indexed; positions are 0-based, -1 is above the root."""
 
     __slots__ = (
-        "cases",
+        "_cases",
+        "_edges",
         "children",
         "forms",
         "function",
@@ -30,7 +31,6 @@ class Tree:
         "number",
         "relations",
         "sentence",
-        "spans",
         "tags",
         "tokens",
         "words",
@@ -52,8 +52,8 @@ class Tree:
                 children[head].append(position)
         self.words = _list_words(self.forms, self.lemmas)
         self.kinds = _list_kinds(self.relations, self.tags)
-        self.cases: dict[int, str] = {}
-        self.spans: dict[int, tuple[int, int]] = {}
+        self._cases: dict[int, str] | None = None
+        self._edges: list[tuple[int, int]] | None = None
 
     def change(self, at: int, **fields: str | int) -> Tree:
         """The tree with other fields of the token at `at`."""
@@ -93,19 +93,33 @@ class Tree:
 
     def case(self, at: int) -> str:
         """The preposition of `at`, its fixed parts joined by "_" ("because_of"); "" when there is none."""
-        if at not in self.cases:
-            marks = [
-                k for k in self.children[at] if self.relations[k] == "case" and self.tokens[k].upos != "PART"
-            ]
-            flat = not marks and "flat" in self.kinds
-            for part in self.kids(at, "flat") if flat else ():  # "in Port-au-Prince": hung on the last part
-                marks += [k for k in self.kids(part, "case") if k < at and self.tokens[k].upos != "PART"]
-            words: list[str] = []
-            for mark in marks[:1]:
-                parts = [mark, *self.kids(mark, "fixed")] if "fixed" in self.kinds else [mark]
-                words = [self.lemmas[part] for part in parts]
-            self.cases[at] = "_".join(words)
-        return self.cases[at]
+        cases = self._cases
+        if cases is None:
+            cases = self._cases = self._list_cases()
+        return cases.get(at, "")
+
+    def _list_cases(self) -> dict[int, str]:
+        """The prepositions by the position of what they mark."""
+        if "case" not in self.kinds:
+            return {}
+        relations, tags = self.relations, self.tags
+        marks: dict[int, int] = {}
+        for mark, relation in enumerate(relations):
+            if relation == "case" and tags[mark] != "PART":
+                marks.setdefault(self.heads[mark], mark)
+        if "flat" in self.kinds:  # "in Port-au-Prince": hung on the last part
+            hung: dict[int, int] = {}
+            for part, relation in enumerate(relations):
+                at = self.heads[part]
+                if at >= 0 and at not in marks and at not in hung and matches(relation, ("flat",)):
+                    before = [k for k in self.kids(part, "case") if k < at and tags[k] != "PART"]
+                    if before:
+                        hung[at] = before[0]
+            marks |= hung
+        if "fixed" not in self.kinds:
+            return {at: self.lemmas[mark] for at, mark in marks.items()}
+        parts = {at: [mark, *self.kids(mark, "fixed")] for at, mark in marks.items()}
+        return {at: "_".join([self.lemmas[part] for part in own]) for at, own in parts.items()}
 
     def is_negated(self, at: int) -> int | None:
         """The position of a negation word directly on `at`, or None."""
@@ -148,10 +162,10 @@ class Tree:
 
     def edges(self, at: int) -> tuple[int, int]:
         """First and last token position of the subtree of `at`."""
-        if at not in self.spans:
-            below = self.below(at)
-            self.spans[at] = (below[0], below[-1])
-        return self.spans[at]
+        edges = self._edges
+        if edges is None:
+            edges = self._edges = _list_edges(self.heads)
+        return edges[at]
 
     def span(self, first: int, last: int, text: str) -> Span:
         """The text from token `first` to token `last`."""
@@ -178,8 +192,10 @@ def _list_words(forms: list[str], lemmas: list[str]) -> frozenset[str]:
 
     A stage that looks for certain words asks here first: most sentences have none of them.
     """
-    plain = [lemma.replace("_", "") for lemma in lemmas if "_" in lemma]
-    return frozenset((*forms, *lemmas, *plain))
+    words = {*forms, *lemmas}
+    if "_" in "".join(lemmas):
+        words.update([lemma.replace("_", "") for lemma in lemmas if "_" in lemma])
+    return frozenset(words)
 
 
 def _list_kinds(relations: list[str], tags: list[str]) -> frozenset[str]:
@@ -188,8 +204,33 @@ def _list_kinds(relations: list[str], tags: list[str]) -> frozenset[str]:
     A rule for some of them asks here first: there is nothing to do in most sentences.
     """
     kinds = {*relations, *tags}
-    kinds.update([kind.partition(":")[0] for kind in kinds if ":" in kind])
-    return frozenset(kinds)
+    return frozenset(kinds.union(map(_BASES.__getitem__, kinds)))
+
+
+def _list_edges(heads: list[int]) -> list[tuple[int, int]]:
+    """The first and last position of each subtree."""
+    first, last = list(range(len(heads))), list(range(len(heads)))
+    for at, head in enumerate(heads):
+        while head >= 0 and first[head] > at:
+            first[head] = at
+            head = heads[head]
+    for at in range(len(heads) - 1, -1, -1):
+        head = heads[at]
+        while head >= 0 and last[head] < at:
+            last[head] = at
+            head = heads[head]
+    return list(zip(first, last, strict=True))
+
+
+class _Bases(dict[str, str]):
+    """Of each relation that was met what it is a subtype of, itself where it is none."""
+
+    def __missing__(self, relation: str) -> str:
+        self[relation] = base = relation.partition(":")[0]
+        return base
+
+
+_BASES = _Bases()
 
 
 class _Wanted(dict[str, bool]):
