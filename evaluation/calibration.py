@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.codebook.confidence import PATH
+from dragoman.codebook.confidence import PATH, load_confidence
 from dragoman.pipeline import Coder
 from dragoman.scoring.gold import GoldStory, read_gold
 from dragoman.scoring.output import view_records
@@ -151,6 +151,8 @@ def render(weights: dict[str, float]) -> str:
     """The weights as the TOML file that the coder reads."""
     lines = [HEADER + f"base = {weights['']}", "", "[weights]"]
     lines += [f'"{name}" = {weight}' for name, weight in sorted(weights.items()) if name]
+    lines += ["", "# By hand, for gold has too few of them.", "[set]"]
+    lines += [f'"{name}" = {weight}' for name, weight in sorted(load_confidence().set.items())]
     return "\n".join(lines) + "\n"
 
 

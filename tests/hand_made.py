@@ -36,26 +36,39 @@ def make_tree(words: str, language: str = "en") -> Tree:
 
 
 def make_story(
-    *sentences: str, language: str = "en", published: str | None = "2023-05-05"
+    *sentences: str,
+    language: str = "en",
+    published: str | None = "2023-05-05",
+    publisher: str | None = None,
 ) -> tuple[Story, Parse]:
     """A story of hand-made sentences, and its parse."""
     made: list[Sentence] = []
     for words in sentences:
         made.append(make_sentence(words, made[-1].end + 1 if made else 0))
     text = " ".join(token.form for sentence in made for token in sentence.tokens)
-    story = Story(id="by-hand", text=text, language=language, published=published)
+    story = Story(id="by-hand", text=text, language=language, published=published, publisher=publisher)
     return story, Parse(story.id, language, MODEL, tuple(made))
 
 
-def code_by_hand(*sentences: str, language: str = "en", published: str | None = "2023-05-05") -> StoryRecord:
+def code_by_hand(
+    *sentences: str,
+    language: str = "en",
+    published: str | None = "2023-05-05",
+    publisher: str | None = None,
+) -> StoryRecord:
     """The records of a hand-made story by the shipped codebook, lexicon and atlas."""
-    story, parse = make_story(*sentences, language=language, published=published)
+    story, parse = make_story(*sentences, language=language, published=published, publisher=publisher)
     return code_story(story, parse, load_codebook(), Atlas.load())
 
 
-def find_actors(*sentences: str, language: str = "en", published: str | None = "2023-05-05") -> ActorFinder:
+def find_actors(
+    *sentences: str,
+    language: str = "en",
+    published: str | None = "2023-05-05",
+    publisher: str | None = None,
+) -> ActorFinder:
     """The actor finder of a hand-made story by the shipped atlas."""
-    story, parse = make_story(*sentences, language=language, published=published)
+    story, parse = make_story(*sentences, language=language, published=published, publisher=publisher)
     function = load_function(language)
     trees = [Tree(sentence, number, function) for number, sentence in enumerate(parse.sentences)]
     return ActorFinder(story, trees, Atlas.load(), function)

@@ -21,6 +21,7 @@ from dragoman.overlay import NONE, Overlay
 from dragoman.records import Parse, Story, StoryRecord, Versions
 from dragoman.stages.actors.bare_names import place_names
 from dragoman.stages.actors.finder import ActorFinder
+from dragoman.stages.actors.published import mark_events, mark_statements
 from dragoman.stages.contexts import ContextFinder
 from dragoman.stages.events.companions import leave_preludes
 from dragoman.stages.events.confidence import Assessor
@@ -161,7 +162,7 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
     recaster = Recaster(codebook, story.language, trees)
     recast, statements = recaster.recast(linked, told)
     assessor = Assessor(load_confidence())
-    events = tuple(assessor.assess(event) for event in recast)
+    events = tuple(assessor.assess(event) for event in mark_events(recast, actors.home))
     relating = RelationFinder(story, actors, stating.topics, times, drafter)
     return StoryRecord(
         id=story.id,
@@ -171,7 +172,7 @@ def code_study(study: Study, codebook: Codebook, atlas: Atlas) -> StoryRecord:
         url=story.url,
         publisher=story.publisher,
         events=events,
-        statements=tuple(contexts.place_statement(statement) for statement in statements),
+        statements=tuple(contexts.place_statement(one) for one in mark_statements(statements, actors.home)),
         relations=tuple(
             one for tree, own in zip(trees, found, strict=True) for one in relating.find(tree, own)
         ),

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from dragoman.atlas.atlas import Atlas
+from dragoman.atlas.publishers import PublisherTable
 from dragoman.atlas.records import Entry, Holder
 from dragoman.atlas.tables import (
     CHUNK,
@@ -35,7 +36,7 @@ def tables() -> Tables:
         [Entry("NOR", "country", "Norway", "NOR")], {"en": {"Norway": [((), "name", 0)]}}, {"en": ["'s"]}, {}
     )
     persons = PersonTable(holders, by_name, {"minister NOR": [0, 1]}, {"1": "2022-07"})
-    return Tables(names, persons, {}, GenderTable({}, {}))
+    return Tables(names, persons, {}, GenderTable({}, {}), PublisherTable([], {}, {}))
 
 
 def test_packed_tables_come_back_as_they_were(tables: Tables) -> None:

@@ -14,6 +14,7 @@ from dragoman.atlas.genders import find_gender
 from dragoman.atlas.met import MOST_MET, Met
 from dragoman.atlas.names import NO_HIT, choose_hits, is_valid, list_rows, match_rows, split_compound
 from dragoman.atlas.persons import find_office, find_persons
+from dragoman.atlas.publishers import Outlet, PublisherTable, find_outlet
 from dragoman.atlas.records import Entry, Holder, NameHit, Role
 from dragoman.atlas.roles import find_longer, find_phrase, find_role, may_open
 from dragoman.atlas.tables import Compiled, GenderTable, Names, Persons, RoleTable, Row, Tables, pack_tables
@@ -64,7 +65,8 @@ class Atlas:
             for language, part in compiled.roles.items()
         }
         genders = msgspec.msgpack.decode(compiled.genders, type=GenderTable)
-        return Tables(self._names.unpack(), self._persons.unpack(), roles, genders)
+        publishers = msgspec.msgpack.decode(compiled.publishers, type=PublisherTable)
+        return Tables(self._names.unpack(), self._persons.unpack(), roles, genders, publishers)
 
     def exchange_tables(self, tables: Tables, name: str) -> Atlas:
         """Another atlas with these tables; its version is this one's with `name` and their checksum."""
@@ -88,6 +90,14 @@ class Atlas:
     @cached_property
     def _genders(self) -> GenderTable:
         return msgspec.msgpack.decode(self._compiled.genders, type=GenderTable)
+
+    @cached_property
+    def _publishers(self) -> PublisherTable:
+        return msgspec.msgpack.decode(self._compiled.publishers, type=PublisherTable)
+
+    def outlet(self, publisher: str | None, url: str | None) -> Outlet | None:
+        """The outlet that published a story, by name or address; None when the atlas does not know it."""
+        return find_outlet(self._publishers, publisher, url) if publisher or url else None
 
     def find(
         self, words: Sequence[str], at: int, language: str, on: str | None = None

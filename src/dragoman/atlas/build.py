@@ -14,6 +14,7 @@ from dragoman.atlas.atlas import COMPILED
 from dragoman.atlas.entries import read_names
 from dragoman.atlas.gender_words import read_genders
 from dragoman.atlas.holders import read_persons
+from dragoman.atlas.publishers import read_publishers
 from dragoman.atlas.role_words import read_roles
 from dragoman.atlas.schema import FOLDER
 from dragoman.atlas.tables import Tables, pack_tables
@@ -21,11 +22,14 @@ from dragoman.atlas.tables import Tables, pack_tables
 
 def build_atlas(folder: Path = FOLDER) -> bytes:
     """The compiled atlas of a folder's files; the same files give the same bytes."""
+    names = read_names(folder)
+    codes = frozenset(one.country for one in names.entries if one.kind == "country" and one.country)
     tables = Tables(
-        read_names(folder),
+        names,
         read_persons(folder),
         {path.name.split(".")[1]: read_roles(path) for path in sorted(folder.glob("roles.*.toml"))},
         read_genders(folder),
+        read_publishers(folder, codes),
     )
     return msgspec.msgpack.encode(pack_tables(tables, "1+"), order="deterministic")
 

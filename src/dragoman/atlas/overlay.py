@@ -2,8 +2,8 @@
 
 The folder `actors/` of an overlay holds files in the schema of the atlas's own: countries/*.toml,
 groups.toml, bodies.toml, movements.toml, places.toml, cities.toml, roles.nl.toml …, leaders.toml,
-offices/*.toml, spellings.toml. What they name comes before what the atlas names alike; an id that the
-atlas has too takes its place.
+offices/*.toml, spellings.toml, publishers.toml. What they name comes before what the atlas names alike; an
+id that the atlas has too takes its place.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from dragoman.atlas.entries import (
     add_items,
 )
 from dragoman.atlas.holders import SpellingFile, make_holder, spell_widely
+from dragoman.atlas.publishers import FILE as PUBLISHERS
+from dragoman.atlas.publishers import join_publishers, read_publishers
 from dragoman.atlas.records import EntryKind
 from dragoman.atlas.role_words import read_roles
 from dragoman.atlas.schema import FOLDER, Endings, read_countries, read_toml
@@ -34,7 +36,14 @@ ITEMS: tuple[tuple[str, EntryKind], ...] = (
     ("bodies.toml", "body"),
     ("places.toml", "place"),
 )
-FILES = ("groups.toml", "cities.toml", "leaders.toml", "spellings.toml", *(name for name, _ in ITEMS))
+FILES = (
+    "groups.toml",
+    "cities.toml",
+    "leaders.toml",
+    "spellings.toml",
+    PUBLISHERS,
+    *(name for name, _ in ITEMS),
+)
 
 
 @cache
@@ -57,6 +66,7 @@ def extend_atlas(atlas: Atlas, folder: Path) -> Atlas:
     _extend_names(tables.names, folder)
     states = {entry.id for entry in tables.names.entries if entry.kind == "country"}
     _extend_persons(tables.persons, folder, states)
+    tables.publishers = join_publishers(tables.publishers, read_publishers(folder, frozenset(states)))
     for path in sorted(folder.glob("roles.*.toml")):
         language = path.name.split(".")[1]
         own = read_roles(path)

@@ -13,6 +13,7 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct
 
+from dragoman.atlas.publishers import PublisherTable
 from dragoman.atlas.records import Entry, Holder, NameForm, Role
 
 BOXES = 256  # of names of persons: about a hundred names in each
@@ -92,6 +93,7 @@ class Compiled(Struct, array_like=True):
     persons: bytes
     roles: dict[str, bytes]
     genders: bytes
+    publishers: bytes
 
 
 class Tables(Struct):
@@ -101,6 +103,7 @@ class Tables(Struct):
     persons: PersonTable
     roles: dict[str, RoleTable]
     genders: GenderTable
+    publishers: PublisherTable
 
 
 class Names:
@@ -215,6 +218,7 @@ def pack_tables(tables: Tables, version: str) -> Compiled:
         encode(PackedPersons(chunks, packed, encode(persons.by_office), persons.seen)),
         {language: encode(part) for language, part in tables.roles.items()},
         encode(tables.genders),
+        encode(tables.publishers),
     )
     return msgspec.structs.replace(compiled, version=f"{version}{crc32(encode(compiled)):08x}")
 

@@ -18,15 +18,17 @@ PATH = Path(__file__).with_name("confidence.toml")
 class Confidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A logistic model: `base` and the weight of each sign, both in log odds; an unknown sign weighs nothing.
 
-    Fitted on gold by `python -m evaluation.calibration`, which also draws how reliable it is.
+    Fitted on gold by `python -m evaluation.calibration`, which also draws how reliable it is; `set` holds by
+    hand what gold has too little of, and is kept when the others are fitted anew.
     """
 
     base: float
     weights: dict[str, float]
+    set: dict[str, float] = {}
 
     def tell(self, signs: Iterable[str]) -> float:
         """The share of such records that are right, between 0 and 1."""
-        total = self.base + sum(self.weights.get(sign, 0.0) for sign in signs)
+        total = self.base + sum(self.weights.get(sign, self.set.get(sign, 0.0)) for sign in signs)
         return round(1.0 / (1.0 + math.exp(-total)), 2)
 
 

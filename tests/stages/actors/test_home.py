@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hand_made import find_actors
+from hand_made import code_by_hand, find_actors
 
 POLAND = "Poland/Poland/PROPN/nsubj<2 voted/vote/VERB/root<0"
 SPAIN = "Spain/Spain/PROPN/nsubj<2 waited/wait/VERB/root<0"
@@ -43,3 +43,34 @@ def test_without_a_home_the_country_just_told_of_counts() -> None:
         POLICE,
     )
     assert [one.country for one in finder.find(finder.trees[2], 1)] == ["POL"]
+
+
+ARREST = (
+    "The/the/DET/det<2 police/police/NOUN/nsubj<3 arrested/arrest/VERB/root<0/VerbForm=Fin "
+    "two/two/NUM/nummod<5 students/student/NOUN/obj<3"
+)
+
+
+def test_a_story_that_names_no_country_is_at_home_where_its_publisher_is() -> None:
+    home = find_actors(POLICE, publisher="NOS").home
+    assert (home.country, home.by_publisher) == ("NLD", True)
+    assert "publisher" in home.reason
+
+
+def test_a_country_that_stands_out_goes_before_the_publishers() -> None:
+    assert find_actors(POLAND, POLICE, publisher="NOS").home.country == "POL"
+
+
+def test_two_other_countries_leave_no_home_whoever_publishes() -> None:
+    assert find_actors(POLAND, SPAIN, publisher="NOS").home.country is None
+
+
+def test_an_agency_gives_no_home() -> None:
+    assert find_actors(POLICE, publisher="Reuters").home.country is None
+
+
+def test_a_link_by_the_publisher_says_so_and_is_less_sure() -> None:
+    (event,) = code_by_hand(ARREST, publisher="NOS").events
+    assert [(one.country, one.via) for one in event.actor] == [("NLD", "publisher")]
+    (named,) = code_by_hand(ARREST.replace("two/two/NUM/nummod<5", "Polish/Polish/ADJ/amod<5")).events
+    assert event.confidence < named.confidence

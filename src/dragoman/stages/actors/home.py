@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from dragoman.atlas.atlas import Atlas, NameHit
 from dragoman.atlas.gazetteer import choose_spot, load_gazetteer
+from dragoman.atlas.publishers import find_host
 from dragoman.records import Story
 from dragoman.stages.actors.resolution import HomeRules
 from dragoman.stages.actors.rivals import are_rivals
@@ -24,10 +24,12 @@ DASHES = ("-", "–", "—", "--")
 
 
 class Home(Struct, frozen=True):
-    """The home country, or None when no country stands out; `reason` says on what it rests."""
+    """The home country, or None when no country stands out; `reason` says on what it rests.
+    `by_publisher`: on where the story's publisher is at home, for the text itself leaves it open."""
 
     country: str | None
     reason: str
+    by_publisher: bool = False
 
 
 def find_home(
@@ -39,7 +41,8 @@ def find_home(
     rules: HomeRules,
     certain: frozenset[str],
 ) -> Home:
-    """The country that title, dateline, publisher and the names in the text point to, if one stands out.
+    """The country that title, dateline and the names in the text point to, if one stands out; else, where the
+    text names no other country more than in passing, the publisher's.
 
     `persons` counts the office holders named in full, by country.
     """
@@ -70,17 +73,27 @@ def find_home(
                 add(entry.country, weight + body, "its names")
     for country, count in persons.items():
         add(country, rules.person * count, "its office holders")
-    published = _publisher(story, rules)
-    if published in points or not points:
-        add(published, rules.publisher, "the publisher")
+    best = _standing_out(points, rules)
+    if best is not None:
+        return Home(best, f"{best}, by {' and '.join(signs[best])}")
+    published = _publisher(story, atlas, rules)
+    rivals = (weight for country, weight in points.items() if country != published)
+    if published is not None and all(weight < rules.least for weight in rivals):
+        return Home(published, f"{published}, where its publisher is", by_publisher=True)
     if not points:
         return Home(None, "no country is named")
+    (best, most), *_ = points.most_common(1)
+    return Home(None, f"no country stands out ({best} has {most / sum(points.values()):.0%} of the signs)")
+
+
+def _standing_out(points: Counter[str], rules: HomeRules) -> str | None:
+    """The country that has most of the points, or is well ahead of the next; None when no one is."""
+    if not points:
+        return None
     (best, most), *rest = points.most_common(2)
     total, second = sum(points.values()), rest[0][1] if rest else 0
     ahead = most / total >= rules.plurality and most >= rules.ahead * second
-    if most < rules.least or (most / total < rules.share and not ahead):
-        return Home(None, f"no country stands out ({best} has {most / total:.0%} of the signs)")
-    return Home(best, f"{best}, by {' and '.join(signs[best])}")
+    return best if most >= rules.least and (most / total >= rules.share or ahead) else None
 
 
 def list_titled(story: Story, atlas: Atlas) -> list[str]:
@@ -128,12 +141,14 @@ def _capitals(trees: Sequence[Tree], atlas: Atlas, story: Story) -> str | None:
     return spot.country if spot is not None else None
 
 
-def _publisher(story: Story, rules: HomeRules) -> str | None:
-    """The country of the publisher's address, by its ending."""
+def _publisher(story: Story, atlas: Atlas, rules: HomeRules) -> str | None:
+    """The home country of the story's outlet, else the country of its address by the ending; None for
+    agencies and world services."""
+    outlet = atlas.outlet(story.publisher, story.url)
+    if outlet is not None:
+        return outlet.country
     for address in (story.url, story.publisher):
-        host = urlsplit(address).hostname if address and "//" in address else address
-        if host and " " not in host:
-            country = rules.domains.get(host.rsplit(".", 1)[-1].lower())
-            if country and "." in host:
-                return country
+        host = find_host(address) if address else None
+        if host is not None and (country := rules.domains.get(host.rsplit(".", 1)[-1])):
+            return country
     return None

@@ -24,7 +24,6 @@ class HomeRules(Struct, frozen=True, forbid_unknown_fields=True):
     mention: float
     body: float
     person: float
-    publisher: float
     least: float
     share: float
     plurality: float
