@@ -69,6 +69,8 @@ class Exchange:
             if draft.tree.number - earlier.tree.number > REACH:
                 return
             others = _other_side(earlier, codes)
+            if draft.type == self.hostile and earlier.type not in self.codebook.harms:
+                continue  # who was dealt with is not whom one kills
             if others:
                 draft.recipients = tuple(replace(one, via=VIA) for one in others)
                 return

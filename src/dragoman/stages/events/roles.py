@@ -116,6 +116,9 @@ class RoleFiller:
             for kid in tree.kids(host, "obl", "nmod", "advmod"):
                 case = tree.case(kid).partition("_")[0]
                 if case not in tree.function.place_prepositions:
+                    inside = self._inside(tree, kid) if host in found.slots.get("obj", ()) else None
+                    if inside is not None:  # "kidnapped ten boys from a village in Peru"
+                        own = own or (inside,)
                     continue
                 for one in (kid, *tree.kids(kid, "nmod"), *tree.kids(kid, "amod")):
                     place = self.actors.place_country(tree, one)
@@ -125,6 +128,15 @@ class RoleFiller:
                             return there
                         own = own or there
         return own or self._told_of(tree, found.at)
+
+    def _inside(self, tree: Tree, at: int) -> Actor | None:
+        """The country of the town or region in which lies what stands at `at`."""
+        for kid in tree.kids(at, "nmod"):
+            if tree.case(kid).partition("_")[0] in tree.function.location_prepositions:
+                place = self.actors.place_country(tree, kid)
+                if place:
+                    return country_named(place[0], tree, place[1], "place")
+        return None
 
     def _told_of(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The country of the place that a clause with "where" tells of ("Lima, where crowds marched")."""

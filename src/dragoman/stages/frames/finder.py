@@ -166,12 +166,6 @@ class FrameFinder:
             rank += 1.0
         return rank
 
-    def _with_parts(self, tree: Tree, positions: list[int]) -> list[int]:
-        """The positions and, after a measure, what it measures ("tonnes of grain", "a series of bombs")."""
-        parts = tree.function.partitives
-        below = [k for p in positions if tree.lemmas[p] in parts for k in tree.kids(p, "nmod")]
-        return [*positions, *below]
-
     def _restrictions_met(self, tree: Tree, at: int, item: Item, slots: Slots) -> tuple[int, ...] | None:
         used: list[int] = []
         for role, matcher in item.with_:
@@ -194,7 +188,7 @@ class FrameFinder:
         filling = fillers(tree, slots, role)
         if not filling:
             return None
-        for position in self._with_parts(tree, filling):
+        for position in list_parts(tree, filling):
             token = tree.tokens[position]
             if (
                 matcher.accepts(token.lemma)
@@ -211,12 +205,20 @@ class FrameFinder:
         return None
 
 
+def list_parts(tree: Tree, positions: list[int]) -> list[int]:
+    """The positions and, after a measure, what it measures ("tonnes of grain", "a round of talks")."""
+    parts = tree.function.partitives
+    below = [k for p in positions if tree.lemmas[p] in parts for k in tree.kids(p, "nmod")]
+    return [*positions, *below]
+
+
 def _list_fixed(tree: Tree, one: Found) -> list[int]:
     """The positions of the words that the entry lists: who merely names an actor may tell an event, too."""
     if len(one.used) != len(one.item.with_):
         return list(one.used)
     pairs = zip(one.item.with_, one.used, strict=True)
-    return [at for (_, matcher), at in pairs if not matcher.builtin or matcher.accepts(tree.tokens[at].lemma)]
+    fixed = (at for (_, words), at in pairs if not words.builtin or words.accepts(tree.tokens[at].lemma))
+    return list_parts(tree, list(fixed))
 
 
 def fillers(tree: Tree, slots: Slots, role: str) -> list[int]:
@@ -226,7 +228,7 @@ def fillers(tree: Tree, slots: Slots, role: str) -> list[int]:
     while rest and positions:
         step, _, rest = rest.partition(">")
         below: list[int] = []
-        for position in positions:
+        for position in list_parts(tree, positions):
             for kid in tree.children[position]:
                 relation = tree.relations[kid]
                 if step == relation or step == relation.partition(":")[0]:
