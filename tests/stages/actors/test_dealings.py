@@ -46,6 +46,6 @@ def test_what_lies_far_back_is_forgotten() -> None:
     told = Dealings()
     told.tell(0, 3, [actor("ARM")], [actor("AZE")], "joint")
     told.strike(0, (actor("ARM"),))
-    assert told.pair(4, ()) is None
+    assert told.pair(9, ()) is None
     assert told.striker(4) == ()
     assert codes(told.striker(2)) == ["ARM"]

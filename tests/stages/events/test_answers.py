@@ -76,3 +76,8 @@ def test_what_another_condemns_by_a_definite_noun_is_told_already(coder: Coder) 
         ("ASSAULT", ["TGO"], ["BEN"]),
         ("ACCUSE", ["MLI"], ["TGO"]),
     ]
+
+
+def test_what_is_called_something_may_be_what_was_told(coder: Coder) -> None:
+    event = code(coder, "Togo bombardeerde Benin. Mali noemde dat onaanvaardbaar.", "nl")[-1]
+    assert (event.type, *sides(event)) == ("ACCUSE", ["MLI"], ["TGO"])

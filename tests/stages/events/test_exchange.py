@@ -77,3 +77,8 @@ def test_a_demand_for_a_release_goes_to_whoever_holds_the_freed(coder: Coder) ->
 def test_those_who_are_beaten_as_they_march_march_themselves(coder: Coder) -> None:
     event = last(coder, "Serbian police beat students demonstrating in Belgrade.", "PROTEST")
     assert [(actor.country, actor.sector) for actor in event.actor] == [("SRB", "EDU")]
+
+
+def test_whoever_took_them_is_asked_for_their_release(coder: Coder) -> None:
+    text = "Kenya detained a Somali captain. Somalia demanded the man's release."
+    assert codes(last(coder, text, "REQUEST")) == ["KEN"]

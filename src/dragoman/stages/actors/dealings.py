@@ -16,11 +16,12 @@ from msgspec import Struct
 from dragoman.records import Actor
 
 NEAR = 1  # sentences back in which what was told counts in full
-FAR = 4  # sentences back at which it counts no longer
+FAR = 4  # sentences back at which it counts no longer,
+LONG = 9  # and what two did together
 FADED = 0.7
-WEIGHTS = {"joint": 4.0, "against": 2.0, "other": 1.0}
+WEIGHTS = {"fight": 4.0, "joint": 4.0, "against": 2.0, "other": 1.0}
 AHEAD = 1.4  # times the next pair's weight
-Tie = Literal["joint", "against", "other"]
+Tie = Literal["fight", "joint", "against", "other"]
 Kind = Literal["any", "states", "people"]
 UNSAID = ("context", "home", "exchange")  # `via` of actors whom no word of the clause tells
 
@@ -62,6 +63,14 @@ class Dealings:
                 return actors
         return ()
 
+    def are_at_war(self, actors: Sequence[Actor]) -> bool:
+        """Whether these were told to fight each other."""
+        codes = {one.country or one.group for one in actors}
+        return any(
+            one.tie == "fight" and {side.country or side.group for side in one.sides} == codes
+            for one in self.told
+        )
+
     def pair(
         self, sentence: int, apart: Collection[str | None], kind: Kind = "any"
     ) -> tuple[Actor, ...] | None:
@@ -75,7 +84,7 @@ class Dealings:
         for one in self.told:
             back = sentence - one.sentence
             codes = {side.country or side.group for side in one.sides}
-            if not 0 <= back < FAR or codes & set(apart):
+            if not 0 <= back < (LONG if one.tie in ("fight", "joint") else FAR) or codes & set(apart):
                 continue
             if not _are_of_kind(one, kind):
                 continue

@@ -22,7 +22,7 @@ from dragoman.stages.actors.memory import HOME, Seen
 from dragoman.stages.actors.names import UNSAID, NameFinder
 from dragoman.stages.actors.natures import SHARED
 from dragoman.stages.actors.phrases import Phrase
-from dragoman.stages.mentions import Names, same_as_any
+from dragoman.stages.mentions import Names, country_named, same_as_any
 from dragoman.stages.trees.relatives import antecedent
 from dragoman.stages.trees.tree import Tree
 
@@ -72,7 +72,7 @@ class ActorFinder(NameFinder):
     def find(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The actors that the phrase headed by `at` names, its conjuncts included; () when none."""
         at = antecedent(tree, at)
-        own = self.find_one(tree, at)
+        own = self.find_one(tree, at) or self._listed(tree, at)
         if "conj" not in tree.kinds:
             return own
         found = list(own)
@@ -80,6 +80,13 @@ class ActorFinder(NameFinder):
             if tree.tokens[kid].upos in NOMINAL and tree.kid(kid, "nsubj", "cop") is None:
                 found += [one for one in self.find_one(tree, kid) if not same_as_any(one, found)]
         return tuple(found)
+
+    def _listed(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """The first of the names that a plural announces ("the Gulf states Qatar and Oman")."""
+        if "appos" not in tree.kinds or not tree.has_feature(at, "Number=Plur"):
+            return ()
+        named = self.mentions[tree.number].by_token
+        return next((self.find_one(tree, kid) for kid in tree.kids(at, "appos") if kid in named), ())
 
     def find_one(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The actors of one phrase without its conjuncts (two for "Russian and Iranian officials")."""
@@ -147,6 +154,9 @@ class ActorFinder(NameFinder):
             return self._owner(tree, at)
         if lemma in function.duals and not named_here and self._stands_alone(tree, at):
             return self._pair(tree, at)
+        twins = () if named_here else self.rules.find_twins(tree.forms[at], self.language)
+        if twins:
+            return tuple(country_named(code, tree, at, "atlas") for code in twins)
         if tag in ("PRON", "DET") and not named_here:
             if lemma in function.partitives:
                 return self._part(tree, at)

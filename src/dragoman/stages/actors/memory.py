@@ -131,6 +131,12 @@ class Memory:
         same = len({one.country for one in found}) == 1
         return tuple(serving if same and serving else found)
 
+    def named(self, number: int, size: int) -> tuple[Actor, ...]:
+        """The states met in a sentence, where they are just so many."""
+        met = (seen.actor for seen in self.seen.get(number, {}).values() if not seen.place)
+        found = {one.country: one for one in met if one.country}
+        return tuple(found.values()) if len(found) == size else ()
+
     def alike(self, tree: Tree, at: int, sector: str | None) -> tuple[Actor, ...]:
         """Those of the sector (None: any people told of as several) met in the sentence, or in the nearest of
         the two before it that has any."""

@@ -15,6 +15,7 @@ from dragoman.stages.actors.rivals import are_rivals
 from dragoman.stages.mentions import ADJECTIVE, Mention, named_actor
 from dragoman.stages.trees.tree import Tree
 
+PLACE = "place"  # kind of the parts of the world that are no actors
 CALLED = ("flat", "appos")  # how a body's own name hangs from the word for what it is
 UNSAID = "whose is not said"  # how the doubt begins of a word that nothing says whose it is
 
@@ -153,7 +154,7 @@ class NameFinder(DescriptionFinder):
             bare = (replace(one, sector=None, name=None, office=None, id=None) for one in told)
             return tuple(bare) if all(one.country for one in told) else ()
         actor = self._country_before(tree, at)
-        if actor is None or phrase.owners:
+        if actor is None or any(not self._is_region(tree, one) for group in phrase.owners for one in group):
             return ()
         return (
             replace(actor, **self._place(tree, at), sector=None, name=None, office=None, via="coreference"),
@@ -170,6 +171,14 @@ class NameFinder(DescriptionFinder):
             if tree.case(kid) in words or any(tree.lemmas[k] in words for k in tree.children[kid])
         ]
         return tuple(one for kid in named for one in self.find(tree, kid))
+
+    def _is_region(self, tree: Tree, at: int) -> bool:
+        """Whether an adjective names a part of the world, and no owner ("the South American country")."""
+        mention = self.mentions[tree.number].by_token.get(at)
+        if mention is None or tree.relations[at] != "amod":
+            return False
+        entry = mention.best(self.certain).entry
+        return entry.country is None and entry.kind == PLACE
 
     def _member(self, tree: Tree, at: int) -> int | None:
         """The country that a hyphenated word describes ("NAVO-lid Noorwegen"), or None."""

@@ -84,7 +84,9 @@ class PairFinder(OwnerFinder):
         sizes = {counts[word] for word in words & counts.keys()}
         if len(sizes) != 1 or not self._is_definite(tree, at):
             return ()
-        return self._taken_up(tree, at, self.memory.last_couple(tree, at, sizes.pop()))
+        size = sizes.pop()
+        met = self.memory.last_couple(tree, at, size) or self.memory.named(tree.number - 1, size)
+        return self._taken_up(tree, at, met)
 
     def _two_states(self, tree: Tree, at: int, acting: frozenset[str]) -> tuple[Actor, ...]:
         """The two states or groups, of which none is `acting` on them there."""
@@ -162,6 +164,8 @@ class PairFinder(OwnerFinder):
         couple = self.memory.last_couple(tree, at)
         couple = () if any(one.country in acting for one in couple) else couple
         friends = tree.lemma(at) in self.function.friends
+        if friends and self.dealings.are_at_war(couple):
+            return ()
         dealt = () if friends else self.dealings.pair(tree.number, acting)
         return self._taken_up(tree, at, dealt or couple)
 
@@ -214,7 +218,8 @@ class PairFinder(OwnerFinder):
 
     def _several(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The states joined as the subject of the sentence before, for "the countries"."""
-        if tree.number == 0 or not self._is_definite(tree, at) or self._is_dual(tree, at):
+        numbered = not self.function.counts.keys().isdisjoint(tree.lemma(kid) for kid in tree.children[at])
+        if tree.number == 0 or numbered or not self._is_definite(tree, at) or self._is_dual(tree, at):
             return ()
         before = self.trees[tree.number - 1]
         root = before.heads.index(-1)

@@ -87,6 +87,13 @@ class Short(Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, list[str]]
 
 
+class Twins(Struct, frozen=True, forbid_unknown_fields=True):
+    """Two states that one word names together (forms in small letters, by language)."""
+
+    countries: tuple[str, ...]
+    words: dict[str, frozenset[str]]
+
+
 class Chamber(Struct, frozen=True, forbid_unknown_fields=True):
     """A house of parliament that only some countries call by these words (forms in small letters, by
     language), and whose it is in stories that are at home elsewhere or nowhere."""
@@ -105,7 +112,12 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     rival: tuple[Rival, ...]
     usual: tuple[Usual, ...]
     short: tuple[Short, ...]
+    twins: tuple[Twins, ...]
     chamber: tuple[Chamber, ...]
+
+    def find_twins(self, word: str, language: str) -> tuple[str, ...]:
+        """The states that a form in small letters names together ("Koreas"); () for none."""
+        return next((one.countries for one in self.twins if word in one.words.get(language, ())), ())
 
     def find_chamber(self, word: str, language: str) -> Chamber | None:
         """The house of parliament that a form in small letters names, if it is one that few states have."""

@@ -12,6 +12,7 @@ from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.actors.codes import code_of
 from dragoman.stages.events.drafts import Draft
+from dragoman.stages.events.pointing import names_blow
 from dragoman.stages.trees.tree import is_bare_definite, refers_back
 
 REACH = 1  # sentences back in which what is refused was asked
@@ -52,7 +53,7 @@ class Answers:
         host = blows.get(tree.heads[draft.at])
         if host is not None and tree.relations[draft.at] == "advcl" and tree.kid(draft.at, "nsubj") is None:
             draft.again = bool(draft.actors) and _codes(draft.actors) == _codes(host.actors)
-        if is_bare_definite(tree, draft.at) and tree.lemma(draft.at) in tree.function.blows:
+        if is_bare_definite(tree, draft.at) and names_blow(tree, draft.at):
             told = [one for one in earlier if self._is_blow(one) and tree.number - one.tree.number <= LONG]
             same_doer = told and (not draft.actors or _codes(draft.actors) <= _codes(told[-1].actors))
             if same_doer:
@@ -138,7 +139,7 @@ class Answers:
     def _striker(self, draft: Draft, earlier: Sequence[Draft]) -> tuple[Actor, ...]:
         """Who dealt the blow that is the subject of its telling ("the strike killed ten"), as told before."""
         tree = draft.tree
-        blows = [k for k in tree.kids(draft.at, "nsubj", "obl") if tree.lemma(k) in tree.function.blows]
+        blows = [k for k in tree.kids(draft.at, "nsubj", "obl") if names_blow(tree, k)]
         if not any(refers_back(tree, kid) for kid in blows):
             return ()
         for one in reversed(earlier):

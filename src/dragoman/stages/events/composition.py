@@ -14,6 +14,7 @@ from dragoman.stages.events.conditions import condition_on
 from dragoman.stages.events.drafts import EVENT_KINDS, Draft
 from dragoman.stages.events.exchange import Exchange
 from dragoman.stages.events.fallbacks import Fallbacks
+from dragoman.stages.events.pointing import names_blow
 from dragoman.stages.events.roles import RoleFiller
 from dragoman.stages.events.verdicts import CONDITIONAL
 from dragoman.stages.frames.finder import GOVERNING, fillers
@@ -70,7 +71,7 @@ class Composer:
         frame = draft.found.frame
         tie: Tie = "other"
         if hostile or frame.symmetric:
-            tie = "joint"
+            tie = "fight" if hostile else "joint"
         elif frame.kind != "ask" and self.codebook.types[draft.type].quad.endswith(CONFLICT):
             tie = "against"
         dealings.tell(number, draft.at, draft.actors, draft.recipients, tie)
@@ -204,7 +205,7 @@ class Composer:
         over = drafts.get(draft.tree.heads[draft.at])
         if over is None or over.type != self.codebook.frames[self.codebook.charge].type:
             return
-        if draft.tree.lemma(draft.at) in draft.tree.function.blows and draft.type != self.answers.hostile:
+        if names_blow(draft.tree, draft.at) and draft.type != self.answers.hostile:
             return  # "condemned the strikes" takes up an attack
         if not draft.actors and not over.found.frame.alleges:
             blamed = (a for a in over.recipients if not any(same_actor(a, b) for b in draft.recipients))

@@ -9,7 +9,7 @@ from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.actors.codes import code_of, same_actor
 from dragoman.stages.events.drafts import Draft
-from dragoman.stages.events.pointing import points_back
+from dragoman.stages.events.pointing import names_blow, points_back
 from dragoman.stages.events.roles import RoleFiller
 from dragoman.stages.frames.finder import fillers
 from dragoman.stages.trees.tree import is_bare_definite
@@ -66,9 +66,9 @@ class Deeds:
 
     def _struck(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
         """Who dealt the blow that a definite noun takes up ("condemned the strikes"), as told before."""
-        tree, blows = draft.tree, draft.tree.function.blows
+        tree = draft.tree
         below = [kid for kid in tree.children[draft.at] if tree.relations[kid].startswith(("obj", "obl"))]
-        if not any(tree.lemma(kid) in blows and is_bare_definite(tree, kid) for kid in below):
+        if not any(names_blow(tree, kid) and is_bare_definite(tree, kid) for kid in below):
             return ()
         for one in reversed(told):
             if one.type == self.hostile and one.actors and 0 < tree.number - one.tree.number <= LONG:

@@ -35,6 +35,7 @@ class Exchange:
 
         `told` are the drafts of the sentences before, `same` those of its own.
         """
+        self._exchange_captives(draft, told)
         if draft.recipients or not draft.actors:
             return
         codes = {code_of(actor) for actor in draft.actors} - {None}
@@ -44,11 +45,6 @@ class Exchange:
             return
         near = () if draft.type == self.hostile else same  # who took hostages may bomb another
         before = [*told, *(one for one in near if _leads_to(one, draft))]
-        freed = [one for one in draft.contents if self.codebook.freeing & set(one.modes)]
-        if any({code_of(actor) for actor in one.actors} <= codes for one in freed):
-            draft.recipients = self._captor(draft, before)
-            for one in freed if draft.recipients else ():
-                one.actors = draft.recipients  # "demanded his release": not its own
         if draft.type in self.codebook.joined:
             draft.recipients = self._target(draft, before)
         types = {draft.type, *(f"{draft.type}/{mode}" for mode in draft.modes)}
@@ -137,6 +133,25 @@ class Exchange:
                     draft.recipients = tuple(replace(one, via=VIA) for one in sides[others])
                     return True
         return False
+
+    def _exchange_captives(self, draft: Draft, told: Sequence[Draft]) -> None:
+        """Gives a call for somebody's release its captor, and a release those who were taken before."""
+        if any(code_of(actor) or actor.name for actor in draft.recipients) or not draft.actors:
+            return
+        codes = {code_of(actor) for actor in draft.actors} - {None}
+        if self.codebook.freeing & set(draft.modes):
+            taken = [
+                one for one in told
+                if self.codebook.taking & set(one.modes) and codes & {code_of(actor) for actor in one.actors}
+            ]  # fmt: skip
+            if taken:
+                draft.recipients = tuple(replace(one, via=VIA) for one in taken[-1].recipients)
+            return
+        freed = [one for one in draft.contents if self.codebook.freeing & set(one.modes)]
+        if any({code_of(actor) for actor in one.actors} <= codes for one in freed):
+            draft.recipients = self._captor(draft, told)
+            for one in freed if draft.recipients else ():
+                one.actors = draft.recipients  # "demanded his release": not its own
 
     def _captor(self, draft: Draft, before: Sequence[Draft]) -> tuple[Actor, ...]:
         """Who was last told to have taken those whose release is asked for."""

@@ -272,10 +272,8 @@ def refers_back(tree: Tree, at: int) -> bool:
 def is_bare_definite(tree: Tree, at: int) -> bool:
     """Whether a noun is definite and nothing further says which it is."""
     below = [kid for kid in tree.children[at] if tree.relations[kid] not in ("case", "punct")]
-    return any(tree.relations[kid] == "det" for kid in below) and all(
-        tree.relations[kid] == "det"
-        and (tree.has_feature(kid, "Definite=Def") or tree.has_feature(kid, "PronType=Dem"))
-        for kid in below
+    return bool(below) and all(
+        tree.relations[kid] == "det" and tree.forms[kid] in tree.function.definite for kid in below
     )
 
 
