@@ -37,6 +37,7 @@ class Politics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     private: frozenset[str]
     commercial: frozenset[str]
     justice: frozenset[str]
+    force: frozenset[str]
     implied: frozenset[str]
     guessed: frozenset[str]
     contexts: frozenset[str]

@@ -132,6 +132,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     inverted: frozenset[str] = frozenset()
     naming_verbs: frozenset[str] = frozenset()
     sponsoring: frozenset[str] = frozenset()
+    honorifics: frozenset[str] = frozenset()
     totals: frozenset[str] = frozenset()
     blows: frozenset[str] = frozenset()
     suffered: frozenset[str] = frozenset()

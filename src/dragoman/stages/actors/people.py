@@ -108,6 +108,7 @@ class People:
         titles, named = reader.titles[tree.number], mentions.by_token
         words = [at for at, token in enumerate(tree.tokens) if token.upos in NAMING]
         words = [at for at in words if at not in named and at not in titles]
+        words = [at for at in words if tree.forms[at] not in reader.function.honorifics]
         for at, run in list_runs(words):
             if 2 <= run - at <= LONGEST_NAME:
                 name = self.story.text[tree.tokens[at].start : tree.tokens[run - 1].end]

@@ -201,6 +201,8 @@ class PhraseReader:
     def _is_name_word(self, tree: Tree, position: int) -> bool:
         """Whether the word is a name by its part of speech, or by a full name elsewhere in the story."""
         token = tree.tokens[position]
+        if token.form.lower() in self.function.honorifics:
+            return False
         return token.upos in ("PROPN", "X") or (token.upos == "NOUN" and token.form in self.surnames)
 
     def _is_named_by(self, tree: Tree, position: int, core: list[int]) -> bool:

@@ -32,6 +32,7 @@ def find_titles(tree: Tree, atlas: Atlas, language: str, named: Mapping[int, obj
             at < free
             or at in named
             or _is_counted(tree, at)
+            or (at > 0 and tree.forms[at - 1] in tree.function.honorifics)  # "Mr. Major"
             or (token.upos not in BEARING and tree.relations[at] != "amod" and not tree.is_nominalised(at))
         ):
             continue

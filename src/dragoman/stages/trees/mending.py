@@ -231,6 +231,7 @@ class _Mender(MisreadingMender, ClauseMender):
 
 RULES = (
     _Mender.name_neighbours,
+    _Mender.name_addressed,
     _Mender.find_verbs,
     _Mender.crown_told,
     _Mender.crown_second,

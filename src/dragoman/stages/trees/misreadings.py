@@ -11,11 +11,24 @@ from dragoman.stages.trees.objects import OBJECTS, SUBJECTS
 
 GIVEN = ("obj", "compound", "PROPN")  # what there must be for a name to be taken into a gift's
 TOLD = "Mood=Ind|Tense=Past|VerbForm=Fin"  # the features of a verb that tells
+ADDRESSED = ("vocative", "parataxis", "discourse", "dislocated")
 PHRASES = ("obj", "obl", "nsubj", "nsubj:pass", "root")
 
 
 class MisreadingMender(AttachmentMender):
     """The rules about verbs and their nearest nouns."""
+
+    def name_addressed(self) -> None:
+        """Who opens a sentence and is told more of by a relative clause is its subject, and nobody's address:
+        "Weah, who lost, filed a complaint"."""
+        tree = self.tree
+        if "acl:relcl" not in tree.kinds or tree.heads[0] <= 0 or tree.relations[0] not in ADDRESSED:
+            return
+        verb = tree.heads[0]
+        if tree.kid(0, "acl:relcl") is None or tree.kid(verb, *SUBJECTS) is not None:
+            return
+        if tree.tokens[verb].upos == "VERB" and tree.forms[0].lower() != tree.tokens[0].form:
+            self.change(0, deprel="nsubj", upos="PROPN")
 
     def find_verbs(self) -> None:
         """A past tense between a subject and its object is the verb: "The army shelled positions"."""
