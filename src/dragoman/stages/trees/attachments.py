@@ -189,6 +189,8 @@ class AttachmentMender(PhraseMender):
                 continue
             if tree.kid(at, "mark", "cc", "aux:pass", *SUBJECTS) is not None:
                 continue
+            if any(not tree.is_finite(aux) for aux in tree.kids(at, "aux")):
+                continue  # "denied having hacked"
             if tree.edges(at)[0] == at or tree.kid(at, "aux", "advmod") == tree.edges(at)[0]:
                 return at
         return None
