@@ -114,6 +114,8 @@ def _govern(tree: Tree, head: int, governor: Found, position: int, verdict: Verd
             verdict.cause = verdict.cause or "denied"  # to deny having done it is not to refuse it
         elif frame.content == "hypothetical" or _is_denied(tree, head):
             weaken(verdict, "hypothetical", head, frame.act or frame.kind)
+        elif verdict.factuality == "negated" and is_bare_infinitive(tree, position):
+            verdict.cause = verdict.cause or "will"  # "says not to sign": whoever says so will not
         elif frame.act == "warn" and not is_past(tree, position):
             weaken(verdict, "future", head, frame.act)
             verdict.cause = "condition"  # what a warning holds out comes only if it is not heeded

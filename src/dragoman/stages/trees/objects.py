@@ -119,6 +119,10 @@ class ObjectMender(Mender):
             tree = self.tree
             if tree.lemma(at) not in self.function.naming_verbs or tree.kid(at, "xcomp") is not None:
                 continue
+            before = at - 1
+            if before > 0 and tree.tags[before] == "ADJ" and tree.relations[before] == "xcomp":
+                self.lift(before, at, "xcomp")  # "heeft het plan om te kopen absurd genoemd"
+                continue
             objects = [k for k in tree.kids(at, *OBJECTS) if tree.kid(k, "case") is None]
             if len(objects) == 2 and self._is_active(at):
                 self.change(objects[0], deprel="obj")

@@ -21,6 +21,8 @@ def free_preterite(tree: Tree) -> Tree:
     if not endings or any(FINITE in token.feats for token in tree.tokens):
         return tree
     top = tree.heads.index(-1)
+    if _is_past_root(tree, top, endings):
+        return tree.change(top, feats=tree.tokens[top].feats.replace("VerbForm=Part", FINITE))
     if tree.tokens[top].upos not in NOMINAL:
         return tree
     found = [at for at in range(top + 1, len(tree.tokens)) if _may_be_verb(tree, at, endings)]
@@ -63,6 +65,12 @@ def _is_verb(lemma: str, lexicon: Lexicon) -> bool:
 def _infinitives(form: str, endings: tuple[str, ...]) -> list[str]:
     """What the infinitive of a form in the past tense may be: "eiste" is of "eisen"."""
     return [form.removesuffix(end) + "en" for end in endings if form.endswith(end)]
+
+
+def _is_past_root(tree: Tree, top: int, endings: tuple[str, ...]) -> bool:
+    """Whether the verb that heads the sentence has the ending of both and no auxiliary: a past tense."""
+    verb = tree.tags[top] == "VERB" and tree.has_feature(top, "VerbForm=Part")
+    return verb and tree.forms[top].endswith(endings) and tree.kid(top, "aux", "aux:pass", "cop") is None
 
 
 def _may_be_verb(tree: Tree, at: int, endings: tuple[str, ...]) -> bool:
