@@ -46,6 +46,31 @@ GIVES: dict[str, dict[str, tuple[str, str]]] = {
     "a withdrawal under a condition": {
         "nl": ("Finland trekt zijn troepen terug uit Mali als Zweden hetzelfde doet.", "CONCEDE FIN > MLI"),
     },
+    "a title parted by the name": {
+        "nl": (
+            "De Finse minister Virtanen van Defensie sprak met de Chileense premier.",
+            "CONSULT FIN GOV, CHL GOV",
+        ),
+    },
+    "a day behind a surname": {
+        "nl": (
+            "De Finse premier Virtanen heeft dat gezegd. Dat heeft premier Virtanen woensdag in Chili herhaald. "
+            "Ze veroordeelde Peru.",
+            "ACCUSE FIN GOV > PER",
+        ),
+    },
+    "where troops stand": {
+        "nl": ("Het dorp waar Finse soldaten gelegerd zijn, is klein.", "nothing"),
+    },
+    "two places of one attack": {
+        "nl": ("Finse raketten hebben doelen in Peru en Chili getroffen.", "ASSAULT FIN > PER, CHL"),
+    },
+    "what is made known not to be done": {
+        "nl": ("Finland liet weten het verdrag met Chili niet te ondertekenen.", "REJECT FIN > CHL"),
+    },
+    "a past tense that looks like a participle": {
+        "nl": ("Litouwen verleende asiel aan de Chileense oppositieleider.", "AID LTU > CHL"),
+    },
     "at whose request": {
         "en": (
             "At the request of Peru, Chile sent troops to Haiti.",

@@ -109,6 +109,8 @@ class People:
         words = [at for at, token in enumerate(tree.tokens) if token.upos in NAMING]
         words = [at for at in words if at not in named and at not in titles]
         words = [at for at in words if tree.forms[at] not in reader.function.honorifics]
+        times = reader.function.time_nouns  # "premier Jansen woensdag": a day is no surname
+        words = [at for at in words if not (tree.tokens[at].form.islower() and tree.lemmas[at] in times)]
         for at, run in list_runs(words):
             if 2 <= run - at <= LONGEST_NAME:
                 name = self.story.text[tree.tokens[at].start : tree.tokens[run - 1].end]

@@ -111,6 +111,9 @@ class PhraseReader:
         for position in positions:
             if position in core or tree.heads[position] not in core:
                 continue
+            title = self.titles[tree.number].get(position)
+            if title is not None and title.head in core and position not in (title.head, at):
+                continue  # "minister Jansen van Defensie": a part of the title
             if tree.relations[position].startswith(OWNING):
                 group = [position, *tree.kids(position, "conj")]
                 if any(self._may_own(tree, one) for one in group):

@@ -12,6 +12,9 @@ from dragoman.stages.trees.tree import Tree
 BEARING = ("NOUN", "PROPN", "ADJ")  # parts of speech a role word may have
 
 
+LONGEST_NAME = 4  # words of a name inside a title
+
+
 class Title(Struct, frozen=True):
     """A role word or phrase from token `first` to `last` (inclusive); `head` bears it in the tree."""
 
@@ -47,11 +50,31 @@ def find_titles(tree: Tree, atlas: Atlas, language: str, named: Mapping[int, obj
         head = at if length == 1 else next((k for k in span if tree.heads[k] not in span), at)
         if length == 1 and (_is_modifier(tree, at) or _is_surname(tree, at, found.get(at - 1))):
             continue
-        title = Title(at, at + length - 1, head, role)
+        tail, whole = _find_tail(tree, at, atlas, language) if length == 1 else (range(0), None)
+        title = Title(at, at + length - 1, head, whole or role)
         for position in span:
             found[position] = title
-        free = at + length
+        for position in tail:
+            found[position] = Title(tail[0], tail[-1], head, whole or role)
+        free = tail[-1] + 1 if tail else at + length
     return found
+
+
+def _find_tail(tree: Tree, at: int, atlas: Atlas, language: str) -> tuple[range, Role | None]:
+    """The rest of a title that its bearer's name parts, and the whole's role: "minister Jansen van Defensie".
+
+    An empty range where there is none.
+    """
+    name = at + 1
+    while name < len(tree.tokens) and name - at <= LONGEST_NAME and tree.tags[name] == "PROPN":
+        name += 1
+    if name == at + 1 or name + 1 >= len(tree.tokens):
+        return range(0), None
+    if tree.forms[name] not in tree.function.owner_prepositions:
+        return range(0), None
+    parted = [tree.tokens[at].form, *(token.form for token in tree.tokens[name:])]
+    length, role = atlas.role_phrase(parted, 0, language)
+    return (range(name, name + length - 1), role) if role is not None and length > 1 else (range(0), None)
 
 
 def _is_counted(tree: Tree, at: int) -> bool:

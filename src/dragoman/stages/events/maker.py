@@ -199,6 +199,8 @@ class EventMaker:
             return "no actor could be linked"
         given = promised and frame.type in self.codebook.given and draft.found.item.part != "noun"
         changed = draft.type != frame.type and (frame.needs == "recipient" or given)  # nor need a threat
+        refused = frame.type is not None and self.codebook.promised_not.get(frame.type) == draft.type
+        changed = changed or (refused and self._has_content(draft))  # "will not recognise the result"
         if frame.needs in ("recipient", "both") and not draft.recipients and not changed:
             return "no recipient could be linked"
         return None

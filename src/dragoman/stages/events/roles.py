@@ -125,7 +125,7 @@ class RoleFiller:
                     if place:
                         there = (country_named(place[0], tree, place[1], "place"),)
                         if place[0] not in apart:
-                            return there
+                            return there + self._places_beside(tree, one, {place[0], *apart})
                         own = own or there
         return own or self._told_of(tree, found.at)
 
@@ -137,6 +137,12 @@ class RoleFiller:
                 if place:
                     return country_named(place[0], tree, place[1], "place")
         return None
+
+    def _places_beside(self, tree: Tree, at: int, apart: Collection[str | None]) -> tuple[Actor, ...]:
+        """The countries joined to a place by "and" ("targets in Chad and Sudan")."""
+        joined = (self.actors.place_country(tree, kid) for kid in tree.kids(at, "conj"))
+        found = {place[0]: place[1] for place in joined if place and place[0] not in apart}
+        return tuple(country_named(code, tree, position, "place") for code, position in found.items())
 
     def _told_of(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The country of the place that a clause with "where" tells of ("Lima, where crowds marched")."""

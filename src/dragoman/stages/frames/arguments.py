@@ -150,7 +150,10 @@ def shown_subject(
             return patients
         if control(at) == "object":
             asked = [
-                kid for kid in tree.kids(at, "obl") if tree.tokens[kid].upos in ("PROPN", "PRON", "NOUN")
+                kid
+                for kid in tree.kids(at, "obl")
+                if tree.tags[kid] in ("PROPN", "PRON", "NOUN")
+                and tree.lemmas[kid] not in tree.function.time_nouns
             ]
             if asked:
                 return asked

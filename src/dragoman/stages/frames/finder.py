@@ -283,6 +283,10 @@ def _is_qualifying(tree: Tree, at: int) -> bool:
 
     By whom may stand with one that tells how things stand ("de door Israël bezette stad").
     """
+    if tree.relations[at] == "acl:relcl" and tree.lemmas[at] in tree.function.standing:
+        auxiliaries = {tree.lemmas[k] for k in tree.kids(at, "aux", "aux:pass", "cop")}
+        stands = bool(auxiliaries) and auxiliaries <= tree.function.passive_perfect
+        return stands and "VerbForm=Part" in tree.tokens[at].feats and tree.kid(at, "obl:agent") is None
     if tree.relations[at] not in ("amod", "acl") or at > tree.heads[at]:
         return False
     agents = tree.function.agent_prepositions if tree.lemmas[at] in tree.function.standing else ()

@@ -25,6 +25,9 @@ def free_preterite(tree: Tree) -> Tree:
         return tree.change(top, feats=tree.tokens[top].feats.replace("VerbForm=Part", FINITE))
     if tree.tokens[top].upos not in NOMINAL:
         return tree
+    before = next((at for at in range(1, top) if _is_between(tree, at, top, endings)), None)
+    if before is not None:
+        return _raise_verb(tree, top, before)
     found = [at for at in range(top + 1, len(tree.tokens)) if _may_be_verb(tree, at, endings)]
     return _make_verb(tree, top, found[0]) if len(found) == 1 else tree
 
@@ -71,6 +74,29 @@ def _is_past_root(tree: Tree, top: int, endings: tuple[str, ...]) -> bool:
     """Whether the verb that heads the sentence has the ending of both and no auxiliary: a past tense."""
     verb = tree.tags[top] == "VERB" and tree.has_feature(top, "VerbForm=Part")
     return verb and tree.forms[top].endswith(endings) and tree.kid(top, "aux", "aux:pass", "cop") is None
+
+
+def _is_between(tree: Tree, at: int, top: int, endings: tuple[str, ...]) -> bool:
+    """Whether a participle that describes the root stands between it and a noun that hangs on itself."""
+    described = tree.heads[at] == top and tree.relations[at].startswith(DESCRIBING)
+    verb = (
+        tree.tags[at] == "VERB" and tree.has_feature(at, "VerbForm=Part") and tree.forms[at].endswith(endings)
+    )
+    nouns = [kid for kid in tree.children[at] if kid < at and tree.tags[kid] in NOMINAL]
+    bare = len(nouns) == 1 and tree.edges(nouns[0])[1] == at - 1 and tree.kid(nouns[0], "case") is None
+    return described and verb and bare and tree.kid(top, "case") is None
+
+
+def _raise_verb(tree: Tree, top: int, verb: int) -> Tree:
+    subject = next(kid for kid in tree.children[verb] if kid < verb and tree.tags[kid] in NOMINAL)
+    feats = tree.tokens[verb].feats.replace("VerbForm=Part", FINITE)
+    tree = tree.change(verb, head=0, deprel="root", feats=feats)
+    tree = tree.change(subject, deprel="nsubj")
+    tree = tree.change(top, head=verb + 1, deprel="obj")
+    for kid in list(tree.children[top]):
+        if tree.relations[kid] == "punct" and kid > top:
+            tree = tree.change(kid, head=verb + 1)
+    return tree
 
 
 def _may_be_verb(tree: Tree, at: int, endings: tuple[str, ...]) -> bool:
