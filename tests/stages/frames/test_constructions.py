@@ -54,7 +54,7 @@ GIVES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "a day behind a surname": {
         "nl": (
-            "De Finse premier Virtanen heeft dat gezegd. Dat heeft premier Virtanen woensdag in Chili herhaald. "
+            "De Finse premier Virtanen zei dat. Dat heeft premier Virtanen woensdag in Chili herhaald. "
             "Ze veroordeelde Peru.",
             "ACCUSE FIN GOV > PER",
         ),
