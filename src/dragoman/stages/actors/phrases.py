@@ -112,7 +112,7 @@ class PhraseReader:
             if position in core or tree.heads[position] not in core:
                 continue
             title = self.titles[tree.number].get(position)
-            if title is not None and title.head in core and position not in (title.head, at):
+            if title is not None and title.head in core and title.first > title.head:
                 continue  # "minister Jansen van Defensie": a part of the title
             if tree.relations[position].startswith(OWNING):
                 group = [position, *tree.kids(position, "conj")]
