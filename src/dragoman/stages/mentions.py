@@ -18,6 +18,8 @@ ADJECTIVE = "adjective"
 PARTY = "party"
 NAMING = ("name", "abbreviation", PARTY)  # forms that are the actor's own name
 ACTING_FORMS = (*NAMING, "adjective", "inhabitant", "metonym", "capital", "city")
+_KIND_RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
+_FORM_RANKS = {form: rank for rank, form in enumerate(ACTING_FORMS)}
 
 
 class Mention(Struct, frozen=True):
@@ -31,14 +33,14 @@ class Mention(Struct, frozen=True):
         """The likeliest reading; countries in `preferred` (named elsewhere in the story) win ties."""
         if len(self.hits) == 1:
             return self.hits[0]
-        return min(
-            self.hits,
-            key=lambda hit: (
-                0 if hit.entry.country and hit.entry.country in preferred else 1,
-                KINDS.index(hit.entry.kind),
-                ACTING_FORMS.index(hit.form),
-            ),
-        )
+        best, least = self.hits[0], (2, 0, 0)
+        for hit in self.hits:
+            entry = hit.entry
+            other = 0 if entry.country and entry.country in preferred else 1
+            rank = other, _KIND_RANKS[entry.kind], _FORM_RANKS[hit.form]
+            if rank < least:
+                best, least = hit, rank
+        return best
 
 
 class Mentions(Struct, frozen=True):

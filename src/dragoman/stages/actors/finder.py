@@ -164,7 +164,7 @@ class ActorFinder(NameFinder):
             return self._taken_up(tree, at, meant)
         if tag not in NOMINAL and not tree.is_nominalised(at):
             return ()
-        if self.is_aged(tree, at):
+        if self.natures.is_aged(tree, at):
             return self.aged(tree, at)
         side = lemma in function.sides and not named_here
         if lemma in self._relational and not named_here and (both := self._mutual(tree, at)):
@@ -207,7 +207,9 @@ class ActorFinder(NameFinder):
         span = tree.span(phrase.first, phrase.last, self.story.text)
         owners = self._living(tree, at, phrase)
         role = phrase.role
-        sector = tell_sector(phrase, owners, self.rules.persons, of_people=self._is_people(tree, phrase))
+        of_people = role is not None and role.carrier and self._is_people(tree, phrase)
+        sector = tell_sector(phrase, owners, self.rules.persons, of_people=of_people)
+        borne = sector
         presiding = sector is not None and role is not None and sector != role.sector
         office_id = role.office_id if role and not (phrase.former or presiding) else None
         if phrase.person:
@@ -219,10 +221,11 @@ class ActorFinder(NameFinder):
                 if role is not None and (phrase.former or titled):
                     person = replace(person, sector=sector)
                 return (replace(person, text=span.text, start=span.start, end=span.end),)
-        base = Actor(
-            text=span.text, start=span.start, end=span.end, name=phrase.person, sector=sector, via="story"
-        )
-        if role is None and not any(tree.relations[group[0]] == "nmod:poss" for group in phrase.owners):
+        if (
+            role is None
+            and owners
+            and not any(tree.relations[group[0]] == "nmod:poss" for group in phrase.owners)
+        ):
             # "Vermont Jane Smith" is misread: a place beside a name makes nobody's country
             owners = tuple(one for one in owners if one.via != "atlas" or one.sector or one.group)
         if not owners and role is None:
@@ -231,9 +234,7 @@ class ActorFinder(NameFinder):
                 return ()
             role, sector = told.role, told.role.sector if told.role else None
             owners = self._owner_actors(tree, told)
-            base = replace(
-                base, sector=past_sector(sector, role, self.rules.persons) if told.former else sector
-            )
+            borne = past_sector(sector, role, self.rules.persons) if told.former else sector
         if not owners and role is not None:
             if (
                 role.vague
@@ -252,7 +253,10 @@ class ActorFinder(NameFinder):
                 owners = self.describe(tree, at, phrase)
             if owners and owners[0].via == "coreference":
                 return tuple(replace(one, text=span.text, start=span.start, end=span.end) for one in owners)
-        if role is not None and sector in load_sectors().countryless and not owners:
+        base = Actor(
+            text=span.text, start=span.start, end=span.end, name=phrase.person, sector=borne, via="story"
+        )
+        if role is not None and not owners and sector in load_sectors().countryless:
             return (base,)
         found = [self._of(owner, base, office_id) for owner in owners]
         if len(found) == 1 and phrase.person and found[0].via != HOME:

@@ -26,6 +26,8 @@ class NameFinder(DescriptionFinder):
     def _head_name(self, tree: Tree, at: int, phrase: Phrase) -> Mention | None:
         """The name that the phrase is called by: its head's, or an organisation's after "the group"."""
         mention = self.mentions[tree.number].by_token.get(at)
+        if mention is None and not phrase.names:
+            return None
         if mention is None and phrase.names and tree.tokens[at].upos == "PROPN" and phrase.role is None:
             mention = next((m for m in phrase.names if m.first <= at <= m.last), None)
         if mention is not None and not (phrase.role and phrase.role_at != at and phrase.person):

@@ -149,7 +149,9 @@ class OwnerFinder(ABC):
             ):
                 found.append(named_actor(tree, mention, mention.best(self.certain), self.story.text))
                 return tuple(found)
-        ranked = sorted(phrase.owners, key=lambda group: _owner_rank(tree, group[0]))
+        ranked = phrase.owners
+        if len(ranked) > 1:
+            ranked = sorted(ranked, key=lambda group: _owner_rank(tree, group[0]))
         for group in ranked:
             for one in group:
                 if besides is not None and mentions.by_token.get(one) is besides:

@@ -54,6 +54,7 @@ class PhraseReader:
         self.function = function
         self.mentions = mentions
         self.former = atlas.former_marks(story.language) | function.past_adverbs
+        self.backing = function.sponsoring | function.allied
         self.titles: list[dict[int, Title]] = [
             find_titles(tree, atlas, story.language, mentions[tree.number].by_token) for tree in trees
         ]
@@ -137,6 +138,8 @@ class PhraseReader:
         """Who backs or runs what the head names ("rebels backed by Peru", "a US-led force")."""
         function = self.function
         found: list[list[int]] = []
+        if self.backing.isdisjoint(tree.words):
+            return found
         for verb in tree.kids(at, "acl", "amod"):
             inner = tree.kid(verb, "xcomp")  # "believed to be linked to Peru"
             told = verb if inner is None else inner

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from dragoman.atlas.atlas import Atlas, NameHit
 from dragoman.stages.actors.eras import find_era
@@ -52,12 +53,18 @@ def settle_mentions(
             form = tree.tokens[mention.first].form
             if form in parts and _is_person(mention, form, written):
                 continue
-            hits = _settle(mention, tree, trees, plain, atlas, rules, language)
-            if are_rivals(hits):
-                hits = _take_usual(hits, trees, atlas, rules, on)
-            found.append(Mention(mention.first, mention.last, hits))
-        found += shorts.find(tree, own)
-        found.sort(key=lambda one: one.first)
+            if len(mention.hits) > 1:
+                hits = _settle(mention, tree, trees, plain, atlas, rules, language)
+                if are_rivals(hits):
+                    hits = _take_usual(hits, trees, atlas, rules, on)
+                mention = Mention(mention.first, mention.last, hits)
+            found.append(mention)
+        short = shorts.find(tree, own) if shorts.meant else []
+        if not short and tuple(found) == own.found:
+            settled.append(own)
+            continue
+        found += short
+        found.sort(key=attrgetter("first"))
         by_token = {at: one for one in found for at in range(one.first, one.last + 1)}
         settled.append(Mentions(tuple(found), by_token, own.prefixes))
     return settled
@@ -65,6 +72,8 @@ def settle_mentions(
 
 def are_rivals(hits: Sequence[NameHit]) -> bool:
     """Whether a name is that of two countries, or of parties of two and nothing else."""
+    if len(hits) < 2:
+        return False
     if all(hit.form == PARTY for hit in hits):
         return len({hit.entry.country for hit in hits}) > 1
     return len({hit.entry.country for hit in hits if hit.entry.kind == STATE}) > 1
