@@ -6,6 +6,7 @@ goes, "hackers linked to Chad attacked" as hackers who linked.
 
 from __future__ import annotations
 
+from dragoman.stages.trees.needs import needs
 from dragoman.stages.trees.objects import SUBJECTS
 from dragoman.stages.trees.phrase_heads import PhraseMender
 
@@ -53,19 +54,19 @@ class AttachmentMender(PhraseMender):
                     self.change(kid, head=things[-1], deprel="nmod")
                     break
 
+    @needs("VERB", "xcomp")
     def raise_agents(self) -> None:
         """By whom somebody is "held hostage" belongs to the participle and not to the noun after it."""
-        for at in self.verbs() if "xcomp" in self.tree.kinds else ():
+        for at in self.verbs():
             tree, noun = self.tree, self.tree.kid(at, "xcomp")
             if noun is None or tree.tags[noun] not in ("NOUN", "ADJ") or tree.kid(at, "obj") is not None:
                 continue
             for kid in tree.kids(noun, "obl:agent"):
                 self.change(kid, head=at)
 
+    @needs("VERB", "case", second=False)
     def raise_taken(self) -> None:
         """What follows a verb and its particle is the verb's object: "handed over their weapons"."""
-        if self.function.verb_second:
-            return
         for at in self.verbs():
             tree, particle = self.tree, at + 1
             if particle >= len(tree.tokens) or tree.relations[particle] != "case":
@@ -79,11 +80,10 @@ class AttachmentMender(PhraseMender):
                 self.change(particle, head=at, deprel="compound:prt")
                 self.change(noun, deprel="obj")
 
+    @needs("NOUN", "PROPN", "obl", second=False)
     def join_compounds(self) -> None:
         """A name right before a noun without a preposition of its own is part of its phrase: "gave them to
         United Nations monitors"."""
-        if self.function.verb_second:
-            return
         for at in range(2, len(self.tree.tokens)):
             tree, name = self.tree, at - 1
             if tree.tags[at] != "NOUN" or tree.relations[at] != "obl" or tree.tags[name] != "PROPN":
@@ -97,11 +97,10 @@ class AttachmentMender(PhraseMender):
             for mark in marks:
                 self.change(mark, head=at)
 
+    @needs("conj", "nmod")
     def lower_shared(self) -> None:
         """What follows the second of two joined nouns is its own where the first is told apart already:
         "Colombian police and agents of Peru's army"."""
-        if not self.tree.kinds.issuperset(("conj", "nmod")):
-            return
         for at in range(len(self.tree.tokens)):
             tree, first = self.tree, self.tree.heads[at]
             if tree.relations[at] != "nmod" or first < 0 or tree.tags[first] != "NOUN":
@@ -114,10 +113,11 @@ class AttachmentMender(PhraseMender):
             if told and tree.kid(joined[-1], "amod", "nmod:poss", "compound", "nmod") is None:
                 self.change(at, head=joined[-1])
 
+    @needs(verbs=("advcl",))
     def raise_outcomes(self) -> None:
         """A participle after a comma tells what came of the clause, and not of a participle inside it:
         "fired on a bus carrying pilgrims, killing ten"."""
-        for at in self.verbs() if "advcl" in self.tree.kinds else ():
+        for at in self.verbs():
             tree, inner = self.tree, self.tree.heads[at]
             if tree.relations[at] != "advcl" or inner < 0 or tree.relations[inner] != "acl":
                 continue
@@ -150,10 +150,11 @@ class AttachmentMender(PhraseMender):
         """Whether the noun is one that stands without a preposition for a time ("last week")."""
         return self.tree.lemma(at) in self.function.time_nouns
 
+    @needs(verbs=("root", "ccomp", "parataxis", "conj"), second=False)
     def crown_second(self) -> None:
         """Of two past tenses that nothing joins, the first qualifies the subject and the second tells:
         "Hackers linked to Chad attacked a bank"."""
-        for first in self.verbs() if not self.function.verb_second else ():
+        for first in self.verbs():
             tree = self.tree
             if tree.relations[first] not in MAIN or not tree.has_feature(first, "Tense=Past"):
                 continue

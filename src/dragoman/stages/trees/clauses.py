@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dragoman.stages.trees.infinitives import InfinitiveMender
+from dragoman.stages.trees.needs import needs
 from dragoman.stages.trees.objects import SUBJECTS
 
 
 class ClauseMender(InfinitiveMender):
     """The rules that give clauses their place."""
 
+    @needs(verbs=("nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod"))
     def name_participles(self) -> None:
         """A participle that is counted or qualified where a noun stands is one ("zes Poolse gevangenen")."""
         for at in self.verbs():
@@ -21,10 +23,11 @@ class ClauseMender(InfinitiveMender):
             if counted and not verbal and not other:
                 self.change(at, upos="NOUN")
 
+    @needs(verbs=("conj", "parataxis"), second=True)
     def close_speech(self) -> None:
         """A clause that opens with its finite verb, joined by no word, has its subject next:
         "…, heeft de politie van Peru gemeld"."""
-        for at in self.verbs() if self.function.verb_second else ():
+        for at in self.verbs():
             tree = self.tree
             if tree.relations[at] not in ("conj", "parataxis") or tree.kid(at, "cc", *SUBJECTS) is not None:
                 continue
@@ -35,10 +38,11 @@ class ClauseMender(InfinitiveMender):
             if comma and alone and self._is_active(at):
                 self.change(objects[0], deprel="nsubj")
 
+    @needs(verbs=("conj",))
     def raise_conjuncts(self) -> None:
         """A finite verb is joined to a verb, never to a name or noun ("stegen op van Arica en beschoten …");
         what follows it is its own."""
-        for at in self.verbs() if "conj" in self.tree.kinds else ():
+        for at in self.verbs():
             tree = self.tree
             head = tree.heads[at]
             if tree.relations[at] != "conj" or not 0 <= head < at or not tree.has_feature(at, "VerbForm=Fin"):
@@ -56,6 +60,7 @@ class ClauseMender(InfinitiveMender):
                 if kid > at:
                     self.change(kid, head=at)
 
+    @needs(verbs=("acl", "amod", "nmod"))
     def crown_verbs(self) -> None:
         """A finite verb before the noun that the parser made the root, with a subject, is the root itself
         ("Amnesty bekritiseerde Peru")."""
@@ -75,10 +80,11 @@ class ClauseMender(InfinitiveMender):
                 if kid < at or kid > root:
                     self.change(kid, head=at)
 
+    @needs(verbs=("acl:relcl",), second=True)
     def free_contents(self) -> None:
         """After a name and no comma, "dat" opens what is said and no clause about the name
         ("waarschuwde Peru dat het …")."""
-        for at in self.verbs() if self.function.verb_second else ():
+        for at in self.verbs():
             tree = self.tree
             name = tree.heads[at]
             if tree.relations[at] != "acl:relcl" or name < 0 or tree.tokens[name].upos != "PROPN":

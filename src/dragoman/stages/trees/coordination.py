@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.stages.trees.needs import needs
 from dragoman.stages.trees.objects import SUBJECTS, ObjectMender
 from dragoman.stages.trees.voice import is_behind_comma
 
@@ -15,9 +16,10 @@ SUBORDINATE = ("ccomp", "advcl", "acl:relcl", "acl", "csubj")
 class JoinMender(ObjectMender):
     """The rules about what is joined to what."""
 
+    @needs(verbs=("conj",))
     def join_backwards(self) -> None:
         """A clause is joined to one before it, never to the one that follows ("maar weigert …, zei hij")."""
-        for at in self.verbs() if "conj" in self.tree.kinds else ():
+        for at in self.verbs():
             tree = self.tree
             head = tree.heads[at]
             if tree.relations[at] != "conj" or head < at or at == 0:
@@ -30,11 +32,10 @@ class JoinMender(ObjectMender):
             if 0 <= before < at and tree.tokens[before].upos == "VERB":
                 self.change(at, head=before)
 
+    @needs(verbs=("conj",), second=True)
     def raise_main_clauses(self) -> None:
         """Where the verb stands last in a subordinate clause, a conjunct that opens with its finite verb is
         no part of one: "zei dat er niemand gewond was en kondigde sancties aan"."""
-        if not self.function.verb_second or "conj" not in self.tree.kinds:
-            return
         for at in self.verbs():
             tree, head = self.tree, self.tree.heads[at]
             if tree.relations[at] != "conj" or head < 0 or not tree.relations[head].startswith(SUBORDINATE):
@@ -54,6 +55,7 @@ class JoinMender(ObjectMender):
             if 0 <= above < head and tree.kid(above, "mark") is None:
                 self.change(at, head=above)
 
+    @needs(verbs=("amod",))
     def free_conjuncts(self) -> None:
         """A participle between "and" and its noun is a verb: "… and imposed sanctions"."""
         for at in self.verbs():
@@ -72,6 +74,7 @@ class JoinMender(ObjectMender):
                 self.change(noun, head=at, deprel="obj")
                 self.change(at - 1, head=at)
 
+    @needs(verbs=("conj",))
     def raise_finite(self) -> None:
         """A finite verb is joined to a finite one, not to an infinitive: "vowed to help and sent troops"."""
         for at in self.verbs():
@@ -85,6 +88,7 @@ class JoinMender(ObjectMender):
             if above >= 0 and tree.is_finite(above) and tree.tokens[above].upos == "VERB":
                 self.change(at, head=above)
 
+    @needs(verbs=("acl",))
     def raise_conditions(self) -> None:
         """What a condition hangs on is the act, not its object: "announced sanctions if Peru attacks"."""
         conditions = self.function.conditions
@@ -97,10 +101,11 @@ class JoinMender(ObjectMender):
             if tree.relations[noun] in ("obj", "obl", "iobj") and tree.tokens[verb].upos == "VERB":
                 self.change(at, head=verb, deprel="advcl")
 
+    @needs(verbs=("advcl",))
     def raise_participles(self) -> None:
         """A participle behind a comma goes with the main clause, not with an infinitive before it:
         "told Peru to leave, accusing it of spying"."""
-        for at in self.verbs() if "advcl" in self.tree.kinds else ():
+        for at in self.verbs():
             tree, head = self.tree, self.tree.heads[at]
             if tree.relations[at] != "advcl" or not 0 <= head < at or not is_behind_comma(tree, at):
                 continue
@@ -111,10 +116,9 @@ class JoinMender(ObjectMender):
             if above >= 0 and tree.tokens[above].upos == "VERB":
                 self.change(at, head=above)
 
+    @needs("VERB", "obj", "nmod", "PROPN")
     def raise_subjects(self) -> None:
         """A bare name before the verb is no modifier of the object behind it: "the Emirates cut ties"."""
-        if not self.tree.kinds.issuperset(OWNED):
-            return
         for at in self.verbs():
             tree = self.tree
             if tree.kid(at, *SUBJECTS) is not None or not tree.is_finite(at) or not self._is_active(at):
@@ -124,11 +128,12 @@ class JoinMender(ObjectMender):
                     if kid < at < noun and tree.tokens[kid].upos == "PROPN" and not tree.case(kid):
                         self.change(kid, head=at, deprel="nsubj")
 
+    @needs("nmod", "conj")
     def lower_owners(self) -> None:
         """What a bare conjunct is of stands right behind it, and is no part of the noun above both: "talks
         between Mali and leaders of the Union"."""
         owning = self.function.owner_prepositions
-        if not self.tree.kinds.issuperset(PAIRED) or owning.isdisjoint(self.tree.words):
+        if owning.isdisjoint(self.tree.words):
             return
         for at, token in enumerate(self.tree.tokens):
             if token.deprel != "nmod":
@@ -162,10 +167,9 @@ class JoinMender(ObjectMender):
             if first >= 0 and tree.tokens[first].upos in NOMINAL:
                 self.change(at, head=first, deprel="conj")
 
+    @needs("nmod", "conj")
     def pair_sides(self) -> None:
         """What stands between two stands between both: the second is no conjunct of the noun above."""
-        if not self.tree.kinds.issuperset(PAIRED):
-            return
         for at, token in enumerate(self.tree.tokens):
             if token.deprel != "nmod":
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.stages.trees.needs import needs
 from dragoman.stages.trees.objects import COMPLEMENTS, NOMINAL, OBJECTS, ObjectMender
 
 GOVERNED = ("xcomp", "ccomp", "advcl")
@@ -11,13 +12,14 @@ PARTICLE = "compound:prt"
 class InfinitiveMender(ObjectMender):
     """The rules that raise a phrase from an infinitive to its governor, or lower it."""
 
+    @needs("VERB", "xcomp")
     def lower_objects(self) -> None:
         """An object of a modal, or its second subject, goes to the infinitive ("wil Iran wapens geven")."""
         function = self.function
         modals = function.volition | function.obligation | function.possibility | function.future
         if modals.isdisjoint(self.tree.words):
             return
-        for at in self.verbs() if "xcomp" in self.tree.kinds else ():
+        for at in self.verbs():
             tree = self.tree
             if tree.lemma(at) not in modals:
                 continue
@@ -30,9 +32,10 @@ class InfinitiveMender(ObjectMender):
                     taken = self.tree.kid(verb, "obj") is not None
                     self.change(one, head=verb, deprel="iobj" if taken else "obj")
 
+    @needs(verbs=("xcomp", "ccomp", "advcl"))
     def raise_objects(self) -> None:
         """The first of an infinitive's two objects, right after the verb above, is that verb's."""
-        for at in self.verbs() if not self.tree.kinds.isdisjoint(COMPLEMENTS) else ():
+        for at in self.verbs():
             tree = self.tree
             head = tree.heads[at]
             if head < 0 or head > at or tree.relations[at] not in COMPLEMENTS:
@@ -62,9 +65,10 @@ class InfinitiveMender(ObjectMender):
             if addressing and not between and subject is not None and subject != first:
                 self.change(first, head=head, deprel="obj")
 
+    @needs("VERB", "aux:pass", second=True)
     def activate(self) -> None:
         """An infinitive with an auxiliary of the future is active ("gingen dorpen beschieten")."""
-        for at in self.verbs() if self.function.verb_second else ():
+        for at in self.verbs():
             tree = self.tree
             aux = tree.kid(at, "aux:pass")
             if aux is None or tree.forms[at] != tree.lemma(at).replace("_", ""):
@@ -74,9 +78,10 @@ class InfinitiveMender(ObjectMender):
                 for subject in tree.kids(at, "nsubj:pass"):
                     self.change(subject, deprel="nsubj")
 
+    @needs(verbs=("xcomp", "ccomp", "advcl"), second=True)
     def free_calls(self) -> None:
         """A verb's particle is no preposition of what follows: "riep Peru op de grens te sluiten"."""
-        for at in self.verbs() if self.function.verb_second else ():
+        for at in self.verbs():
             tree = self.tree
             verb = tree.heads[at]
             if tree.relations[at] not in GOVERNED or not 0 <= verb < at or not tree.is_finite(verb):
@@ -103,10 +108,11 @@ class InfinitiveMender(ObjectMender):
                     self.change(noun, head=at, deprel="iobj" if taken else "obj")
                 break
 
+    @needs("compound:prt", verbs=("xcomp", "ccomp", "advcl"))
     def raise_before_particle(self) -> None:
         """What stands before the detached particle of a verb is that verb's, not the infinitive's after it
         ("droeg Peru op de grens te sluiten")."""
-        for at in self.verbs() if PARTICLE in self.tree.kinds else ():
+        for at in self.verbs():
             tree = self.tree
             verb = tree.heads[at]
             if verb < 0 or verb > at or tree.relations[at] not in GOVERNED or not tree.is_finite(verb):
@@ -124,9 +130,10 @@ class InfinitiveMender(ObjectMender):
                 if verb < kid < particle:
                     self.change(kid, head=verb, deprel="iobj" if tree.kid(verb, "obj") is not None else "obj")
 
+    @needs(verbs=("xcomp",), second=True)
     def lower_bare_objects(self) -> None:
         """An object of a verb that takes none but an infinitive is the infinitive's ("dreigt Peru te …")."""
-        for at in self.verbs() if self.function.verb_second else ():
+        for at in self.verbs():
             tree = self.tree
             verb = tree.heads[at]
             if tree.relations[at] != "xcomp" or verb < 0 or verb > at or tree.tokens[verb].upos != "VERB":
@@ -147,9 +154,10 @@ class InfinitiveMender(ObjectMender):
                     taken = self.tree.kid(at, "obj") is not None
                     self.change(kid, head=at, deprel="iobj" if taken else "obj")
 
+    @needs(verbs=("xcomp", "ccomp", "advcl"))
     def raise_obliques(self) -> None:
         """Whom a verb addresses by a preposition is not its infinitive's ("dringt bij Iran op")."""
-        for at in self.verbs() if not self.tree.kinds.isdisjoint(COMPLEMENTS) else ():
+        for at in self.verbs():
             tree = self.tree
             head = tree.heads[at]
             if head < 0 or head > at or tree.relations[at] not in COMPLEMENTS:

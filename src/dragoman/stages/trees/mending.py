@@ -10,11 +10,12 @@ from __future__ import annotations
 from dragoman.languages.lexicon import Lexicon
 from dragoman.stages.trees.clauses import ClauseMender
 from dragoman.stages.trees.misreadings import MisreadingMender
+from dragoman.stages.trees.needs import NEEDED, Needs, needs
 from dragoman.stages.trees.objects import OBJECTS, SUBJECTS
+from dragoman.stages.trees.particles import ParticleMender
 from dragoman.stages.trees.tree import Tree
 
 CORE = (*OBJECTS, "nsubj", "expl:pv")
-PARTICLE = "compound:prt"
 CLAUSES = ("ccomp", "advcl", "acl", "xcomp", "parataxis", "acl:relcl")
 DETERMINERS = ("DET", "NUM")
 
@@ -22,20 +23,26 @@ DETERMINERS = ("DET", "NUM")
 def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
     """The tree with its regular slips mended; itself where there are none."""
     mender = _Mender(tree, lexicon)
-    for mend in RULES:
+    second = tree.function.verb_second
+    for needed, mend in MARKED:
+        if needed.second is not None and needed.second != second:
+            continue
+        if not needed.kinds <= mender.tree.kinds:
+            continue
+        if needed.verbs and needed.verbs.isdisjoint(mender.tree.uses):
+            continue
         mend(mender)
     return mender.tree
 
 
-class _Mender(MisreadingMender, ClauseMender):
+class _Mender(MisreadingMender, ClauseMender, ParticleMender):
     """All the rules for one sentence."""
 
     # ── one rule each ────────────────────────────────────────────────────────
 
+    @needs("ADV")
     def name_adverbs(self) -> None:
         """A capitalised "adverb" is a name, and the subject of a verb that has none."""
-        if "ADV" not in self.tree.kinds:
-            return
         for at, tag in enumerate(self.tree.tags):
             if tag != "ADV" or self.tree.children[at]:
                 continue
@@ -51,53 +58,10 @@ class _Mender(MisreadingMender, ClauseMender):
             if not nominal and verbal and self.tree.kid(head, *SUBJECTS) is None:
                 self.change(at, deprel="nsubj")
 
-    def free_particles(self) -> None:
-        """A separable verb's particle is no preposition of the phrase that follows it."""
-        for at in self.verbs():
-            if "_" not in self.tree.lemmas[at]:
-                continue
-            particle = self.tree.lemmas[at].partition("_")[0]
-            detached = not self.tree.forms[at].startswith(particle)
-            if not detached or self.tree.kid(at, PARTICLE) is not None:
-                continue
-            for place in range(at + 1, len(self.tree.tokens)):
-                if self.tree.forms[place] != particle or self.tree.relations[place] != "case":
-                    continue
-                noun = self.tree.heads[place]
-                if at in self.tree.above(noun)[:2]:
-                    self.change(place, head=at, deprel=PARTICLE)
-                    if self.tree.relations[noun].startswith("obl") and self.tree.kid(noun, "case") is None:
-                        self.change(noun, deprel="obj")
-                break
-
-    def drop_particles(self) -> None:
-        """A participle is written in one with its particle; one that stands apart is none."""
-        for at in self.verbs() if PARTICLE in self.tree.kinds else ():
-            lemma = self.tree.tokens[at].lemma
-            particle, dash, verb = lemma.partition("_")
-            if not dash or not self.tree.has_feature(at, "VerbForm=Part") or particle in self.tree.forms[at]:
-                continue
-            for kid in self.tree.kids(at, PARTICLE):
-                if kid < at and self.tree.forms[kid] == particle:
-                    self.change(at, lemma=verb)
-                    self.change(kid, deprel="advmod")
-
-    def name_plurals(self) -> None:
-        """A plural is no particle but the object: "stuurde Peru tenten"."""
-        if PARTICLE not in self.tree.kinds:
-            return
-        for at, token in enumerate(self.tree.tokens):
-            if token.upos != "NOUN" or self.tree.relations[at] != PARTICLE:
-                continue
-            verb = self.tree.heads[at]
-            if self.tree.has_feature(at, "Number=Plur") and self.tree.kid(verb, "iobj") is None:
-                for other in self.tree.kids(verb, "obj")[:1]:
-                    self.change(other, deprel="iobj")
-                self.change(at, deprel="obj")
-
+    @needs("mark")
     def relate_clauses(self) -> None:
         """A subordinator that is a relative pronoun too, of a clause without a subject, is that pronoun."""
-        if "mark" not in self.tree.kinds or self.function.relative_pronouns.isdisjoint(self.tree.words):
+        if self.function.relative_pronouns.isdisjoint(self.tree.words):
             return
         for at in range(1, len(self.tree.tokens)):
             tree = self.tree
@@ -148,9 +112,10 @@ class _Mender(MisreadingMender, ClauseMender):
             if tree.tags[noun] in ("NOUN", "PROPN") and tree.heads[noun] == tree.heads[at] and alike:
                 self.change(at, head=noun, deprel="det" if tag == "DET" else "nummod")
 
+    @needs(verbs=("amod",))
     def qualify_nouns(self) -> None:
         """A participle between an article and its noun qualifies that noun: "between a serving president"."""
-        for at in self.verbs() if "amod" in self.tree.kinds else ():
+        for at in self.verbs():
             tree, head = self.tree, self.tree.heads[at]
             if tree.relations[at] != "amod" or not 0 <= head < at or "VerbForm=" not in tree.tokens[at].feats:
                 continue
@@ -161,10 +126,9 @@ class _Mender(MisreadingMender, ClauseMender):
                     self.change(noun, head=head, deprel=relation)
                     self.change(at, head=noun, deprel="amod")
 
+    @needs(verbs=("root", "conj", "parataxis", "ccomp"), second=True)
     def fill_front_field(self) -> None:
         """Where the verb stands second, a phrase between subject and verb is the subject's."""
-        if not self.function.verb_second:
-            return
         for at in self.verbs():
             tree = self.tree
             if (
@@ -186,10 +150,11 @@ class _Mender(MisreadingMender, ClauseMender):
                 if subject < kid < fronted[0] and tree.kid(kid, "case") is not None:
                     self.change(kid, head=subject, deprel="nmod")
 
+    @needs(verbs=("advcl",), second=True)
     def lower_participles(self) -> None:
         """A participle right before the noun it was given as subject qualifies that noun, and the noun is the
         subject above: "door Peru gesteunde rebellen beschoten Chili"."""
-        for at in self.verbs() if self.function.verb_second else ():
+        for at in self.verbs():
             tree, head = self.tree, self.tree.heads[at]
             if tree.relations[at] != "advcl" or head < 0 or not tree.has_feature(at, "VerbForm=Part"):
                 continue
@@ -295,3 +260,4 @@ RULES = (
     _Mender.find_subjects,
 )
 """The rules in the order in which they are tried: each sees what those before it have mended."""
+MARKED = tuple((NEEDED.get(rule, Needs()), rule) for rule in RULES)

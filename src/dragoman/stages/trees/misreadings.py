@@ -7,6 +7,7 @@ auxiliary, whom something is given to read as a part of the gift's name.
 from __future__ import annotations
 
 from dragoman.stages.trees.attachments import AttachmentMender
+from dragoman.stages.trees.needs import needs
 from dragoman.stages.trees.objects import OBJECTS, SUBJECTS
 
 GIVEN = ("obj", "compound", "PROPN")  # what there must be for a name to be taken into a gift's
@@ -18,11 +19,12 @@ PHRASES = ("obj", "obl", "nsubj", "nsubj:pass", "root")
 class MisreadingMender(AttachmentMender):
     """The rules about verbs and their nearest nouns."""
 
+    @needs("acl:relcl")
     def name_addressed(self) -> None:
         """Who opens a sentence and is told more of by a relative clause is its subject, and nobody's address:
         "Weah, who lost, filed a complaint"."""
         tree = self.tree
-        if "acl:relcl" not in tree.kinds or tree.heads[0] <= 0 or tree.relations[0] not in ADDRESSED:
+        if tree.heads[0] <= 0 or tree.relations[0] not in ADDRESSED:
             return
         verb = tree.heads[0]
         if tree.kid(0, "acl:relcl") is None or tree.kid(verb, *SUBJECTS) is not None:
@@ -30,9 +32,10 @@ class MisreadingMender(AttachmentMender):
         if tree.tokens[verb].upos == "VERB" and tree.forms[0].lower() != tree.tokens[0].form:
             self.change(0, deprel="nsubj", upos="PROPN")
 
+    @needs(verbs=("amod",))
     def find_verbs(self) -> None:
         """A past tense between a subject and its object is the verb: "The army shelled positions"."""
-        for at in self.verbs() if "amod" in self.tree.kinds else ():
+        for at in self.verbs():
             tree, noun = self.tree, self.tree.heads[at]
             if tree.relations[at] != "amod" or noun <= at or tree.relations[noun] != "root":
                 continue
@@ -73,10 +76,11 @@ class MisreadingMender(AttachmentMender):
             self.lift(root, at, "nsubj")
             return
 
+    @needs(verbs=("amod",))
     def join_verbs(self) -> None:
         """A past tense after "and" that the parser gave to the noun behind it is a second verb:
         "took off from Rome and bombed targets"."""
-        for at in self.verbs() if "amod" in self.tree.kinds else ():
+        for at in self.verbs():
             tree, noun = self.tree, self.tree.heads[at]
             if tree.relations[at] != "amod" or noun < at:
                 continue
@@ -93,9 +97,10 @@ class MisreadingMender(AttachmentMender):
                     if kid > noun:
                         self.change(kid, head=at)
 
+    @needs("nsubj:pass", verbs=("root",))
     def name_actives(self) -> None:
         """The verb of a told sentence that has no auxiliary is no passive: "Chad mediated"."""
-        for at in self.verbs() if "nsubj:pass" in self.tree.kinds else ():
+        for at in self.verbs():
             tree = self.tree
             if tree.relations[at] != "root" or not self._is_told():
                 continue
@@ -107,10 +112,9 @@ class MisreadingMender(AttachmentMender):
             if bare and not any(tree.case(k) in agents for k in tree.kids(at, "obl")):
                 self.change(subject, deprel="nsubj")
 
+    @needs("VERB", "obj", "compound", "PROPN")
     def free_names(self) -> None:
         """A name between a verb of giving and what is given is whom it is given to: "sent Chad tents"."""
-        if not self.tree.kinds.issuperset(GIVEN):
-            return
         for at in self.verbs():
             tree = self.tree
             if tree.kid(at, "iobj") is not None:
@@ -123,10 +127,11 @@ class MisreadingMender(AttachmentMender):
                 if tree.kid(noun, "nmod:poss") is None:
                     self.change(names[0], head=at, deprel="iobj")
 
+    @needs(verbs=("obj",), second=True)
     def name_nouns(self) -> None:
         """An "infinitive" that is an object and of somebody's is a plural noun, where the lexicon knows no
         such verb: "heeft kampen van opstandelingen bestookt"."""
-        for at in self.verbs() if self.function.verb_second else ():
+        for at in self.verbs():
             tree = self.tree
             if tree.relations[at] != "obj" or tree.kid(at, "det", "mark", *OBJECTS, *SUBJECTS) is not None:
                 continue
@@ -152,6 +157,7 @@ class MisreadingMender(AttachmentMender):
                     self.change(subject, head=at, deprel="obj")
                     break
 
+    @needs("VERB", "nsubj")
     def close_attributions(self) -> None:
         """Between a comma and a closing verb stands that verb's subject: "Gunmen killed ten, police said"."""
         for at in self.verbs():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.languages.lexicon import Lexicon
+from dragoman.stages.trees.needs import needs
 from dragoman.stages.trees.tree import Tree
 
 NOMINAL = ("NOUN", "PROPN", "PRON")
@@ -55,9 +56,10 @@ class Mender:
 class ObjectMender(Mender):
     """The rules that find, name, lower, raise and share objects."""
 
+    @needs("acl:relcl", "det")
     def own_relatives(self) -> None:
         """A relative pronoun before its noun tells whose it is: "Peru, wiens minister …"."""
-        if "acl:relcl" not in self.tree.kinds or self.function.relative_pronouns.isdisjoint(self.tree.lemmas):
+        if self.function.relative_pronouns.isdisjoint(self.tree.lemmas):
             return
         for at, token in enumerate(self.tree.tokens):
             tree, noun = self.tree, self.tree.heads[at]
@@ -66,10 +68,11 @@ class ObjectMender(Mender):
             if any(tree.relations[k] == "acl:relcl" for k in (noun, *tree.above(noun))):
                 self.change(at, deprel="nmod:poss")
 
+    @needs(verbs=("conj",), second=True)
     def share_subjects(self) -> None:
         """Where the verb stands second, a conjunct that opens with it has its subject from before: what
         follows it is an object ("X prees Spanje en stuurde Italië een nota")."""
-        for at in self.verbs() if self.function.verb_second else ():
+        for at in self.verbs():
             tree = self.tree
             opener = tree.kid(at, "cc")
             if tree.relations[at] != "conj" or opener is None:
@@ -93,9 +96,10 @@ class ObjectMender(Mender):
         finite = [k for k in (at, *tree.kids(at, "aux", "cop")) if tree.has_feature(k, "VerbForm=Fin")]
         return any(subject > min(finite, default=at) for subject in tree.kids(at, "nsubj"))
 
+    @needs("VERB", "obl", second=True)
     def find_objects(self) -> None:
         """A noun phrase without a preposition that measures no time is the object of a verb that has none."""
-        for at in self.verbs() if self.function.verb_second else ():
+        for at in self.verbs():
             tree = self.tree
             if tree.kid(at, "obj", "ccomp") is not None or not self._is_active(at):
                 continue
@@ -128,10 +132,11 @@ class ObjectMender(Mender):
                 self.change(objects[0], deprel="obj")
                 self.change(objects[1], deprel="xcomp")
 
+    @needs("VERB", "obj", "nmod", "PROPN")
     def free_recipients(self) -> None:
         """A bare name right before a verb's object is its indirect object ("verleende Egypte steun")."""
         tree = self.tree
-        if not tree.kinds.issuperset(RECEIVING) or not any(
+        if not any(
             tag == "PROPN" and tree.relations[at].startswith("nmod") and tree.heads[at] > at
             for at, tag in enumerate(tree.tags)
         ):
@@ -151,6 +156,7 @@ class ObjectMender(Mender):
         form = self.tree.forms[at]
         return any(one in self.function.time_nouns for one in (word, form)) or form.startswith(("'", "’"))
 
+    @needs("VERB", "PROPN")
     def join_heads(self) -> None:
         """Two names with a comma between them before a verb are both its subject: "Lula, Boric meet"."""
         for at in self.verbs():

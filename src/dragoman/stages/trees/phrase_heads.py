@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.stages.trees.coordination import JoinMender
+from dragoman.stages.trees.needs import needs
 
 PARTICLE = "compound:prt"
 
@@ -10,10 +11,9 @@ PARTICLE = "compound:prt"
 class PhraseMender(JoinMender):
     """The rules about what heads a phrase."""
 
+    @needs("fixed", "ADP")
     def head_phrases(self) -> None:
         """The noun heads a phrase that the parser took for one fixed preposition ("is in gesprek met")."""
-        if "fixed" not in self.tree.kinds:
-            return
         for at, token in enumerate(self.tree.tokens):
             relation = self.tree.relations[at]
             if token.upos == "ADP" and relation == "case":
@@ -32,10 +32,9 @@ class PhraseMender(JoinMender):
                 if kid != noun:
                     self.change(kid, head=noun, **({"deprel": "det"} if kid in fixed else {}))
 
+    @needs("fixed")
     def join_prepositions(self) -> None:
         """An adjective tied to the preposition after it is a part of that: "dicht bij een akkoord"."""
-        if "fixed" not in self.tree.kinds:
-            return
         for at, token in enumerate(self.tree.tokens[:-1]):
             tree, noun = self.tree, self.tree.heads[at]
             if token.upos not in ("ADJ", "ADV") or noun < at or tree.relations[at] not in ("amod", "advmod"):

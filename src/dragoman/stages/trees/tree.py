@@ -33,6 +33,7 @@ class Tree:
         "sentence",
         "tags",
         "tokens",
+        "uses",
         "words",
     )
 
@@ -52,6 +53,7 @@ class Tree:
                 children[head].append(position)
         self.words = _list_words(self.forms, self.lemmas)
         self.kinds = _list_kinds(self.relations, self.tags)
+        self.uses = frozenset(zip(self.tags, self.relations, strict=True))
         self._cases: dict[int, str] | None = None
         self._edges: list[tuple[int, int]] | None = None
 
