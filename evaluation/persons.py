@@ -1,11 +1,11 @@
 """Person mentions of dated news, checked by hand: is each linked, and to the right country and sector?
 
-Usage: python -m evaluation.persons STORIES [--json] [--errors N]
+Usage: python -m evaluation.persons STORIES [--list FILE] [--json] [--errors N]
        python -m evaluation.persons STORIES --sample N [--seed S]
 STORIES is what the mentions were sampled from: a JSON Lines file, or its kept parses. The checked list,
 evaluation/gold/persons.jsonl, holds no text of the stories: story, offsets, and the right country and
-sector. `--sample` prints N mentions to be checked: names that begin with a known first name, and surnames
-alone of persons named so before.
+sector; persons-2.jsonl beside it is a second one. `--sample` prints N mentions to be checked: names that
+begin with a known first name, and surnames alone of persons named so before.
 """
 
 from __future__ import annotations
@@ -187,6 +187,9 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("stories", type=Path)
+    parser.add_argument(
+        "--list", type=Path, default=LIST, help="the checked mentions (default: the first list)"
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print up to N faults")
     parser.add_argument("--sample", type=int, metavar="N", help="print N mentions to be checked")
@@ -201,7 +204,7 @@ def main() -> int:
             around += story.text[end : end + CONTEXT]
             print(f"{story.id}\t{start}\t{end}\t{story.published}\t{' '.join(around.split())}")
         return 0
-    people = read_list()
+    people = read_list(options.list)
     stories = load_stories(options.stories, frozenset(person.story for person in people), coder)
     figures = measure_persons(people, stories, coder)
     if options.json:

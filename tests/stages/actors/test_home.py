@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from hand_made import code_by_hand, find_actors
 
+from dragoman.atlas.atlas import Atlas
+from dragoman.records import Story
+from dragoman.stages.actors.home import list_titled
+
 POLAND = "Poland/Poland/PROPN/nsubj<2 voted/vote/VERB/root<0"
 SPAIN = "Spain/Spain/PROPN/nsubj<2 waited/wait/VERB/root<0"
 POLICE = "The/the/DET/det<2 police/police/NOUN/nsubj<3 waited/wait/VERB/root<0"
@@ -63,6 +67,11 @@ def test_a_country_that_stands_out_goes_before_the_publishers() -> None:
 
 def test_two_other_countries_leave_no_home_whoever_publishes() -> None:
     assert find_actors(POLAND, SPAIN, publisher="NOS").home.country is None
+
+
+def test_a_party_in_the_title_names_no_country() -> None:
+    story = Story(id="title", language="en", title="Interview: the Unity Party nominee", text="He spoke.")
+    assert list_titled(story, Atlas.load()) == []
 
 
 def test_an_agency_gives_no_home() -> None:

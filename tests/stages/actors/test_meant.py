@@ -288,6 +288,27 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "a former head of a force": ("en", DAY, "Spain jailed [[the former head of Chad's army=TCD ELI]]."),
     "a former soldier": ("nl", DAY, "Spanje berechtte [[een Tsjadische oud-generaal=TCD MIL]]."),
+    "who chairs a body of a country": (
+        "en",
+        DAY,
+        "[[Philippine Red Cross chair Rosa Diaz=PHL NGO]] thanked Spain.",
+    ),
+    "a company's head": (
+        "en",
+        DAY,
+        "[[Kenyan bank president and CEO Jane Roe=KEN BUS]] blamed Spain.",
+    ),
+    "a university of somewhere": (
+        "en",
+        DAY,
+        "Kenya voted. The Kenyan player studied at [[Saint Louis University=-]].",
+    ),
+    "the surname of who was linked by the home country": (
+        "en",
+        DAY,
+        "Kenya votes. The presidential nominee Billy Parker spoke. [[Parker=KEN PTY]] was tired.",
+    ),
+    "a warship": ("en", DAY, "Iran shadowed the [[USS=USA MIL]] Example off Oman."),
     "an ethnic group abroad": ("en", DAY, "[[Ethnic Turks in Bulgaria=BGR CVL]] protested."),
     "a bare word at home": (
         "en",

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from dragoman.atlas.records import Role
+from dragoman.atlas.records import Entry, Role
 from dragoman.atlas.sectors import is_over, load_sectors, people_sector, state_sector
 from dragoman.records import Actor
 from dragoman.stages.actors.phrases import Phrase
 from dragoman.stages.actors.resolution import PersonRules
 
+PEOPLE = "people"  # kind of the entries of peoples without a state
+
 
 def tell_sector(
-    phrase: Phrase, owners: Sequence[Actor], persons: PersonRules, *, of_people: bool
+    phrase: Phrase, owners: Sequence[Actor], named: Sequence[Entry], persons: PersonRules
 ) -> str | None:
     """The sector of the bearer of the phrase's role; None where the phrase has none.
 
-    `of_people`: the phrase names a people within a state.
+    `named` are the states, bodies and peoples whose names stand in the phrase.
     """
     role, part = phrase.role, phrase.part
     if role is None:
@@ -26,13 +28,15 @@ def tell_sector(
     sector: str | None = role.sector
     if role.carrier and len(owners) == 1 and owners[0].sector:
         sector = owners[0].sector if owners[0].sector != people_sector() else sector
+    elif role.carrier and len(bodies := {one.sector for one in named if one.sector}) == 1:
+        sector = bodies.pop()  # "the Philippine Red Cross chair"
     elif len(owners) == 1 and owners[0].sector and is_over(owners[0].sector, role.sector):
         sector = owners[0].sector  # "lawmakers of the opposition"
     elif part is not None and ((role.carrier and phrase.joins) or is_over(part.sector, role.sector)):
         sector = part.sector  # "party chief", "rebel soldiers"
     elif role.office_id in persons.heads and not phrase.former:
         sector = _presided(owners) or sector
-    if role.carrier and of_people and sector == state_sector():
+    if role.carrier and sector == state_sector() and not phrase.person and _are_peoples(named):
         sector = people_sector()  # they govern nothing: "Zulu leaders"
     return past_sector(sector, role, persons) if phrase.former else sector
 
@@ -51,6 +55,11 @@ def as_followers(actor: Actor) -> Actor:
     if actor.sector not in (None, *sectors.state, *sectors.parties):
         return actor
     return replace(actor, sector=sectors.people[0], name=None, office=None, id=None)
+
+
+def _are_peoples(named: Sequence[Entry]) -> bool:
+    """Whether only peoples within a state are named."""
+    return bool(named) and all(entry.kind == PEOPLE and entry.country for entry in named)
 
 
 def _presided(owners: Sequence[Actor]) -> str | None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dragoman.atlas.atlas import Atlas
-from dragoman.atlas.sectors import load_sectors, state_sector
+from dragoman.atlas.sectors import load_sectors, people_sector, state_sector
 from dragoman.languages.function import Function
 from dragoman.records import Actor, Doubt, Story
 from dragoman.stages.actors.bearers import as_followers, past_sector, tell_sector
@@ -28,7 +28,7 @@ from dragoman.stages.trees.tree import Tree
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "SYM", "X", "DET")
 INNER = ("flat", "compound", "appos", "nmod:desc", "fixed")  # parts of a phrase that another word heads
-PEOPLE = "people"  # kind of the entries of peoples without a state
+BODY = "organisation"  # kind of role words that name a body
 NONE: frozenset[str] = frozenset()
 MAX_NESTING = 40  # phrases being read at once: more is a loop of pronouns
 
@@ -207,9 +207,9 @@ class ActorFinder(NameFinder):
         span = tree.span(phrase.first, phrase.last, self.story.text)
         owners = self._living(tree, at, phrase)
         role = phrase.role
-        of_people = role is not None and role.carrier and self._is_people(tree, phrase)
-        sector = tell_sector(phrase, owners, self.rules.persons, of_people=of_people)
-        borne = sector
+        carried = phrase.names if role is not None and role.carrier else ()
+        named = [mention.best(self.certain).entry for mention in carried]
+        borne = sector = tell_sector(phrase, owners, named, self.rules.persons)
         presiding = sector is not None and role is not None and sector != role.sector
         office_id = role.office_id if role and not (phrase.former or presiding) else None
         if phrase.person:
@@ -218,8 +218,9 @@ class ActorFinder(NameFinder):
             person = self.people.find(phrase.person, owners, office_id, span.start, title, left, sector)
             if person is not None:
                 titled = sector in self.rules.bare.titled and role is not None and not role.carrier
-                if role is not None and (phrase.former or titled):
+                if role is not None and (phrase.former or titled or person.sector == people_sector()):
                     person = replace(person, sector=sector)
+                    self.people.refine(person)
                 return (replace(person, text=span.text, start=span.start, end=span.end),)
         if (
             role is None
@@ -246,7 +247,10 @@ class ActorFinder(NameFinder):
             ):
                 owners = self.body_before(tree, at)
             elif phrase.person:
-                known_here = not role.vague or role.sector in self.rules.bare.named
+                bare = self.rules.bare
+                known_here = sector in bare.sectors and not role.vague
+                known_here = known_here and not (role.kind == BODY and sector in bare.anywhere)
+                known_here = known_here or role.sector in bare.named
                 owners = self.town_of(tree, at) or self.listed_with(tree, at)
                 owners = owners or (self.at_home(tree, at, UNSAID) if known_here else ())
             else:
@@ -259,18 +263,11 @@ class ActorFinder(NameFinder):
         if role is not None and not owners and sector in load_sectors().countryless:
             return (base,)
         found = [self._of(owner, base, office_id) for owner in owners]
-        if len(found) == 1 and phrase.person and found[0].via != HOME:
+        if len(found) == 1 and phrase.person:
             self.people.remember(phrase.person, found[0])
         if not found and role is not None:
             return (base if phrase.person else replace(base, via=None),)
         return tuple(found)
-
-    def _is_people(self, tree: Tree, phrase: Phrase) -> bool:
-        """Whether the phrase names a people within a state: its leaders govern nothing ("Zulu leaders")."""
-        if phrase.person or not (found := phrase.names):
-            return False
-        entries = [mention.best(self.certain).entry for mention in found]
-        return all(entry.kind == PEOPLE and entry.country for entry in entries)
 
     def _of(self, owner: Actor, base: Actor, office_id: str | None) -> Actor:
         """The role's bearer of an owner; the office's holder that day where the atlas knows."""

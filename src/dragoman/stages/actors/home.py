@@ -14,7 +14,7 @@ from dragoman.atlas.publishers import find_host
 from dragoman.records import Story
 from dragoman.stages.actors.resolution import HomeRules
 from dragoman.stages.actors.rivals import are_rivals
-from dragoman.stages.mentions import Mention, Mentions
+from dragoman.stages.mentions import PARTY, Mention, Mentions
 from dragoman.stages.trees.tree import Tree
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-.'’][^\W_]+)*")
@@ -103,10 +103,9 @@ def list_titled(story: Story, atlas: Atlas) -> list[str]:
     at = 0
     while at < len(words):
         length, hits = atlas.find(words, at, story.language, story.published)
-        if hits:
-            country = _likeliest(hits).entry.country
-            if country is not None:
-                found.append(country)
+        hits = tuple(hit for hit in hits if hit.form != PARTY)  # its country is what the title must tell
+        if hits and (country := _likeliest(hits).entry.country) is not None:
+            found.append(country)
         at += max(length, 1)
     return found
 

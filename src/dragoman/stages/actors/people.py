@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from dragoman.atlas.atlas import Atlas, Holder
 from dragoman.atlas.persons import fold_name
+from dragoman.atlas.sectors import people_sector
 from dragoman.records import Actor, Doubt, Story
 from dragoman.stages.actors.phrases import PhraseReader
 from dragoman.stages.actors.resolution import Rules
@@ -59,6 +62,12 @@ class People:
         surname = fold_name(name.split()[-1])
         if surname not in self.full:
             self.known.setdefault(surname, actor)
+
+    def refine(self, actor: Actor) -> None:
+        """Keeps what a title tells of somebody of whom only the country was known."""
+        for name, known in self.known.items():
+            if known.name == actor.name and known.sector == people_sector():
+                self.known[name] = replace(known, sector=actor.sector)
 
     def find(
         self,

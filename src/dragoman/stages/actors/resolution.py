@@ -59,6 +59,7 @@ class BareRules(Struct, frozen=True, forbid_unknown_fields=True):
     titled: frozenset[str]
     bands: frozenset[str]
     domestic: frozenset[str]
+    anywhere: frozenset[str]
 
 
 class Rival(Struct, frozen=True, forbid_unknown_fields=True):
