@@ -34,15 +34,30 @@ def spell_variants(form: str, endings: Endings) -> Iterator[tuple[str, ...]]:
 
     A hyphenated word is given whole and cut at the hyphen; a possessive ending is given as a word of
     its own where the language cuts it so. A form that begins with a small letter is given with a
-    capital too, for the start of a sentence.
+    capital too, for the start of a sentence, and every form as the other half of the press spells it.
     """
-    spellings = [form] if form[:1].isupper() or not form[:1].isalpha() else [form, form[0].upper() + form[1:]]
-    for spelling in spellings:
+    small = form[:1].isalpha() and not form[:1].isupper()
+    for spelling in dict.fromkeys(
+        respelled
+        for one in ((form, form[0].upper() + form[1:]) if small else (form,))
+        for respelled in (one, respell(one, endings.respelled))
+    ):
         words = spelling.split()
         cut = [part for word in words for part in split_ending(word, endings.split)]
         yield tuple(cut)
         if any("-" in word for word in cut):
             yield tuple(part for word in cut for part in split_hyphens(word))
+
+
+def respell(form: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """The form as the other half of the press writes it ("Defense" as "Defence"); itself where none differs."""
+    words = form.split(" ")
+    for at, word in enumerate(words):
+        for one, other in (way for pair in pairs for way in (pair, pair[::-1])):
+            if word.endswith(one):
+                words[at] = word[: -len(one)] + other
+                break
+    return " ".join(words)
 
 
 def split_ending(word: str, endings: Iterable[str]) -> list[str]:

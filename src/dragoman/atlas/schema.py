@@ -23,6 +23,7 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 class Endings(Struct, frozen=True, forbid_unknown_fields=True):
     """What a language adds to the forms that are written in the files.
 
+    `respelled`: ends of words that are written in either way.
     `states_only`: of this language only the names of states are entered, for no story in it is coded yet.
     """
 
@@ -31,6 +32,7 @@ class Endings(Struct, frozen=True, forbid_unknown_fields=True):
     adjective_double: dict[str, str]
     genitive: list[str]
     split: list[str]
+    respelled: list[tuple[str, str]] = []
     states_only: bool = False
 
 
