@@ -50,7 +50,7 @@ def spell_variants(form: str, endings: Endings) -> Iterator[tuple[str, ...]]:
 
 
 def respell(form: str, pairs: Iterable[tuple[str, str]]) -> str:
-    """The form as the other half of the press writes it ("Defense" as "Defence"); itself where none differs."""
+    """The form as the other half of the press writes it ("Defense" as "Defence"), or itself."""
     words = form.split(" ")
     for at, word in enumerate(words):
         for one, other in (way for pair in pairs for way in (pair, pair[::-1])):
