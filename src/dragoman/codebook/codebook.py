@@ -101,6 +101,7 @@ class Codebook(msgspec.Struct, frozen=True):
     contexts: dict[str, Context]
     hostility: str
     acceptance: str
+    regret: str
     harms: frozenset[str]
     given: frozenset[str]
     beside: tuple[Beside, ...] = ()
@@ -153,6 +154,7 @@ class _Composition(msgspec.Struct, forbid_unknown_fields=True):
     rescued: str
     hostility: str
     acceptance: str
+    regret: str
     harms: frozenset[str]
     given: frozenset[str]
     beside: tuple[Beside, ...]
@@ -212,6 +214,7 @@ def load_codebook(folder: Path = FOLDER, overlay: Overlay = NONE) -> Codebook:
         charge=composition.charge,
         exchange=composition.exchange,
         acceptance=composition.acceptance,
+        regret=composition.regret,
         joined=composition.joined,
         criticised=composition.criticised,
         popular=composition.popular,

@@ -107,6 +107,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     friends: frozenset[str] = frozenset()
     camps: frozenset[str] = frozenset()
     answers: frozenset[str] = frozenset()
+    outcomes: frozenset[str] = frozenset()
     mutually: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()
     rulers: frozenset[str] = frozenset()

@@ -46,3 +46,9 @@ def test_the_island_is_the_country_named_last() -> None:
 
 def test_a_pronoun_without_anybody_before_it_is_nobody() -> None:
     assert meant(IT) == ()
+
+
+def test_the_emirate_is_none_of_the_other_countries() -> None:
+    saudi = "Saoedi-Arabië/Saoedi-Arabië/PROPN/nsubj<2 bezocht/bezoeken/VERB/root<0 Qatar/Qatar/PROPN/obj<2"
+    emirate = "Het/het/DET/det<2 emiraat/emiraat/NOUN/nsubj<3 wachtte/wachten/VERB/root<0"
+    assert [one.country for one in meant(saudi, emirate, at=1, language="nl")] == ["QAT"]

@@ -81,3 +81,8 @@ def test_what_another_condemns_by_a_definite_noun_is_told_already(coder: Coder) 
 def test_what_is_called_something_may_be_what_was_told(coder: Coder) -> None:
     event = code(coder, "Togo bombardeerde Benin. Mali noemde dat onaanvaardbaar.", "nl")[-1]
     assert (event.type, *sides(event)) == ("ACCUSE", ["MLI"], ["TGO"])
+
+
+def test_what_came_of_it_is_no_second_attack(coder: Coder) -> None:
+    events = code(coder, "Togo bombardeerde een dorp in Benin. Daarbij kwamen tien mensen om.", "nl")
+    assert [(one.type, *sides(one)) for one in events] == [("ASSAULT", ["TGO"], ["BEN"])]

@@ -82,3 +82,8 @@ def test_those_who_are_beaten_as_they_march_march_themselves(coder: Coder) -> No
 def test_whoever_took_them_is_asked_for_their_release(coder: Coder) -> None:
     text = "Kenya detained a Somali captain. Somalia demanded the man's release."
     assert codes(last(coder, text, "REQUEST")) == ["KEN"]
+
+
+def test_who_is_sorry_says_so_to_those_it_harmed(coder: Coder) -> None:
+    text = "Kenya bombed a port in Somalia. Uganda condemned Kenya. Kenya apologised for the attack."
+    assert codes(last(coder, text, "CONCEDE")) == ["SOM"]

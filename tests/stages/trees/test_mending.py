@@ -233,3 +233,11 @@ def test_an_infinitive_that_is_somebodys_is_a_plural_noun() -> None:
         "van/van/ADP/case<5 rebellen/rebel/NOUN/obl:arg<3 bestookt/bestoken/VERB/root<0/VerbForm=Part"
     )
     assert mend(words) == {"kampen": ("obj", "bestookt"), "rebellen": ("nmod", "kampen")}
+
+
+def test_a_name_before_another_noun_is_whom_the_verb_addresses() -> None:
+    words = (
+        f"Peru/Peru/PROPN/nsubj<2 vroeg/vragen/VERB/root<0/{FIN} de/de/DET/det<5 NAVO/NAVO/PROPN/nmod<5 "
+        f"schepen/schip/NOUN/obj<7 te/te/ADP/mark<7 sturen/sturen/VERB/xcomp<2/{INF}"
+    )
+    assert mend(words) == {"NAVO": ("obj", "vroeg"), "de": ("det", "NAVO")}

@@ -48,6 +48,9 @@ class DescriptionFinder(MemberFinder):
         kept = self._kept(tree, at, role)
         if kept:
             return kept
+        shared = self._shared_owner(tree, at)
+        if shared:
+            return shared
         voiced = self._voiced(tree, at)
         if voiced:
             return voiced
@@ -162,6 +165,15 @@ class DescriptionFinder(MemberFinder):
         if len(states) != 1 or None in states:
             return ()
         return (replace(found[0], **self._place(tree, at), sector=None, name=None, office=None, id=None),)
+
+    def _shared_owner(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """The country of the one it is joined to ("the Ukrainian president and the opposition")."""
+        if tree.relations[at] != "conj":
+            return ()
+        first = self.find_one(tree, tree.heads[at])
+        if len(first) != 1 or first[0].country is None or first[0].sector not in self.rules.bare.sectors:
+            return ()
+        return (country_named(first[0].country, tree, at, HOME),)
 
     def _voiced(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """For whom a bare spokesman speaks: whoever the sentence before, in the same paragraph, is about."""

@@ -120,8 +120,9 @@ class MemberFinder(PairFinder):
             return ()
         others = (mention.best(self.certain).entry for mention in self.mentions[tree.number].found)
         named = {entry.id for entry in others if entry.kind == "country"}
-        crowd = len(pair) == 2 and named - states  # "Japan and Australia back Peru": which two?
-        return () if crowd else pair
+        if len(pair) > 2 or not tree.relations[at].startswith("nsubj"):
+            return pair
+        return () if named - states else pair  # "Japan and Australia back Peru": which two?
 
     def _tells_place(self, tree: Tree, at: int) -> bool:
         """Whether a name says where something happened: a town no government, a country no party to it."""

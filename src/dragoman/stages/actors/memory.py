@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from operator import attrgetter
 
 from msgspec import Struct
@@ -73,13 +74,18 @@ class Memory:
             found = self._backwards[number] = sorted(met, key=attrgetter("at"), reverse=True)
         return found
 
-    def last_country(self, tree: Tree, at: int, besides: frozenset[str]) -> Actor | None:
-        """The country that the nearest sentence is about: its subject, else the last it names; else any
-        actor's country met before. `besides` are countries that cannot be meant."""
+    def last_country(
+        self, tree: Tree, at: int, besides: frozenset[str], among: frozenset[str] | None = None
+    ) -> Actor | None:
+        """The country that the nearest sentence is about: its subject, else the one told of most often, of
+        those its official who is the subject, else the last it names; else any actor's country met before.
+        `besides` are countries that cannot be meant, `among` those that can, where only some do."""
         found = [
             seen
             for seen in self.before(tree, at, tree.number + 1)
-            if seen.actor.country and seen.actor.country not in besides
+            if seen.actor.country
+            and seen.actor.country not in besides
+            and (among is None or seen.actor.country in among)
         ]
         states = [
             seen
@@ -87,7 +93,12 @@ class Memory:
             if seen.actor.sector in (None, state_sector()) and tree.number - seen.sentence <= NEAR
         ]
         near = [seen for seen in states if seen.sentence == states[0].sentence]
-        chosen = [seen for seen in reversed(near) if seen.subject] or states or found
+        acting = [seen for seen in reversed(near) if seen.subject and seen.actor.sector is None]
+        if not acting and len({seen.actor.country for seen in near}) > 1:
+            times = Counter(code for code, _ in {(seen.actor.country, seen.sentence) for seen in found})
+            most = max(times[seen.actor.country] for seen in near)
+            near = [seen for seen in near if times[seen.actor.country] == most]
+        chosen = acting or [seen for seen in reversed(near) if seen.subject] or near or found
         return chosen[0].actor if chosen else None
 
     def recent(self, tree: Tree, at: int, sector: str | None) -> tuple[Actor, ...]:

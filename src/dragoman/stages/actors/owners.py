@@ -133,8 +133,9 @@ class OwnerFinder(ABC):
         acting = frozenset(
             one.country for kid in tree.kids(clause, "nsubj") for one in self.find(tree, kid) if one.country
         )
+        among = self.rules.find_lands(tree.lemma(at), self.language)
         for others in (besides, acting, frozenset[str]()):  # whoever acts on "the country" is another, too
-            found = self.memory.last_country(tree, at, others)
+            found = self.memory.last_country(tree, at, others, among)
             if found is not None:
                 return found
         return None

@@ -54,6 +54,9 @@ class PairFinder(OwnerFinder):
         """The two states, sides or people that "both countries", "the two ministers" stand for."""
         if not self._speaks_of_two(tree, at):
             return self._many(tree, at) if role is None else ()
+        told = tuple(one for kid in tree.kids(at, "appos") for one in self.find(tree, kid))
+        if len(told) > 1:
+            return told  # "both rivals, Gbagbo and Ouattara"
         self._open.setdefault(tree.number, set()).add(at)
         people = role is not None and role.kind == PERSON
         loose = role is None or (people and (role.vague or role.carrier))

@@ -109,7 +109,9 @@ class People:
             return None
         actor = self._actor(holders[0])
         self.remember(spelled, actor)
-        self.offices[actor.name or spelled] = frozenset(h.office_id for h in holders if h.office_id)
+        self.offices[actor.name or spelled] = frozenset(
+            h.office_id for h in holders if h.office_id and (self.on is None or self._is_in_office(h))
+        )
         return actor
 
     def _gather(self, tree: Tree, mentions: Mentions, reader: PhraseReader) -> None:

@@ -95,6 +95,13 @@ class Twins(Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, frozenset[str]]
 
 
+class Land(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word for a kind of country (lemmas without marks, by language), and the countries of that kind."""
+
+    words: dict[str, frozenset[str]]
+    countries: frozenset[str]
+
+
 class Chamber(Struct, frozen=True, forbid_unknown_fields=True):
     """A house of parliament that only some countries call by these words (forms in small letters, by
     language), and whose it is in stories that are at home elsewhere or nowhere."""
@@ -114,11 +121,17 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     usual: tuple[Usual, ...]
     short: tuple[Short, ...]
     twins: tuple[Twins, ...]
+    land: tuple[Land, ...]
     chamber: tuple[Chamber, ...]
 
     def find_twins(self, word: str, language: str) -> tuple[str, ...]:
         """The states that a form in small letters names together ("Koreas"); () for none."""
         return next((one.countries for one in self.twins if word in one.words.get(language, ())), ())
+
+    def find_lands(self, lemma: str, language: str) -> frozenset[str] | None:
+        """The countries that such a word can mean ("the emirate"); None for one that fits any."""
+        plain = lemma.replace("_", "")
+        return next((one.countries for one in self.land if plain in one.words.get(language, ())), None)
 
     def find_chamber(self, word: str, language: str) -> Chamber | None:
         """The house of parliament that a form in small letters names, if it is one that few states have."""

@@ -60,6 +60,17 @@ class Answers:
                 draft.actors, draft.recipients = told[-1].actors, told[-1].recipients
                 draft.again, draft.modes = True, []
                 return
+        outcomes = tree.function.outcomes
+        if not outcomes.isdisjoint(tree.words) and tree.kid(draft.at, "obl:agent") is None:
+            pointing = any(tree.forms[k] in outcomes for k in tree.children[draft.at])
+            told = [one for one in (*earlier, *same) if self._is_blow(one) and one is not draft]
+            told = [one for one in told if (one.tree.number, one.at) < (tree.number, draft.at)]
+            if pointing and told and tree.number - told[-1].tree.number <= REACH:
+                draft.actors = told[-1].actors
+                others = _codes(draft.recipients) - {None} - _codes(told[-1].recipients)
+                if not others:  # else it fell to a third party as well
+                    draft.recipients, draft.again = told[-1].recipients, True
+                return
         if draft.actors:
             return
         for kid in tree.kids(draft.at, "obl", "nsubj"):

@@ -20,7 +20,8 @@ HOMES = ("home", "police-home")  # the sources of the actor's own country; the f
 def domesticate(draft: Draft, domestic: Set[str]) -> tuple[Actor, ...]:
     """The recipients; those told by a bare word ("twelve people") are the actor's own country's where
     the frame is of the kind that states do at home, or where its judges and unions (`domestic` sectors) turn
-    to "the government", and nobody known elsewhere."""
+    to "the government", and nobody known elsewhere. A people that only the story's home would tell is the
+    actor's as well."""
     own = next((a.country for a in draft.actors if a.country), None)
     sectors = load_sectors()
     inside = own is not None and {a.sector for a in draft.actors} <= domestic | sectors.critics
@@ -32,7 +33,8 @@ def domesticate(draft: Draft, domestic: Set[str]) -> tuple[Actor, ...]:
         at_home = any(_holds(source, draft, one) for source in sources)
         here = (at_home or (inside and one.sector in sectors.acting)) and not _is_stranger(draft, one)
         guessed = told and one.via == UNSAID[0] and not one.name
-        if here and (guessed or not known):
+        people = guessed and one.sector in sectors.people  # "urged the population to fight": its own
+        if people or (here and (guessed or not known)):
             kept.append(replace(one, country=own, via=HOMES[0]))
         elif known or one.name:
             kept.append(one)

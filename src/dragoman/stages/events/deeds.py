@@ -9,7 +9,7 @@ from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.actors.codes import code_of, same_actor
 from dragoman.stages.events.drafts import Draft
-from dragoman.stages.events.pointing import names_blow, points_back
+from dragoman.stages.events.pointing import names_blow, points_back, points_to
 from dragoman.stages.events.roles import RoleFiller
 from dragoman.stages.frames.finder import fillers
 from dragoman.stages.trees.tree import is_bare_definite
@@ -30,8 +30,14 @@ class Deeds:
     def pointed_at(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
         """Who dealt the blow, or did what else, that a word of the draft's clause points back to."""
         return self._struck(draft, told) or (
-            self.told(draft, told) if points_back(draft.tree, draft.at) else ()
+            self.told(draft, told) if points_back(draft.tree, draft.at) or self._meets_deed(draft) else ()
         )
+
+    def _meets_deed(self, draft: Draft) -> bool:
+        """Whether a deed stands where whoever is dealt with does ("the crackdown drew criticism")."""
+        tree, found = draft.tree, draft.found
+        roles = [role for role in found.recipient_roles if role.startswith("nsubj")]
+        return any(points_to(tree, at) for role in roles for at in fillers(tree, found.slots, role))
 
     def author(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
         """Who did the act that a bare noun names ("condemned the raids"), as told earlier in the story."""
@@ -48,21 +54,32 @@ class Deeds:
         return ()
 
     def told(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
-        """Who did what the draft's clause points back to ("opposes that", "welcomed the move")."""
+        """Who did what the draft's clause points back to ("opposes that", "welcomed the move"): in its own
+        sentence, else in the nearest of those before that tells of a deed, be it no event."""
         if draft.contents:
             return ()
-        before = [d for d in told if d.tree is draft.tree and d.at < draft.at] or [
-            d for d in told if 0 < draft.tree.number - d.tree.number <= REACH
-        ]
-        main = [d for d in before if d.parent is None and d.actors and d is not draft]
-        source = min(main, key=lambda d: len(d.tree.above(d.at)), default=None)
-        if source is None:
-            return self._did(draft)
-        answers = "told" in source.found.frame.fallback  # what is answered twice is the same step
-        sides = source.recipients if answers and source.recipients else source.actors
-        if source.echoed is not None and not answers:
-            sides = (*source.echoed.actors, *sides)  # what two did one after the other is one step
-        return tuple(a for a in sides if not any(_is_one_state(a, b) for b in draft.actors))
+        number = draft.tree.number
+        for back in range(BACK + 1):
+            same = [d for d in told if d.tree.number == number - back and (back or d.at < draft.at)]
+            main = [d for d in same if d.parent is None and d.actors and d is not draft]
+            source = min(main, key=lambda d: len(d.tree.above(d.at)), default=None)
+            found = (
+                self._doers(source) if source is not None else self._subjects(number - back) if back else ()
+            )
+            if found:
+                others = tuple(a for a in found if not any(_is_one_state(a, b) for b in draft.actors))
+                if others or source is None:
+                    return others
+                return tuple(a for a in source.actors if not any(_is_one_state(a, b) for b in draft.actors))
+        return ()
+
+    def _doers(self, source: Draft) -> tuple[Actor, ...]:
+        """Who did it, with whoever did the same just before; of an answer, who did what is answered: what is
+        answered twice is the same step."""
+        if source.answers and source.recipients:
+            return source.recipients
+        sides = (*source.actors, *source.recipients) if source.found.frame.symmetric else source.actors
+        return (*source.echoed.actors, *sides) if source.echoed is not None else sides
 
     def _struck(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
         """Who dealt the blow that a definite noun takes up ("condemned the strikes"), as told before."""
@@ -75,19 +92,23 @@ class Deeds:
                 return tuple(a for a in one.actors if not any(_is_one_state(a, b) for b in draft.actors))
         return ()
 
-    def _did(self, draft: Draft) -> tuple[Actor, ...]:
-        """Who did what the sentences before tell, if that is no event: their subject, where states act."""
-        actors, tree = self.roles.actors, draft.tree
+    def _subjects(self, number: int) -> tuple[Actor, ...]:
+        """The states and officials who are the subject of a sentence."""
+        actors = self.roles.actors
+        tree = actors.trees[number] if number >= 0 else None
+        if tree is None:
+            return ()
+        root = tree.heads.index(-1)
+        if tree.tags[root] not in ("VERB", "AUX"):
+            return ()
         acting = (None, *load_sectors().acting)
-        for before in reversed(actors.trees[max(0, tree.number - BACK) : tree.number]):
-            root = before.heads.index(-1)
-            if before.tokens[root].upos != "VERB":
-                continue
-            did = (a for kid in before.kids(root, "nsubj") for a in actors.find(before, kid))
-            found = tuple(a for a in did if a.sector in acting and code_of(a))
-            if found:
-                return tuple(a for a in found if not any(_is_one_state(a, b) for b in draft.actors))
-        return ()
+        did = (a for kid in tree.kids(root, "nsubj") for a in actors.find(tree, kid))
+        return tuple(a for a in did if a.sector in acting and code_of(a))
+
+    def before(self, draft: Draft) -> tuple[Actor, ...]:
+        """Others who are the subject of the sentence before."""
+        found = self._subjects(draft.tree.number - 1)
+        return tuple(a for a in found if not any(_is_one_state(a, b) for b in draft.actors))
 
     def fighters(self, draft: Draft, told: Sequence[Draft]) -> tuple[Actor, ...]:
         """Both sides of the fight told last before the draft, when two were told and it is of neither."""

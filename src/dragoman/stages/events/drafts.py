@@ -28,6 +28,7 @@ class Draft(Struct):
     said_by: Actor | None = None
     parent: Draft | None = None
     contents: list[Draft] = field(default_factory=list)
+    answers: bool = False  # its recipient is whoever did what it points back to
     again: bool = False  # tells of a deed that was told before
     echoed: Draft | None = None  # what was said of another before it was said of this one
 

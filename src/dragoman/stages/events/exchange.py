@@ -20,6 +20,7 @@ from dragoman.stages.frames.finder import fillers
 
 REACH = 3  # sentences back: farther away an exchange is over
 JOINED_REACH = 2  # sentences back in which others may have done the same
+CONFLICT = "conflict"  # how the quads of what is done against another end
 VIA = "exchange"
 
 
@@ -47,21 +48,24 @@ class Exchange:
         before = [*told, *(one for one in near if _leads_to(one, draft))]
         if draft.type in self.codebook.joined:
             draft.recipients = self._target(draft, before)
-        types = {draft.type, *(f"{draft.type}/{mode}" for mode in draft.modes)}
+        types = {draft.type, draft.found.item.entry.frame, *(f"{draft.type}/{mode}" for mode in draft.modes)}
         fitting = not types.isdisjoint(self.codebook.exchange) or (
             draft.type in self.codebook.harms
             and (_is_answer(draft) or self._is_reprisal(draft, before, codes))
         )
         if draft.recipients or not fitting:
             return
-        if self._is_at_home(draft, before):
+        if self._is_at_home(draft, [*told, *(one for one in same if one.at < draft.at)]):
             return
         if _is_told(draft) or {actor.sector for actor in draft.actors} & self.codebook.domestic:
             return
         codes = {code_of(actor) for actor in draft.actors}
         if len(codes) != 1 or None in codes:
             return
-        for earlier in sorted(before, key=lambda one: (one.tree.number, one.at), reverse=True):
+        nearest = sorted(before, key=lambda one: (one.tree.number, one.at), reverse=True)
+        if draft.found.item.entry.frame == self.codebook.regret:  # to those whom it harmed before all others
+            nearest.sort(key=lambda one: not self._is_harm(one, codes))
+        for earlier in nearest:
             if draft.tree.number - earlier.tree.number > REACH:
                 return
             others = _other_side(earlier, codes)
@@ -116,15 +120,26 @@ class Exchange:
                 )
         return False
 
+    def _is_conflict(self, one: Draft) -> bool:
+        return self.codebook.types[one.type].quad.endswith(CONFLICT)
+
+    def _is_harm(self, one: Draft, codes: set[str | None]) -> bool:
+        return one.type in self.codebook.harms and bool({code_of(actor) for actor in one.actors} & codes)
+
     def _is_at_home(self, draft: Draft, before: Sequence[Draft]) -> bool:
         """Whether the actor answers others of its own country, who are its recipients then: told apart by
         their sectors, as the government and a union are."""
         own = {(code_of(actor), actor.sector) for actor in draft.actors}
-        if len(own) != 1 or None in next(iter(own)):
+        if len(own) != 1 or None in next(iter(own)) or draft.parent is not None:
+            return False
+        loose = draft.type == self.hostile and not draft.tree.is_finite(draft.at)
+        if draft.found.item.part == "noun" or loose:
             return False
         for earlier in sorted(before, key=lambda one: (one.tree.number, one.at), reverse=True):
             if draft.tree.number - earlier.tree.number > REACH:
                 break
+            if earlier.factuality != "actual" or not self._is_conflict(earlier):
+                continue
             sides = (earlier.actors, earlier.recipients)
             keys = [{(code_of(actor), actor.sector) for actor in side} for side in sides]
             for mine, others in ((0, 1), (1, 0)):
@@ -223,7 +238,7 @@ def _other_side(draft: Draft, codes: set[str | None]) -> tuple[Actor, ...]:
     sides = (draft.actors, draft.recipients)
     if len({code_of(actor) for actor in (*sides[0], *sides[1])}) == 1:
         return ()  # a quarrel at home
-    if draft.found.frame.symmetric:
+    if draft.found.frame.symmetric or (len(draft.actors) > 1 and not draft.recipients):
         sides = ((*draft.actors, *draft.recipients),) * 2
     for own, other in (sides, sides[::-1]):
         if {code_of(actor) for actor in own} & codes:

@@ -21,6 +21,7 @@ from dragoman.stages.trees.voice import is_passive
 APART = ("advcl", "acl:relcl", "parataxis", "appos")  # clauses that are not part of what is said of them
 OTHERS = ("nsubj", "ccomp", "parataxis", "conj")  # what of a clause does not tell against whom it is done
 MATTERS = ("obj", "obl", "iobj")  # slots of what is criticised, and before whom
+POINTED = ("told", "last", "author")  # sources of those who did what the clause points back to
 GUESSED = ("context", "place")  # how an actor was linked when the country was not said of it
 ADJECTIVE = "adjective"  # how an actor was linked when a word of nationality told its country
 UNTOLD = ("context", "coreference")  # how an actor was linked of whom the phrase itself says nothing
@@ -56,6 +57,7 @@ class Fallbacks:
             found = self._try(source, draft, told)
             if found:
                 draft.recipients = found
+                draft.answers = source in POINTED
                 return
 
     def fill_critics(self, draft: Draft) -> None:

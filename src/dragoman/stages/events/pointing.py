@@ -17,9 +17,14 @@ def points_back(tree: Tree, at: int) -> bool:
             alone = all(tree.relations[below] == "case" for below in tree.children[kid])
             if lemma in function.pointers or (lemma in function.anaphoric and alone):
                 return True
-            if lemma.rpartition("_")[2] in function.pointing_nouns and is_bare_definite(tree, kid):
+            if points_to(tree, kid):
                 return True
     return False
+
+
+def points_to(tree: Tree, at: int) -> bool:
+    """Whether a noun takes up what was told: "the move", "that step"."""
+    return tree.lemma(at).rpartition("_")[2] in tree.function.pointing_nouns and is_bare_definite(tree, at)
 
 
 def names_blow(tree: Tree, at: int) -> bool:

@@ -65,6 +65,25 @@ class InfinitiveMender(ObjectMender):
             if addressing and not between and subject is not None and subject != first:
                 self.change(first, head=head, deprel="obj")
 
+    @needs("VERB", "xcomp", "nmod", second=True)
+    def raise_names(self) -> None:
+        """A name before another noun without a mark of its own is whom the verb addresses ("vroeg de NAVO
+        schepen te sturen")."""
+        for at in self.verbs():
+            tree, verb = self.tree, self.tree.heads[at]
+            if tree.relations[at] != "xcomp" or not 0 <= verb < at or tree.kid(verb, *OBJECTS) is not None:
+                continue
+            if not self.lexicon.is_addressing(tree.lemma(verb)) or not self._is_active(verb):
+                continue
+            for noun in tree.kids(at, "obj"):
+                name = next((k for k in tree.kids(noun, "nmod") if tree.tags[k] == "PROPN"), None)
+                if name is None or not verb < name < noun or tree.kid(name, "case") is not None:
+                    continue
+                for kid in tree.kids(noun, "det"):
+                    if kid < name:
+                        self.change(kid, head=name)
+                self.change(name, head=verb, deprel="obj")
+
     @needs("VERB", "aux:pass", second=True)
     def activate(self) -> None:
         """An infinitive with an auxiliary of the future is active ("gingen dorpen beschieten")."""

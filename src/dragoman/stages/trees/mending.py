@@ -249,6 +249,7 @@ RULES = (
     _Mender.lower_objects,
     _Mender.free_recipients,
     _Mender.raise_objects,
+    _Mender.raise_names,
     _Mender.raise_before_particle,
     _Mender.lower_bare_objects,
     _Mender.raise_obliques,
