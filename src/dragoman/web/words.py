@@ -12,6 +12,7 @@ import msgspec
 
 from dragoman.errors import DataError
 from dragoman.tables import read_table
+from dragoman.web.reasons import tell_reason
 
 FOLDER = Path(__file__).parent / "words"
 LANGUAGES = ("en", "nl")
@@ -38,6 +39,10 @@ class Words:
         if value is None:
             return ""
         return self.texts.get(f"{kind}.{value}", value.replace("_", " "))
+
+    def reason(self, reason: str) -> str:
+        """Why something was left in doubt, in this language."""
+        return tell_reason(reason, self.language)
 
     def count(self, key: str, number: int) -> str:
         """The text under `key`, or `key_one` for one, with the number filled in: “1 story”, “24 stories”."""
