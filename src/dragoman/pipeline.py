@@ -41,7 +41,7 @@ from dragoman.stages.trees.mending import mend_tree
 from dragoman.stages.trees.preterites import free_joined, free_preterite
 from dragoman.stages.trees.subordinators import part_clauses, tie_clauses
 from dragoman.stages.trees.tree import Tree
-from dragoman.stages.trees.verbless import find_verb
+from dragoman.stages.trees.verbless import find_verb, free_described
 from dragoman.syntax.reader import Reader
 from dragoman.syntax.reading import read_stories
 
@@ -125,7 +125,8 @@ def study_story(story: Story, parse: Parse, codebook: Codebook, atlas: Atlas) ->
     lexicon = load_lexicon(story.language, codebook.overlay)
     forms = load_forms(story.language, codebook.overlay)
     sentences = [mend_lemmas(sentence, forms) for sentence in parse.sentences]
-    parsed = [find_verb(Tree(sentence, number, function), forms) for number, sentence in enumerate(sentences)]
+    read = [Tree(sentence, number, function) for number, sentence in enumerate(sentences)]
+    parsed = [free_described(find_verb(tree, forms), forms) for tree in read]
     parsed = [free_joined(free_preterite(tree), lexicon) for tree in parsed]
     mended = [tie_clauses(mend_tree(part_clauses(tree), lexicon), lexicon) for tree in parsed]
     names = [list_names(tree, atlas, story.language) for tree in mended]

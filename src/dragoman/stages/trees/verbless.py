@@ -8,6 +8,7 @@ from dragoman.stages.trees.tree import Tree
 VERBS = ("VERB", "AUX")
 NAMES = ("PROPN", "NOUN")
 FINITE = "VerbForm=Fin"
+TOLD = "Mood=Ind|Tense=Past|VerbForm=Fin"
 
 
 def find_verb(tree: Tree, forms: Forms | None) -> Tree:
@@ -41,6 +42,73 @@ def find_verb(tree: Tree, forms: Forms | None) -> Tree:
             )
         return tree
     return tree
+
+
+def free_described(tree: Tree, forms: Forms | None) -> Tree:
+    """The tree in which a past tense between a name and its object is no adjective: "Kenya eased travel rules".
+
+    Itself where the clause has a verb of its own, or an article shows that the word describes.
+    """
+    if forms is None or tree.function.verb_second:
+        return tree
+    root = tree.heads.index(-1)
+    alone = tree.kid(root, "nsubj") is not None and tree.kid(root, "cop", "aux") is None
+    if tree.tags[root] == "ADJ" and alone and _is_past(tree, root, forms):  # "The students rioted."
+        tree = tree.change(root, upos="VERB", feats=TOLD, lemma=forms.verbs[tree.forms[root]])
+    if "amod" not in tree.kinds:
+        return tree
+    for at in range(1, len(tree.tokens)):
+        if tree.relations[at] != "amod" or tree.tags[at] not in ("ADJ", "VERB") or not _is_past(tree, at, forms):
+            continue
+        found = _read_clause(tree, at)
+        if found is None:
+            continue
+        subject, given, thing = found
+        head, relation = tree.heads[thing] + 1, tree.relations[thing]
+        punctuation = [kid for kid in tree.kids(thing, "punct") if kid > thing]
+        tree = tree.change(
+            at,
+            head=head,
+            deprel="ccomp" if relation.startswith("nsubj") else relation,
+            upos="VERB",
+            feats=TOLD,
+            lemma=forms.verbs[tree.forms[at]],
+        )
+        tree = tree.change(thing, head=at + 1, deprel="obj")
+        tree = tree.change(subject, head=at + 1, deprel="nsubj")
+        if given is not None:
+            tree = tree.change(given, head=at + 1, deprel="iobj")
+        for kid in punctuation:
+            tree = tree.change(kid, head=at + 1)
+    return tree
+
+
+def _is_past(tree: Tree, at: int, forms: Forms) -> bool:
+    """Whether the form is listed as one of a verb and ends like a past tense, or is irregular."""
+    lemma = forms.verbs.get(tree.forms[at])
+    return lemma is not None and lemma != tree.forms[at] and not tree.forms[at].endswith(("ing", "s"))
+
+
+def _read_clause(tree: Tree, at: int) -> tuple[int, int | None, int] | None:
+    """Subject, receiver and object around the "adjective" at `at`, where they read like a clause."""
+    subject, noun = at - 1, tree.heads[at]
+    given = noun if tree.relations[noun] == "compound" and tree.tags[noun] == "PROPN" else None
+    thing = tree.heads[noun] if given is not None else noun
+    if not subject < at < noun <= thing or tree.tags[subject] != "PROPN":
+        return None
+    first = tree.edges(subject)[0]
+    opens = first == 0 or tree.tags[first - 1] == "PUNCT"
+    if not opens or tree.heads[subject] not in (at, noun, thing, tree.heads[thing]):
+        return None
+    if any(tree.tags[k] == "DET" and k < at for k in tree.below(thing)) or tree.kid(thing, "cop", "case"):
+        return None
+    over, relation = tree.heads[thing], tree.relations[thing]
+    if relation == "root":
+        told = any(FINITE in token.feats for token in tree.tokens)
+        return None if told else (subject, given, thing)
+    others = [kid for kid in tree.kids(over, "nsubj") if kid != thing]
+    spoken = relation in ("ccomp", "parataxis", "nsubj") and thing < over and bool(others)
+    return (subject, given, thing) if spoken and others[0] > thing else None
 
 
 def _is_verb(tree: Tree, at: int, forms: Forms) -> bool:
