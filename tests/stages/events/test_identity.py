@@ -175,3 +175,10 @@ def test_the_noun_for_what_was_told_is_a_mention_and_no_doubt(language: str, onc
     record = code_by_hand(once, THE_CONDEMNATION[language], language=language)
     (one,) = record.events
     assert len(one.mentions) == 1 and record.doubts == ()
+
+
+def test_what_came_of_an_act_is_that_act() -> None:
+    cause = told(0, {"at": 3, "numbers": frozenset({"1"})})
+    outcome = told(0, {"at": 9, "numbers": frozenset({"11"}), "outcome_of": frozenset({3})})
+    assert count(cause, outcome) == 1
+    assert count(cause, told(0, {"at": 9, "numbers": frozenset({"11"})})) == 2

@@ -112,3 +112,42 @@ def test_of_two_past_tenses_the_second_tells() -> None:
         "linked": ("acl", "Hackers"),
         "attacked": ("root", "-"),
     }
+
+
+def test_a_participle_takes_no_mark_of_the_infinitive() -> None:
+    words = (
+        f"Chad/Chad/PROPN/nsubj<2 opened/open/VERB/root<0/{PAST} borders/border/NOUN/obj<2 "
+        "to/to/ADP/mark<6 Nigeriens/Nigerien/PROPN/obl<6 ordered/order/VERB/advcl<2/Tense=Past|VerbForm=Part "
+        "out/out/ADV/advmod<6"
+    )
+    assert mend(words) == {
+        "to": ("case", "Nigeriens"),
+        "Nigeriens": ("obl", "opened"),
+        "ordered": ("acl", "Nigeriens"),
+    }
+
+
+def test_what_follows_a_comma_after_the_verb_is_no_subject() -> None:
+    words = (
+        f"Chad/Chad/PROPN/nsubj<3 was/be/AUX/aux<3/{FIN} shelling/shell/VERB/root<0/VerbForm=Part "
+        "Niger/Niger/PROPN/obj<3 ,/,/PUNCT/punct<8 the/the/DET/det<8 weaker/weak/ADJ/amod<8 "
+        "side/side/NOUN/nsubj<3"
+    )
+    assert mend(words) == {"side": ("appos", "Niger")}
+
+
+def test_by_whom_somebody_is_held_hostage_belongs_to_the_participle() -> None:
+    words = (
+        f"Chad/Chad/PROPN/nsubj<2 freed/free/VERB/root<0/{PAST} tourists/tourist/NOUN/obj<2 "
+        "held/hold/VERB/acl<3/VerbForm=Part hostage/hostage/NOUN/xcomp<4 by/by/ADP/case<7 "
+        "rebels/rebel/NOUN/obl:agent<5"
+    )
+    assert mend(words) == {"rebels": ("obl:agent", "held")}
+
+
+def test_two_names_and_a_comma_before_a_verb_are_its_subject() -> None:
+    words = (
+        "Kiir/Kiir/PROPN/nsubj<4 ,/,/PUNCT/punct<1 Deby/Deby/PROPN/nsubj<4 "
+        f"praise/praise/VERB/root<0/{FIN} Niger/Niger/PROPN/obj<4"
+    )
+    assert mend(words) == {"Deby": ("conj", "Kiir")}

@@ -6,7 +6,7 @@ from hand_made import make_tree
 
 from dragoman.languages.forms import load_forms
 from dragoman.stages.trees.tree import Tree
-from dragoman.stages.trees.verbless import find_verb
+from dragoman.stages.trees.verbless import find_verb, free_described
 
 
 def read(words: str) -> tuple[Tree, Tree]:
@@ -40,3 +40,32 @@ def test_a_sentence_with_a_verb_stays_as_it_is() -> None:
 def test_a_phrase_without_a_form_of_a_verb_stays_as_it_is() -> None:
     before, after = read("Talks/talk/NOUN/root<0 in/in/ADP/case<3 Geneva/Geneva/PROPN/nmod<1")
     assert after is before
+
+
+def describe(words: str) -> list[tuple[str, str]]:
+    """Tag and relation of every token of an English sentence after a look for a past tense."""
+    tree = free_described(make_tree(words), load_forms("en"))
+    return list(zip(tree.tags, tree.relations, strict=True))
+
+
+def test_a_past_tense_between_a_name_and_its_object_is_the_verb() -> None:
+    words = (
+        "Chad/Chad/PROPN/compound<4 relaxed/relaxed/ADJ/amod<4 visa/visa/NOUN/compound<4 "
+        "rules/rule/NOUN/root<0 ././PUNCT/punct<4"
+    )
+    assert describe(words) == [
+        ("PROPN", "nsubj"),
+        ("VERB", "root"),
+        ("NOUN", "compound"),
+        ("NOUN", "obj"),
+        ("PUNCT", "punct"),
+    ]
+
+
+def test_an_article_shows_that_a_word_describes() -> None:
+    words = "The/the/DET/det<4 Chad/Chad/PROPN/compound<4 relaxed/relaxed/ADJ/amod<4 rules/rule/NOUN/root<0"
+    assert describe(words)[2] == ("ADJ", "amod")
+
+
+def test_a_past_tense_taken_for_a_predicate_is_the_verb() -> None:
+    assert describe("Students/student/NOUN/nsubj<2 rioted/rioted/ADJ/root<0")[1] == ("VERB", "root")

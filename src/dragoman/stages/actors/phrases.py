@@ -171,8 +171,9 @@ class PhraseReader:
         title, relation = self.titles[tree.number][kid], tree.relations[kid]
         if relation.startswith("compound"):
             return self._bears(tree, at, title)
-        # "general Smith" read as a general sort of Smith
-        return relation == "amod" and title.first == kid == position - 1 and tree.tags[position] == "PROPN"
+        # "general John Smith" read as a general sort of Smith
+        named = all(tree.tags[k] == "PROPN" for k in range(kid + 1, position + 1))
+        return relation == "amod" and title.first == kid < position and named
 
     def _take_role(
         self, tree: Tree, at: int, title: Title, position: int, phrase: Phrase, core: list[int]

@@ -18,6 +18,7 @@ from dragoman.records import Actor, Event, EventMention, When, Where
 from dragoman.stages.actors.codes import code_of
 from dragoman.stages.events.drafts import Draft
 from dragoman.stages.frames.finder import fillers
+from dragoman.stages.trees.tenses import is_outcome
 from dragoman.stages.trees.tree import Tree, refers_back
 
 CONTENT = ("NOUN", "VERB", "PROPN", "ADJ")
@@ -44,6 +45,8 @@ class Telling(Struct, frozen=True):
     apart: bool = False
     refers: bool = False
     paired: bool = False
+    at: int = -1
+    outcome_of: frozenset[int] = frozenset()  # the predicates of its sentence of which this tells what came
 
 
 def describe_telling(draft: Draft, event: Event) -> Telling:
@@ -84,6 +87,8 @@ def describe_telling(draft: Draft, event: Event) -> Telling:
         any(_is_apart(tree, kid) for host in (at, *phrases) for kid in tree.kids(host, *MODIFIERS)),
         refers_back(tree, at) or draft.again,
         draft.found.frame.symmetric,
+        at,
+        _find_causes(tree, at),
     )
 
 
@@ -132,7 +137,16 @@ def _meant(telling: Telling, groups: Sequence[list[Telling]]) -> list[Telling] |
 
 
 def _same(a: Telling, b: Telling) -> bool:
-    return _agree(a.event, b.event) and _agree_in_words(a, b) and _speaks_for(a, b)
+    if not _agree(a.event, b.event):
+        return False
+    return _is_outcome(a, b) or (_agree_in_words(a, b) and _speaks_for(a, b))
+
+
+def _is_outcome(a: Telling, b: Telling) -> bool:
+    """Whether one tells what came of the other: "fired on a bus, killing ten and wounding twenty"."""
+    if a.sentence != b.sentence:
+        return False
+    return a.at in b.outcome_of or b.at in a.outcome_of or bool(a.outcome_of & b.outcome_of)
 
 
 def _agree(a: Event, b: Event, *, bare: bool = False) -> bool:
@@ -227,6 +241,22 @@ def _same_place(a: Where | None, b: Where | None) -> bool:
 
 
 # ── how it is told ───────────────────────────────────────────────────────────
+
+
+def _find_causes(tree: Tree, at: int) -> frozenset[int]:
+    """The predicates of which a participle set off by a comma, or what is joined to it, tells the outcome."""
+    found: set[int] = set()
+    place = at
+    for head in tree.above(at):
+        relation = tree.relations[place]
+        if relation == "conj" and not tree.is_finite(place):
+            place = head
+            continue
+        if relation != "advcl" or not is_outcome(tree, place, head):
+            break
+        found.add(head)
+        place = head
+    return frozenset(found)
 
 
 def _is_apart(tree: Tree, at: int) -> bool:

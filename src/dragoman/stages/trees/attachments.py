@@ -54,6 +54,38 @@ class AttachmentMender(PhraseMender):
                     self.change(kid, head=things[-1], deprel="nmod")
                     break
 
+    @needs("VERB", "mark", second=False)
+    def free_goals(self) -> None:
+        """A past participle takes no mark of the infinitive: before a noun that is a preposition
+        ("opened its borders to Chadians ordered out")."""
+        for at in self.verbs():
+            tree, mark, head = self.tree, self.tree.kid(at, "mark"), self.tree.heads[at]
+            if mark is None or head < 0 or not tree.has_feature(at, "Tense=Past"):
+                continue
+            nouns = [k for k in tree.children[at] if mark < k < at and tree.tags[k] in NOUNS]
+            first = len(nouns) == 1 and tree.edges(nouns[0])[0] == mark + 1 and nouns[0] == at - 1
+            if not first or tree.lemma(mark) not in tree.function.infinitive_marks:
+                continue
+            self.lift(nouns[0], head, "obl" if tree.tags[head] == "VERB" else "nmod")
+            self.change(mark, head=nouns[0], deprel="case", upos="ADP")
+            self.change(at, head=nouns[0], deprel="acl")
+
+    @needs("VERB", "aux", "nsubj", second=False)
+    def name_appositions(self) -> None:
+        """After an auxiliary and its verb no subject follows: behind a comma that is an apposition
+        ("was refusing entry to Chadians, the biggest group")."""
+        for at in self.verbs():
+            tree = self.tree
+            opener = tree.kid(at, "aux")
+            subject = next((kid for kid in tree.kids(at, "nsubj") if kid > at), None)
+            if opener is None or subject is None or not opener < at < subject:
+                continue
+            comma = tree.edges(subject)[0]
+            comma -= tree.forms[comma] != ","
+            noun = comma - 1
+            if tree.forms[comma] == "," and noun > at and tree.tags[noun] in NOUNS:
+                self.change(subject, head=noun, deprel="appos")
+
     @needs("VERB", "xcomp")
     def raise_agents(self) -> None:
         """By whom somebody is "held hostage" belongs to the participle and not to the noun after it."""

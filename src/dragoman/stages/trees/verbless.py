@@ -45,7 +45,7 @@ def find_verb(tree: Tree, forms: Forms | None) -> Tree:
 
 
 def free_described(tree: Tree, forms: Forms | None) -> Tree:
-    """The tree in which a past tense between a name and its object is no adjective: "Kenya eased travel rules".
+    """The tree in which a past tense between a name and its object is no adjective: "Peru eased visa rules".
 
     Itself where the clause has a verb of its own, or an article shows that the word describes.
     """
@@ -58,7 +58,8 @@ def free_described(tree: Tree, forms: Forms | None) -> Tree:
     if "amod" not in tree.kinds:
         return tree
     for at in range(1, len(tree.tokens)):
-        if tree.relations[at] != "amod" or tree.tags[at] not in ("ADJ", "VERB") or not _is_past(tree, at, forms):
+        describes = tree.relations[at] == "amod" and tree.tags[at] in ("ADJ", "VERB")
+        if not describes or not _is_past(tree, at, forms):
             continue
         found = _read_clause(tree, at)
         if found is None:
@@ -94,7 +95,12 @@ def _read_clause(tree: Tree, at: int) -> tuple[int, int | None, int] | None:
     subject, noun = at - 1, tree.heads[at]
     given = noun if tree.relations[noun] == "compound" and tree.tags[noun] == "PROPN" else None
     thing = tree.heads[noun] if given is not None else noun
-    if not subject < at < noun <= thing or tree.tags[subject] != "PROPN":
+    if not subject < at < noun <= thing or tree.tags[subject] not in NAMES:
+        return None
+    told = tree.tags[subject] == "PROPN" or any(
+        tree.tokens[kid].form[:1].isupper() for kid in tree.kids(subject, "amod", "compound")
+    )
+    if not told:
         return None
     first = tree.edges(subject)[0]
     opens = first == 0 or tree.tags[first - 1] == "PUNCT"
