@@ -12,7 +12,7 @@ from dragoman.languages.matchers import Matcher
 from dragoman.stages.actors.finder import ActorFinder
 from dragoman.stages.frames.arguments import Control, Slots
 from dragoman.stages.frames.evoking import NOMINAL, WORDLESS, Evoked, load_evoker
-from dragoman.stages.frames.slots import find_loose_idiom, find_slots
+from dragoman.stages.frames.slots import find_loose_idiom, find_loose_word, find_slots, hang_below
 from dragoman.stages.trees.tree import Tree
 from dragoman.stages.trees.voice import is_bare
 
@@ -21,6 +21,7 @@ OBJECT_CONTROL = ("ask",)
 SUBJECT_CONTROL = ("promise", "threaten", "refuse", "operate", "say")
 CONTENTFUL = ("ask", "refuse", "threaten", "promise", "operate", "say")  # of something that is told beside
 DEFAULT_CONTENT = ("ccomp", "xcomp")
+LOOSE = ("obj", "xcomp", "advmod", "compound:prt")  # where a bare word of an idiom stands, as a parser sees it
 
 
 class Found(Struct):
@@ -144,7 +145,8 @@ class FrameFinder:
             used = self._restrictions_met(tree, at, item, slots)
             if used is None:
                 continue
-            found = Found(at, item, self.codebook.frames[item.entry.frame], slots, used, agents)
+            held = hang_below(tree, slots, used) if item.part == "phrase" else slots
+            found = Found(at, item, self.codebook.frames[item.entry.frame], held, used, agents)
             rank = self._rank(tree, found)
             if rank > best_rank:
                 best, best_rank = found, rank
@@ -174,6 +176,8 @@ class FrameFinder:
                 position = find_loose_idiom(tree, at, role.partition(":")[2], matcher)
             if position is None and role == "obj":  # "kostte … het leven": a bare phrase of an idiom
                 position = self._accepting(tree, slots, "obl", matcher)
+            if position is None and role in LOOSE and not matcher.builtin:
+                position = find_loose_word(tree, at, matcher)
             if position is None:
                 return None
             used.append(position)
@@ -248,6 +252,8 @@ def _split_role(role: str) -> tuple[str, str, str]:
     first, _, rest = role.partition(">")
     if first == "obj":  # an object alone is not indirect, whatever the parser says
         return first, "iobj", rest
+    if first == "expl:pv":  # "zich" is the object of many a parse
+        return first, "obj", rest
     for one, other in (("obl:", "nmod:"), ("nmod:", "obl:")):
         if first.startswith(one):
             return first, other + first.removeprefix(one), rest

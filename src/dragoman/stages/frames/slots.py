@@ -6,6 +6,8 @@ from dragoman.languages.matchers import Matcher
 from dragoman.stages.frames.arguments import Control, Slots, noun_slots, verb_slots
 from dragoman.stages.trees.tree import Tree
 
+BARE = ("compound:prt", "xcomp", "advmod", "fixed")  # of a word without a preposition that belongs to its verb
+BARE_TAGS = ("NOUN", "ADJ", "VERB")
 IDIOM_DEPTH, IDIOM_WIDTH = 3, 3  # how far a noun may hang from its verb, and stand from its preposition
 
 
@@ -20,6 +22,13 @@ def find_slots(tree: Tree, at: int, control: Control, *, nominal: bool, predicat
         if tree.case(at) and "nsubj" in slots:  # whoever is "in hongerstaking" strikes
             slots["owner"] = slots["nsubj"]
     return slots
+
+
+def hang_below(tree: Tree, slots: Slots, used: tuple[int, ...]) -> Slots:
+    """The slots with those that hang from the words of an idiom ("came [in revolt against Peru]")."""
+    below = [(f"obl:{tree.case(kid)}", kid) for one in used for kid in tree.kids(one, "nmod")]
+    fresh = {role: [kid] for role, kid in below if role not in slots}
+    return {**slots, **fresh} if fresh else slots
 
 
 def find_loose_idiom(tree: Tree, at: int, preposition: str, matcher: Matcher) -> int | None:
@@ -39,4 +48,16 @@ def find_loose_idiom(tree: Tree, at: int, preposition: str, matcher: Matcher) ->
                 return position
             if tree.tokens[before].upos not in ("DET", "ADJ", "PRON", "NUM"):
                 break
+    return None
+
+
+def find_loose_word(tree: Tree, at: int, matcher: Matcher) -> int | None:
+    """The bare word of an idiom ("took offence", "made it known") that the parser took for a particle or the like."""
+    for kid in tree.children[at]:
+        for position in (kid, *tree.kids(kid, "fixed")):
+            token = tree.tokens[position]
+            if tree.relations[position] not in BARE or token.upos not in BARE_TAGS or tree.case(position):
+                continue
+            if matcher.accepts(token.lemma) or matcher.accepts(token.form):
+                return position
     return None
