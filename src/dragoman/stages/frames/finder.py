@@ -21,7 +21,12 @@ OBJECT_CONTROL = ("ask",)
 SUBJECT_CONTROL = ("promise", "threaten", "refuse", "operate", "say")
 CONTENTFUL = ("ask", "refuse", "threaten", "promise", "operate", "say")  # of something that is told beside
 DEFAULT_CONTENT = ("ccomp", "xcomp")
-LOOSE = ("obj", "xcomp", "advmod", "compound:prt")  # where a bare word of an idiom stands, as a parser sees it
+LOOSE = (
+    "obj",
+    "xcomp",
+    "advmod",
+    "compound:prt",
+)  # where a bare word of an idiom stands, as a parser sees it
 
 
 class Found(Struct):
