@@ -57,7 +57,7 @@ def find_loose_idiom(tree: Tree, at: int, preposition: str, matcher: Matcher) ->
 
 
 def find_loose_word(tree: Tree, at: int, matcher: Matcher) -> int | None:
-    """The bare word of an idiom ("took offence", "made it known") that the parser took for a particle or the like."""
+    """The bare word of an idiom ("nam aanstoot") that was taken for a particle or the like."""
     for kid in tree.children[at]:
         for position in (kid, *tree.kids(kid, "fixed")):
             token = tree.tokens[position]
