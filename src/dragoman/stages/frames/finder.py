@@ -12,6 +12,7 @@ from dragoman.languages.matchers import Matcher
 from dragoman.stages.actors.finder import ActorFinder
 from dragoman.stages.frames.arguments import Control, Slots
 from dragoman.stages.frames.evoking import NOMINAL, WORDLESS, Evoked, load_evoker
+from dragoman.stages.frames.nominals import is_qualifying, names_place
 from dragoman.stages.frames.slots import find_loose_idiom, find_loose_word, find_slots, hang_below
 from dragoman.stages.trees.tree import Tree
 from dragoman.stages.trees.voice import is_bare
@@ -81,11 +82,11 @@ class FrameFinder:
             if upos in WORDLESS:
                 continue
             evoked = find(tree, at)
-            if evoked is None or _names_place(tree, at) or tree.is_nominalised(at):
+            if evoked is None or names_place(tree, at) or tree.is_nominalised(at):
                 continue
             if upos == "PROPN" and (tree.lemmas[at] in tree.function.months or self._is_in_name(tree, at)):
                 continue
-            if not _is_qualifying(tree, at):
+            if not is_qualifying(tree, at):
                 candidates[at] = evoked
         if not candidates:
             return {}
@@ -274,12 +275,6 @@ def _governed(tree: Tree, one: Found) -> set[int]:
     return {position for role in one.content_roles for position in fillers(tree, one.slots, role)}
 
 
-def _names_place(tree: Tree, at: int) -> bool:
-    """Whether a noun only says what a place is for ("the test site")."""
-    head = tree.heads[at]
-    return head > at and tree.relations[at] == "compound" and tree.lemma(head) in tree.function.facilities
-
-
 def _is_epithet(tree: Tree, at: int) -> bool:
     """Whether an adjective stands before its noun and says nothing more than how it is ("angry farmers")."""
     return tree.relations[at] == "amod" and at < tree.heads[at] and not tree.children[at]
@@ -287,23 +282,3 @@ def _is_epithet(tree: Tree, at: int) -> bool:
 
 def _is_nominal_gerund(tree: Tree, at: int) -> bool:
     return tree.kid(at, "det", "nmod:poss") is not None or tree.relations[at] in NOMINAL
-
-
-def _is_qualifying(tree: Tree, at: int) -> bool:
-    """Whether a participle before its noun only says which one is meant ("the occupied town").
-
-    By whom may stand with one that tells how things stand ("de door Israël bezette stad").
-    """
-    if tree.relations[at] == "acl:relcl" and tree.lemmas[at] in tree.function.standing:
-        auxiliaries = {tree.lemmas[k] for k in tree.kids(at, "aux", "aux:pass", "cop")}
-        stands = bool(auxiliaries) and auxiliaries <= tree.function.passive_perfect
-        return stands and "VerbForm=Part" in tree.tokens[at].feats and tree.kid(at, "obl:agent") is None
-    if tree.relations[at] not in ("amod", "acl") or at > tree.heads[at]:
-        return False
-    agents = tree.function.agent_prepositions if tree.lemmas[at] in tree.function.standing else ()
-    return (
-        tree.tags[at] in ("VERB", "ADJ")
-        and "VerbForm=Part" in tree.tokens[at].feats
-        and tree.kid(at, "obj", "nsubj", "advmod", "xcomp") is None
-        and all(tree.case(kid) in agents for kid in tree.kids(at, "obl", "obl:agent"))
-    )
