@@ -183,7 +183,7 @@ class FrameFinder:
             if position is None and role == "obj":  # "kostte … het leven": a bare phrase of an idiom
                 position = self._accepting(tree, slots, "obl", matcher)
             if position is None and role in LOOSE and not matcher.builtin:
-                position = find_loose_word(tree, at, matcher)
+                position = find_loose_word(tree, at, role, matcher)
             if position is None:
                 return None
             used.append(position)

@@ -56,12 +56,17 @@ def find_loose_idiom(tree: Tree, at: int, preposition: str, matcher: Matcher) ->
     return None
 
 
-def find_loose_word(tree: Tree, at: int, matcher: Matcher) -> int | None:
+def find_loose_word(tree: Tree, at: int, role: str, matcher: Matcher) -> int | None:
     """The bare word of an idiom ("nam aanstoot") that was taken for a particle or the like."""
+    relations = PARTICLES if role == "obj" else BARE
     for kid in tree.children[at]:
         for position in (kid, *tree.kids(kid, "fixed")):
             token = tree.tokens[position]
-            if tree.relations[position] not in BARE or token.upos not in BARE_TAGS or tree.case(position):
+            if (
+                tree.relations[position] not in relations
+                or token.upos not in BARE_TAGS
+                or tree.case(position)
+            ):
                 continue
             if matcher.accepts(token.lemma) or matcher.accepts(token.form):
                 return position
