@@ -6,12 +6,8 @@ from dragoman.languages.matchers import Matcher
 from dragoman.stages.frames.arguments import Control, Slots, noun_slots, verb_slots
 from dragoman.stages.trees.tree import Tree
 
-BARE = (
-    "compound:prt",
-    "xcomp",
-    "advmod",
-    "fixed",
-)  # of a word without a preposition that belongs to its verb
+PARTICLES = ("compound:prt", "fixed")  # what a parser may take the bare object of an idiom for
+BARE = (*PARTICLES, "xcomp", "advmod")  # likewise, its bare adjective
 BARE_TAGS = ("NOUN", "ADJ", "VERB")
 IDIOM_DEPTH, IDIOM_WIDTH = 3, 3  # how far a noun may hang from its verb, and stand from its preposition
 
