@@ -198,7 +198,8 @@ class ActorFinder(NameFinder):
         if phrase.person and phrase.role is None and self.places.is_date(tree, at):
             return ()
         if phrase.role is not None or phrase.person:
-            return self._person_or_role(tree, at, phrase)
+            found = self._person_or_role(tree, at, phrase)
+            return tuple(map(as_followers, found)) if lemma in function.followers else found
         return self._owned(tree, at, phrase, sector=None)
 
     # ── from parts to actors ─────────────────────────────────────────────────
