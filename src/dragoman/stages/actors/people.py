@@ -139,7 +139,11 @@ class People:
             return name
         names = self.full.get(fold_name(name), [])
         if len({fold_name(one) for one in names}) < 2:
-            return names[0] if names else name
+            full = names[0] if names else name
+            surname = fold_name(full.split()[-1]) == fold_name(name) or bool(
+                self.atlas.persons(full, self.on)
+            )
+            return full if surname or not self._is_prominent(name) else name  # the firm "Jansen Holding"
         known = [one for one in names if self._is_prominent(one)]
         if len({fold_name(one) for one in known}) == 1:
             return known[0]

@@ -10,6 +10,7 @@ from dragoman.languages.discourse import load_discourse
 from dragoman.records import Actor
 from dragoman.stages.actors.codes import code_of, same_actor
 from dragoman.stages.actors.finder import ActorFinder
+from dragoman.stages.actors.memory import HOME
 from dragoman.stages.events.announcers import SPEAKER, find_announcer
 from dragoman.stages.events.companions import add_companions, hear_debate
 from dragoman.stages.events.composition import Composer
@@ -103,7 +104,8 @@ class Drafter:
         if tree.relations[found.at] in ("acl", "amod") and tree.lemma(found.at) in tree.function.sponsoring:
             own = {code_of(a) for a in actors}  # "rebels backed by Peru": whose they are, and no event
             recipients = tuple(a for a in recipients if code_of(a) not in own)
-        if not recipients and frame.kind == "ask" and self._is_heeded(tree, found.at):
+        known = bool(actors) and all(one.via not in (*GUESSED, HOME) for one in actors)
+        if not recipients and known and frame.kind == "ask" and self._is_heeded(tree, found.at):
             recipients = self.roles.clause_subject(tree, found.at)
         alone = not any(role in found.slots for role in tree.function.both_sides)
         nominal = found.item.part == "noun" and (frame.symmetric or frame.abroad)

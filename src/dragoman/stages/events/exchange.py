@@ -22,6 +22,7 @@ REACH = 3  # sentences back: farther away an exchange is over
 JOINED_REACH = 2  # sentences back in which others may have done the same
 CONFLICT = "conflict"  # how the quads of what is done against another end
 VIA = "exchange"
+ASKING = "ask"
 
 
 class Exchange:
@@ -37,8 +38,9 @@ class Exchange:
         `told` are the drafts of the sentences before, `same` those of its own.
         """
         self._exchange_captives(draft, told)
-        if draft.recipients or not draft.actors:
-            return
+        frame = draft.found.frame
+        if draft.recipients or not draft.actors or (frame.kind == ASKING and frame.needs == "both"):
+            return  # one's own wishes are no answer to anybody
         codes = {code_of(actor) for actor in draft.actors} - {None}
         frame = draft.found.frame
         if len(codes) == 2 and not frame.symmetric and (frame.between or _is_mutual(draft)):
@@ -55,9 +57,9 @@ class Exchange:
         )
         if draft.recipients or not fitting:
             return
-        if self._is_at_home(draft, [*told, *(one for one in same if one.at < draft.at)]):
+        if _is_told(draft) or self._is_at_home(draft, [*told, *(one for one in same if one.at < draft.at)]):
             return
-        if _is_told(draft) or {actor.sector for actor in draft.actors} & self.codebook.domestic:
+        if {actor.sector for actor in draft.actors} & self.codebook.domestic:
             return
         codes = {code_of(actor) for actor in draft.actors}
         if len(codes) != 1 or None in codes:
@@ -224,7 +226,8 @@ def _is_answer(draft: Draft) -> bool:
 def _is_told(draft: Draft) -> bool:
     """Whether the clause does say whom, though nobody knows who that is ("called on the world to help")."""
     tree = draft.tree
-    roles = [role for role in draft.found.recipient_roles if role.startswith("obl:") and ">" not in role]
+    last = [(role, role.rpartition(">")[2]) for role in draft.found.recipient_roles]
+    roles = [role for role, step in last if step.startswith(("obl:", "nmod:")) and ":" in step]
     places = (at for role in roles for at in fillers(tree, draft.found.slots, role))
     answers = tree.function.answers
     return any(

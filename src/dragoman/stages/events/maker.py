@@ -13,6 +13,7 @@ from dragoman.stages.actors.finder import ActorFinder
 from dragoman.stages.events.companions import crowd_mode
 from dragoman.stages.events.drafter import Drafter
 from dragoman.stages.events.drafts import EVENT_KINDS, Draft, are_both_told
+from dragoman.stages.events.exchange import VIA as EXCHANGED
 from dragoman.stages.events.paths import trace_path
 from dragoman.stages.events.verdicts import CONDITIONAL
 from dragoman.stages.frames.finder import GOVERNING, fillers
@@ -193,7 +194,8 @@ class EventMaker:
         sides = [{code_of(a) for a in side if code_of(a)} for side in (draft.actors, draft.recipients)]
         if frame.abroad and sides[0] == sides[1]:
             return "both sides are of one country"
-        if frame.kind in GOVERNING and not draft.recipients and not self._has_content(draft):
+        named = any(one.via != EXCHANGED for one in draft.recipients)
+        if frame.kind in GOVERNING and not named and not self._has_content(draft):
             return "neither whom nor what it is about is said"
         if frame.needs in ("actor", "both") and not draft.actors:
             return "no actor could be linked"

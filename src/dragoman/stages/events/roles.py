@@ -178,6 +178,8 @@ class RoleFiller:
         alone = all(tree.relations[k].startswith(apart) for k in tree.children[at])
         if tree.case(at) and alone and tree.has_feature(at, "Number=Sing"):
             return ()  # "in protest" tells why, not what
+        if self._is_scene(tree, at):
+            return ()
         definite = any(tree.has_feature(kid, "Definite=Def") for kid in tree.kids(at, "det"))
         hosts = [at]
         if head >= 0 and (tree.relations[at].startswith("nsubj") or not definite):
@@ -190,6 +192,15 @@ class RoleFiller:
                         there = country_named(place[0], tree, place[1], "place")
                         return (replace(there, sector=people_sector()),)
         return ()
+
+    def _is_scene(self, tree: Tree, at: int) -> bool:
+        """Whether a noun only says where somebody speaks ("said at a rally in Peoria")."""
+        for verb in tree.above(at)[:2] if tree.case(at) in tree.function.place_prepositions else ():
+            if tree.tags[verb] == "VERB":
+                return (
+                    tree.kid(verb, "nsubj") is not None and tree.kid(verb, "ccomp", "parataxis") is not None
+                )
+        return False
 
     def clause_subject(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """Who took part in "talks with Wang": the subject of the clause they stand in."""

@@ -106,6 +106,10 @@ class _Mender(MisreadingMender, ClauseMender, ParticleMender):
             if tag not in DETERMINERS or self.tree.relations[at] not in CORE:
                 continue
             tree, noun = self.tree, at + 1
+            if tag == "DET" and tree.children[at] == [noun] and tree.tags[noun] == "PROPN":
+                self.lift(noun, tree.heads[at], tree.relations[at])  # "De VS" read as one name
+                self.change(at, head=noun, deprel="det")
+                continue
             if tree.children[at]:
                 continue
             alike = tag == "DET" or tree.relations[noun] == tree.relations[at]
