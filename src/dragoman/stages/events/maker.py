@@ -194,8 +194,8 @@ class EventMaker:
         sides = [{code_of(a) for a in side if code_of(a)} for side in (draft.actors, draft.recipients)]
         if frame.abroad and sides[0] == sides[1]:
             return "both sides are of one country"
-        named = any(one.via != EXCHANGED for one in draft.recipients)
-        if frame.kind in GOVERNING and not named and not self._has_content(draft):
+        alone = all(one.via == EXCHANGED for one in draft.recipients) and frame.kind in GOVERNING
+        if alone and not self._has_content(draft):
             return "neither whom nor what it is about is said"
         if frame.needs in ("actor", "both") and not draft.actors:
             return "no actor could be linked"

@@ -219,6 +219,7 @@ RULES = (
     _Mender.close_attributions,
     _Mender.free_names,
     _Mender.name_adverbs,
+    _Mender.name_adjectives,
     _Mender.name_participles,
     _Mender.activate,
     _Mender.free_particles,

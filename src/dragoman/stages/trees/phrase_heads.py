@@ -111,3 +111,11 @@ class PhraseMender(JoinMender):
         for kid in (at, *fixed):
             if kid not in (noun, last):
                 self.lift(kid, noun, "case" if kid == at else "det")
+
+    @needs("ADJ", "nsubj", second=True)
+    def name_adjectives(self) -> None:
+        """A bare capitalised "adjective" that is the subject is a name ("Zinke beweerde")."""
+        for at, tag in enumerate(self.tree.tags):
+            subject = tag == "ADJ" and self.tree.relations[at] == "nsubj" and not self.tree.children[at]
+            if subject and self.tree.tokens[at].form[0].isupper():
+                self.change(at, upos="PROPN")
