@@ -211,9 +211,8 @@ class EventMaker:
         """Whether anything stands in the roles of what is asked, refused, threatened or promised."""
         found, tree = draft.found, draft.tree
         roles = (*found.content_roles, *found.recipient_roles)
-        if tree.relations[draft.at] == "parataxis" and tree.heads[draft.at] < draft.at:
-            return True  # "'We shall return,' he vowed"
-        return bool(draft.contents or found.used) or any(
+        quoted = tree.relations[draft.at] == "parataxis" and tree.heads[draft.at] < draft.at  # "…", he vowed
+        return bool(quoted or draft.contents or found.used) or any(
             fillers(draft.tree, found.slots, role) for role in roles
         )
 
