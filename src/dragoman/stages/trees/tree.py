@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from msgspec.structs import replace
 
 from dragoman.languages.function import Function
 from dragoman.records import Sentence, Span, Token
+from dragoman.stages.trees.relations import BITS, WANTED, matches
 
 CORE_SUBJECTS = ("nsubj", "csubj")
 NAME_RELATIONS = ("flat", "flat:name", "compound")
@@ -22,6 +21,7 @@ class Tree:
     __slots__ = (
         "_cases",
         "_edges",
+        "below_as",
         "children",
         "forms",
         "function",
@@ -48,9 +48,11 @@ class Tree:
         self.forms = [token.form.lower() for token in self.tokens]
         self.lemmas = [token.lemma.lower() for token in self.tokens]
         self.children = children = [[] for _ in heads]  # type: list[list[int]]
+        self.below_as = below_as = [0] * len(heads)  # the bits of the relations of the dependents
         for position, head in enumerate(heads):
             if head >= 0:
                 children[head].append(position)
+                below_as[head] |= BITS[self.relations[position]]
         self.words = _list_words(self.forms, self.lemmas)
         self.kinds = _list_kinds(self.relations, self.tags)
         self.uses = frozenset(zip(self.tags, self.relations, strict=True))
@@ -65,23 +67,22 @@ class Tree:
 
     def kids(self, at: int, *relations: str) -> list[int]:
         """Dependents of `at` with one of the relations; "obl" also means "obl:arg", "obl:unmarked" …"""
-        children = self.children[at]
-        if not children:
+        wanted = WANTED[relations]
+        if not self.below_as[at] & wanted:
             return []
-        wanted, own = _wanted(relations), self.relations
-        found = []
-        for kid in children:
-            if wanted[own[kid]]:
+        own, found = self.relations, []
+        for kid in self.children[at]:
+            if BITS[own[kid]] & wanted:
                 found.append(kid)
         return found
 
     def kid(self, at: int, *relations: str) -> int | None:
         """The first dependent of `at` with one of the relations."""
-        children = self.children[at]
-        if children:
-            wanted, own = _wanted(relations), self.relations
-            for kid in children:
-                if wanted[own[kid]]:
+        wanted = WANTED[relations]
+        if self.below_as[at] & wanted:
+            own = self.relations
+            for kid in self.children[at]:
+                if BITS[own[kid]] & wanted:
                     return kid
         return None
 
@@ -233,34 +234,6 @@ class _Bases(dict[str, str]):
 
 
 _BASES = _Bases()
-
-
-class _Wanted(dict[str, bool]):
-    """What `matches` says of each relation that a question has met, for the wanted relations."""
-
-    def __init__(self, wanted: tuple[str, ...]) -> None:
-        self.wanted = wanted
-
-    def __missing__(self, relation: str) -> bool:
-        self[relation] = found = matches(relation, self.wanted)
-        return found
-
-
-@cache
-def _wanted(relations: tuple[str, ...]) -> _Wanted:
-    return _Wanted(relations)
-
-
-def matches(relation: str, wanted: tuple[str, ...]) -> bool:
-    """Whether a relation is one of the wanted, which match their own subtypes too.
-
-    Passive subjects and relative clauses differ in meaning from their parent relation, so
-    "nsubj" does not match "nsubj:pass", and "acl" does not match "acl:relcl".
-    """
-    if relation in wanted:
-        return True
-    base, _, subtype = relation.partition(":")
-    return bool(subtype) and base in wanted and subtype not in ("pass", "relcl", "poss", "prt", "pv", "agent")
 
 
 def refers_back(tree: Tree, at: int) -> bool:
