@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from dragoman.atlas.atlas import Atlas
 from dragoman.atlas.sectors import load_sectors, people_sector, state_sector
 from dragoman.languages.function import Function
-from dragoman.records import Actor, Doubt, Story
+from dragoman.records import Actor, Doubt, Span, Story
 from dragoman.stages.actors.bearers import as_followers, past_sector, tell_sector
 from dragoman.stages.actors.coreference import Heard
 from dragoman.stages.actors.memory import HOME, Seen
@@ -24,7 +24,7 @@ from dragoman.stages.actors.natures import SHARED
 from dragoman.stages.actors.phrases import Phrase
 from dragoman.stages.mentions import Names, country_named, same_as_any
 from dragoman.stages.trees.relatives import antecedent
-from dragoman.stages.trees.tree import Tree
+from dragoman.stages.trees.tree import Tree, list_within
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "SYM", "X", "DET")
 INNER = ("flat", "compound", "appos", "nmod:desc", "fixed")  # parts of a phrase that another word heads
@@ -52,17 +52,13 @@ class ActorFinder(NameFinder):
     def hear(self, sayings: Sequence[Heard]) -> None:
         """Takes note of the story's reported speech: "I" and "we" are its speakers from now on."""
         self.pronouns.heard = sayings
-        held = {
-            tree.number
-            for tree in self.trees
-            if any(
-                one.content.start < tree.sentence.end and tree.sentence.start < one.content.end
-                for one in sayings
-            )
-        }
-        for number, at in [key for key in self._cache if key[0] in held]:
+        said: dict[int, list[Span]] = {}  # what is said in each sentence
+        for one in sayings:
+            for tree in list_within(self.trees, one.content.start, one.content.end):
+                said.setdefault(tree.number, []).append(one.content)
+        for number, at in [key for key in self._cache if key[0] in said]:
             start = self.trees[number].tokens[at].start
-            if any(one.content.start <= start < one.content.end for one in sayings):
+            if any([content.start <= start < content.end for content in said[number]]):
                 del self._cache[number, at]
 
     def gather_doubts(self) -> list[Doubt]:

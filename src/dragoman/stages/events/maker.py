@@ -40,6 +40,7 @@ class EventMaker:
         self.times = times
         self.doubts: list[Doubt] = []
         self.pointing: list[tuple[Draft, Event, Doubt]] = []
+        self._text = hashlib.sha256(story.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         self._ids: dict[int, str] = {}
         self._claims: dict[int, Saying | None] = {}
 
@@ -265,9 +266,10 @@ class EventMaker:
         positions = {draft.at, *found.used}
         low, high = tree.edges(draft.at)
         for actor in (*draft.actors, *draft.recipients):
-            for position, token in enumerate(tree.tokens):
-                if actor.start <= token.start < actor.end and low <= position <= high:
-                    positions.add(position)
+            if actor.start < tree.tokens[high].end and tree.tokens[low].start < actor.end:
+                for position in range(low, high + 1):
+                    if actor.start <= tree.tokens[position].start < actor.end:
+                        positions.add(position)
         for role in (*found.recipient_roles, *found.content_roles, *found.actor_roles):
             for position in found.slots.get(role, ()):
                 if low <= position <= high:
@@ -294,7 +296,6 @@ class EventMaker:
 
     def _identity(self, draft: Draft, trigger: Span) -> str:
         """Stable over runs: the same text and codebook give the same id."""
-        text = hashlib.sha256(self.story.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         codebook = self.codebook.profile
-        key = f"{text} {codebook} {draft.type} {trigger.start} {draft.found.frame.type} {draft.rule}"
+        key = f"{self._text} {codebook} {draft.type} {trigger.start} {draft.found.frame.type} {draft.rule}"
         return hashlib.sha256(key.encode()).hexdigest()[:12]

@@ -9,7 +9,7 @@ from dragoman.records import Span
 from dragoman.stages.frames.finder import Found, fillers
 from dragoman.stages.speech.quotations import Quotation, outer_over
 from dragoman.stages.speech.sayings import is_set_apart, trim_content, trim_quoted
-from dragoman.stages.trees.tree import Tree
+from dragoman.stages.trees.tree import Tree, list_within
 
 MIN_CONTENT = 4  # tokens: fewer before a closing cue clause are no reported sentence
 MIN_QUOTED = 4  # words: fewer between marks are a word set apart, unless a colon or comma leads to them
@@ -64,8 +64,7 @@ class ContentFinder:
         """Whether there is more to it than a pronoun ("which state media said")."""
         return any(
             content.start <= token.start < content.end and token.upos in FULL
-            for tree in self.trees
-            if tree.sentence.start < content.end and content.start < tree.sentence.end
+            for tree in list_within(self.trees, content.start, content.end)
             for token in tree.tokens
         )
 
@@ -272,8 +271,7 @@ class ContentFinder:
     def _has_verb(self, quotation: Quotation) -> bool:
         return any(
             quotation.start <= token.start < quotation.end and "VerbForm=Fin" in token.feats
-            for tree in self.trees
-            if tree.sentence.start < quotation.end and quotation.start < tree.sentence.end
+            for tree in list_within(self.trees, quotation.start, quotation.end)
             for token in tree.tokens
         )
 

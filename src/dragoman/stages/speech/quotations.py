@@ -7,6 +7,8 @@ is only closed begins with its sentence.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
 from msgspec import Struct
@@ -19,7 +21,7 @@ LOOSE = (
     "single",
     "small",
 )  # families whose stray marks are apostrophes and accents more often than quotations
-OPENING = frozenset(mark[0] for mark in FAMILIES)
+MARKS = re.compile("[" + re.escape("".join(sorted({mark[0] for mark in FAMILIES}))) + "]")
 SPACE = " \t\r\n\u00a0"
 
 
@@ -49,13 +51,14 @@ def find_quotations(text: str, trees: Sequence[Tree]) -> tuple[Quotation, ...]:
         return ()
     cuts = [(token.start, token.end) for tree in trees for token in tree.tokens]
     places = [tree for tree in trees for _ in tree.tokens]
-    families = {
-        index: family
-        for index, (start, end) in enumerate(cuts)
-        if text[start] in OPENING
-        and end - start <= LONGEST_MARK
-        and (family := FAMILIES.get(text[start:end])) is not None
-    }
+    families: dict[int, str] = {}
+    for mark in MARKS.finditer(text):
+        index = bisect_left(cuts, (mark.start(), 0))
+        if index < len(cuts) and cuts[index][0] == mark.start():
+            start, end = cuts[index]
+            family = FAMILIES.get(text[start:end]) if end - start <= LONGEST_MARK else None
+            if family is not None:
+                families[index] = family
     closers = find_closers(text, cuts, list(families))
     found: list[tuple[int, int, bool]] = []
     standing: list[_Open] = []

@@ -16,7 +16,7 @@ from dragoman.stages.actors.finder import ActorFinder
 from dragoman.stages.speech.quotations import Quotation
 from dragoman.stages.speech.sayings import Saying, trim_content, trim_quoted
 from dragoman.stages.speech.speakers import SpeakerFinder
-from dragoman.stages.trees.tree import Tree
+from dragoman.stages.trees.tree import Tree, list_within
 
 MIN_WORDS = 4  # fewer words between marks are words set apart, not speech
 BEFORE = 20  # characters before a quotation that tell whether a sentence ended there
@@ -203,8 +203,7 @@ class QuoteFinder:
         return any(
             content.start <= token.start < content.end
             and (token.upos in ("VERB", "AUX") or "VerbForm=Fin" in token.feats)
-            for tree in self.trees
-            if tree.sentence.start < content.end and content.start < tree.sentence.end
+            for tree in list_within(self.trees, content.start, content.end)
             for token in tree.tokens
         )
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from msgspec import Struct
 
 from dragoman.records import Actor, Span
-from dragoman.stages.trees.tree import Tree
+from dragoman.stages.trees.tree import Tree, list_within
 
 QUOTES = "\"'“„«‘`‚‹”»’´›‟‛″"
 PAIRS = (("“", "”"), ("‘", "’"), ("„", "”"), ("„", "“"), ("«", "»"), ("``", "''"), ('"', '"'))
@@ -93,9 +93,7 @@ def is_set_apart(tree: Tree, at: int, clause: int) -> bool:
 
 def top_predicates(trees: Sequence[Tree], content: Span) -> Iterator[tuple[Tree, int]]:
     """The topmost predicates inside a content, with what is coordinated to them."""
-    for tree in trees:
-        if tree.sentence.end <= content.start or tree.sentence.start >= content.end:
-            continue
+    for tree in list_within(trees, content.start, content.end):
         inside = {at for at, token in enumerate(tree.tokens) if content.start <= token.start < content.end}
         for at in sorted(inside):
             if tree.heads[at] not in inside and tree.tokens[at].upos != "PUNCT":

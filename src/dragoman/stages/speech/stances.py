@@ -9,7 +9,7 @@ from dragoman.languages.discourse import Discourse
 from dragoman.records import Actor, Event, Side, Span, Stance, Topic
 from dragoman.stages.actors.codes import code_of
 from dragoman.stages.speech.sayings import Saying
-from dragoman.stages.trees.tree import Tree
+from dragoman.stages.trees.tree import Tree, list_within
 
 CLAUSE = ("VERB", "AUX", "ADJ", "NOUN")
 PLAIN = 2.0  # the score from which an act of speaking takes sides: a request does not
@@ -73,9 +73,7 @@ class StanceFinder:
     def _judgements(self, content: Span) -> list[tuple[Tree, int, Side]]:
         """The words of approval and blame inside the content; a negation turns them round."""
         found: list[tuple[Tree, int, Side]] = []
-        for tree in self.trees:
-            if tree.sentence.end <= content.start or tree.sentence.start >= content.end:
-                continue
+        for tree in list_within(self.trees, content.start, content.end):
             if self.judging.isdisjoint(tree.words):
                 continue
             for at, token in enumerate(tree.tokens):

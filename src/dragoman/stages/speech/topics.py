@@ -9,7 +9,7 @@ from dragoman.records import Actor, Event, Span, Topic
 from dragoman.stages.actors.codes import code_of
 from dragoman.stages.actors.finder import ActorFinder
 from dragoman.stages.mentions import named_actor
-from dragoman.stages.trees.tree import Tree
+from dragoman.stages.trees.tree import Tree, list_within
 
 
 class TopicFinder:
@@ -58,10 +58,8 @@ class TopicFinder:
                 if content.start <= actor.start < content.end:
                     self._add(found, actor, own)
         told = {code for code, _ in found}
-        for tree, mentions in zip(self.trees, self.actors.mentions, strict=True):
-            if tree.sentence.end <= content.start or tree.sentence.start >= content.end:
-                continue
-            for mention in mentions.found:
+        for tree in list_within(self.trees, content.start, content.end):
+            for mention in self.actors.mentions[tree.number].found:
                 start = tree.tokens[mention.first].start
                 if content.start <= start < content.end:
                     hit = mention.best(self.actors.certain)

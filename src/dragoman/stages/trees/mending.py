@@ -10,7 +10,7 @@ from __future__ import annotations
 from dragoman.languages.lexicon import Lexicon
 from dragoman.stages.trees.clauses import ClauseMender
 from dragoman.stages.trees.misreadings import MisreadingMender
-from dragoman.stages.trees.needs import NEEDED, Needs, needs
+from dragoman.stages.trees.needs import list_marked, needs
 from dragoman.stages.trees.objects import OBJECTS, SUBJECTS
 from dragoman.stages.trees.particles import ParticleMender
 from dragoman.stages.trees.tree import Tree
@@ -23,16 +23,11 @@ DETERMINERS = ("DET", "NUM")
 def mend_tree(tree: Tree, lexicon: Lexicon) -> Tree:
     """The tree with its regular slips mended; itself where there are none."""
     mender = _Mender(tree, lexicon)
-    second = tree.function.verb_second
-    for needed, mend in MARKED:
-        if needed.second is not None and needed.second != second:
-            continue
-        if not needed.kinds <= mender.tree.kinds:
-            continue
-        if needed.verbs and needed.verbs.isdisjoint(mender.tree.uses):
-            continue
-        mend(mender)
-    return mender.tree
+    for kinds, verbs, mend in MARKED[tree.function.verb_second]:
+        if kinds <= tree.kinds and (not verbs or not verbs.isdisjoint(tree.uses)):
+            mend(mender)
+            tree = mender.tree
+    return tree
 
 
 class _Mender(MisreadingMender, ClauseMender, ParticleMender):
@@ -268,4 +263,5 @@ RULES = (
     _Mender.find_subjects,
 )
 """The rules in the order in which they are tried: each sees what those before it have mended."""
-MARKED = tuple((NEEDED.get(rule, Needs()), rule) for rule in RULES)
+MARKED = {second: list_marked(RULES, second=second) for second in (False, True)}
+"""The same with what they need, for languages that put the verb second and for others."""

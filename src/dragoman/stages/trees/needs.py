@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
 
 VERB = "VERB"
+T = TypeVar("T")
 Rule = TypeVar("Rule", bound=Callable[..., None])
 
 
@@ -32,3 +33,11 @@ def needs(*kinds: str, verbs: Sequence[str] = (), second: bool | None = None) ->
         return rule
 
     return mark
+
+
+def list_marked(
+    rules: Iterable[Callable[[T], None]], *, second: bool
+) -> tuple[tuple[frozenset[str], frozenset[tuple[str, str]], Callable[[T], None]], ...]:
+    """Those of the rules for languages that put the verb second or do not: what each needs, and the rule."""
+    marked = [(NEEDED.get(rule, Needs()), rule) for rule in rules]
+    return tuple((needs.kinds, needs.verbs, rule) for needs, rule in marked if needs.second in (None, second))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from operator import attrgetter
+
 from msgspec.structs import replace
 
 from dragoman.languages.function import Function
@@ -13,6 +17,7 @@ NAME_RELATIONS = ("flat", "flat:name", "compound")
 NOMINAL = ("nsubj", "obj", "iobj", "obl", "nmod", "nsubj:pass", "obl:agent")  # of a participle as a noun
 NEGATING = frozenset({"advmod", "det", "cc", "cc:preconj", "mark", "case", "advmod:neg"})
 REFERRING = ("Definite=Def", "PronType=Dem", "Poss=Yes")  # of a noun's article or possessive
+_START, _END = attrgetter("sentence.start"), attrgetter("sentence.end")
 
 
 class Tree:
@@ -234,6 +239,12 @@ class _Bases(dict[str, str]):
 
 
 _BASES = _Bases()
+
+
+def list_within(trees: Sequence[Tree], start: int, end: int) -> Sequence[Tree]:
+    """Those of a story's sentences that hold any of the text from `start` to `end`."""
+    first = bisect_right(trees, start, key=_END)
+    return trees[first : bisect_left(trees, end, first, key=_START)]
 
 
 def refers_back(tree: Tree, at: int) -> bool:
