@@ -40,7 +40,8 @@ class EventMaker:
         self.times = times
         self.doubts: list[Doubt] = []
         self.pointing: list[tuple[Draft, Event, Doubt]] = []
-        self._text = hashlib.sha256(story.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        text = hashlib.sha256(story.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        self._of = f"{text} {codebook.profile}"  # the story and by what it is coded
         self._ids: dict[int, str] = {}
         self._claims: dict[int, Saying | None] = {}
 
@@ -110,8 +111,7 @@ class EventMaker:
 
     def _normalise(self, draft: Draft) -> None:
         """Applies the first row of the table of normal forms that fits, and notes it in the rule."""
-        governed = draft.parent is not None
-        if governed or draft.factuality == "actual":
+        if draft.parent is not None or draft.factuality == "actual":
             return
         if draft.factuality == "hypothetical" and draft.verdict.cause not in CONDITIONAL:
             return
@@ -296,6 +296,5 @@ class EventMaker:
 
     def _identity(self, draft: Draft, trigger: Span) -> str:
         """Stable over runs: the same text and codebook give the same id."""
-        codebook = self.codebook.profile
-        key = f"{self._text} {codebook} {draft.type} {trigger.start} {draft.found.frame.type} {draft.rule}"
+        key = f"{self._of} {draft.type} {trigger.start} {draft.found.frame.type} {draft.rule}"
         return hashlib.sha256(key.encode()).hexdigest()[:12]
