@@ -18,6 +18,7 @@ from dragoman.stages.trees.tree import is_bare_definite, refers_back
 REACH = 1  # sentences back in which what is refused was asked
 POINTED = 3  # the same where a definite noun points to it
 LONG = 6  # sentences back in which "the strikes" may have been told
+GUESSED = ("context", "place", "home")  # how somebody was linked of whom no word says whose
 ASKED = ("nsubj:pass", "obj")  # where what was asked or offered stands
 
 
@@ -26,6 +27,7 @@ class Answers:
 
     def __init__(self, codebook: Codebook) -> None:
         self.acceptance = codebook.frames[codebook.acceptance]
+        self.harms = codebook.harms
         self.hostile = codebook.frames[codebook.hostility].type
 
     def fill(self, draft: Draft, earlier: Sequence[Draft], same: Sequence[Draft]) -> None:
@@ -63,13 +65,13 @@ class Answers:
         outcomes = tree.function.outcomes
         if not outcomes.isdisjoint(tree.words) and tree.kid(draft.at, "obl:agent") is None:
             pointing = any(tree.forms[k] in outcomes for k in tree.children[draft.at])
-            told = [one for one in (*earlier, *same) if self._is_blow(one) and one is not draft]
+            told = [one for one in (*earlier, *same) if self._is_harm(one) and one is not draft]
             told = [one for one in told if (one.tree.number, one.at) < (tree.number, draft.at)]
             if pointing and told and tree.number - told[-1].tree.number <= REACH:
                 draft.actors = told[-1].actors
-                others = _codes(draft.recipients) - {None} - _codes(told[-1].recipients)
-                if not others:  # else it fell to a third party as well
-                    draft.recipients, draft.again = told[-1].recipients, True
+                named = [one for one in draft.recipients if one.via not in GUESSED]
+                if not _codes(named) - {None} - _codes(told[-1].recipients):  # else a third party was hit
+                    draft.recipients, draft.again = told[-1].recipients, told[-1].type == draft.type
                 return
         if draft.actors:
             return
@@ -143,6 +145,10 @@ class Answers:
         before = [one for one in earlier if number - reach <= one.tree.number < number]
         before += [one for one in same if one.at < draft.at]
         return [one for one in before if one.found.frame.kind == "ask"]
+
+    def _is_harm(self, one: Draft) -> bool:
+        harmful = one.type in self.harms and bool(one.actors) and bool(one.recipients)
+        return self._is_blow(one) or (harmful and one.factuality == "actual")
 
     def _is_blow(self, one: Draft) -> bool:
         return one.type == self.hostile and bool(one.actors) and one.factuality == "actual"
