@@ -16,11 +16,12 @@ FOLDER = Path(__file__).parent
 class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Closed classes of one language; fields are sets of lemmas (`past_future`: forms).
 
-    `verb_second` tells that one phrase only stands before the finite verb of a main clause. `time_nouns`
-    are nouns that without a preposition tell when, how long or where, and are no objects. `preterite_ends`
-    are ends of verbs in the past tense whose participles before a noun have them too, `participle_starts`
-    what those participles begin with. `relative_adverbs` tell
-    the preposition that a relative adverb holds ("whereon": "on").
+    `neuter_lands` tells that countries called by name are neuter, and no "she". `verb_second` tells that
+    one phrase only stands before the finite verb of a main clause. `time_nouns` are nouns that without a
+    preposition tell when, how long or where, and are no objects. `preterite_ends` are ends of verbs in
+    the past tense whose participles before a noun have them too, `participle_starts` what those
+    participles begin with. `relative_adverbs` tell the preposition that a relative adverb holds
+    ("whereon": "on").
     """
 
     negations: frozenset[str]
@@ -92,6 +93,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     coming: frozenset[str]
     months: frozenset[str]
     verb_second: bool = False
+    neuter_lands: bool = False
     preterite_ends: tuple[str, ...] = ()
     participle_starts: tuple[str, ...] = ()
     service_prepositions: frozenset[str]

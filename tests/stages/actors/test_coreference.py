@@ -52,3 +52,11 @@ def test_the_emirate_is_none_of_the_other_countries() -> None:
     saudi = "Saoedi-Arabië/Saoedi-Arabië/PROPN/nsubj<2 bezocht/bezoeken/VERB/root<0 Qatar/Qatar/PROPN/obj<2"
     emirate = "Het/het/DET/det<2 emiraat/emiraat/NOUN/nsubj<3 wachtte/wachten/VERB/root<0"
     assert [one.country for one in meant(saudi, emirate, at=1, language="nl")] == ["QAT"]
+
+
+def test_no_country_called_by_its_name_is_a_she_in_dutch() -> None:
+    peru = "Peru/Peru/PROPN/nsubj<2 wachtte/wachten/VERB/root<0"
+    her = (
+        "Chili/Chili/PROPN/nsubj<2 prees/prijzen/VERB/root<0 haar/haar/PRON/nmod:poss<4 plan/plan/NOUN/obj<2"
+    )
+    assert meant(peru, her, at=2, language="nl") == ()

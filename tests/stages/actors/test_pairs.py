@@ -55,3 +55,8 @@ def test_two_new_countries_are_not_those_told_before(coder: Coder) -> None:
 def test_the_attackers_are_who_attacked(coder: Coder) -> None:
     record = code(coder, "Togolese rebels attacked an army post in Benin. Mali condemned the attackers.")
     assert sides(record.events, "ACCUSE") == (["MLI"], ["TGO"])
+
+
+def test_those_who_deal_with_the_two_are_none_of_them(coder: Coder) -> None:
+    record = code(coder, "Togo en Benin sloten een verdrag. Ghana en Mali prezen de twee landen.", "nl")
+    assert sides(record.events, "SUPPORT") == (["GHA", "MLI"], ["TGO", "BEN"])

@@ -86,3 +86,10 @@ def test_what_is_called_something_may_be_what_was_told(coder: Coder) -> None:
 def test_what_came_of_it_is_no_second_attack(coder: Coder) -> None:
     events = code(coder, "Togo bombardeerde een dorp in Benin. Daarbij kwamen tien mensen om.", "nl")
     assert [(one.type, *sides(one)) for one in events] == [("ASSAULT", ["TGO"], ["BEN"])]
+
+
+def test_whoever_promises_what_was_demanded_promises_it_to_that_one(coder: Coder) -> None:
+    event = next(
+        one for one in code(coder, "Togo told Benin to leave. Benin promised to go.") if one.type == "AGREE"
+    )
+    assert sides(event) == (["BEN"], ["TGO"])

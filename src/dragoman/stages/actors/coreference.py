@@ -77,6 +77,8 @@ class PronounResolver:
             joined = find(tree, tree.heads[tree.heads[at]])
             if len(joined) == 1 and wanted.many is not True:
                 return joined
+        if wanted.body and tree.relations[at] == "obj" and self._takes_up_thing(tree, at, find):
+            return ()
         others = [*self._quoted_speakers(tree, at)]
         barred = list_barred(tree, at, wanted.owning)
         for position in barred:
@@ -94,6 +96,15 @@ class PronounResolver:
                     elif found is not None:
                         return found
         return compatriots
+
+    def _takes_up_thing(self, tree: Tree, at: int, find: Finder) -> bool:
+        """Whether "it", the object of a joined clause, is the thing that was the object of the first clause
+        ("Oslo criticised the summit; Rome defended it")."""
+        verb = tree.heads[at]
+        if verb < 0 or tree.relations[verb] not in ("conj", "parataxis") or tree.kid(verb, "nsubj") is None:
+            return False
+        things = [k for k in tree.kids(tree.heads[verb], "obj") if k < at]
+        return len(things) == 1 and tree.tags[things[0]] == "NOUN" and not find(tree, things[0])
 
     def _try(
         self,
@@ -212,6 +223,13 @@ class PronounResolver:
             return False
         if not wanted.person and not (nature.person or nature.body):
             return False
+        if (
+            nature.body
+            and wanted.gender == "f"
+            and self.function.neuter_lands
+            and self.natures.is_land(tree, at)
+        ):
+            return False  # "haar" is a government's or a union's, no country's
         if nature.body and not wanted.owning and tree.relations[at] not in SUBJECTS:
             return False  # a union called "she" is one that acts
         return wanted.gender is None or nature.gender is None or nature.body or nature.gender == wanted.gender

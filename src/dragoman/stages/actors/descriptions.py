@@ -147,7 +147,8 @@ class DescriptionFinder(MemberFinder):
         met = self.memory.described(tree, at, title, offices, many, former)
         if not met and not many and tree.lemma(at) in self.function.rulers:
             return self.memory.described(tree, at, title, self.rules.persons.heads, many, former)
-        if met or not many or any(tree.relations[k] not in BARE for k in tree.children[at]):
+        bare = all(tree.relations[k] in BARE for k in tree.children[at]) and not self._is_dual(tree, at)
+        if met or not many or not bare:
             return met
         if role.sector in self.rules.bare.bands:
             return self.memory.alike(tree, at, role.sector)

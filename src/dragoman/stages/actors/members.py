@@ -151,6 +151,11 @@ class MemberFinder(PairFinder):
             for kid in tree.kids(at, "nmod"):
                 owners.extend(self._owner(tree, kid))
         span = tree.span(phrase.first, phrase.last, self.story.text)
+        if not owners and phrase.person:  # "zijn collega Trump"
+            person = self.people.find(phrase.person, (), None, span.start, None)
+            return (
+                () if person is None else (replace(person, text=span.text, start=span.start, end=span.end),)
+            )
         sector = mine[0].sector if mine else state_sector()
         return tuple(
             replace(

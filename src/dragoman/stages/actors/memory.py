@@ -50,11 +50,15 @@ class Memory:
         """Keeps two states and more that are named together ("Frans-Duits")."""
         self.couples.append((tree.number, at, actors))
 
-    def last_couple(self, tree: Tree, at: int, size: int = 2) -> tuple[Actor, ...]:
-        """The two (or `size`) states last named together before a position and near it; () when none were."""
+    def last_couple(
+        self, tree: Tree, at: int, size: int = 2, apart: frozenset[str] = frozenset()
+    ) -> tuple[Actor, ...]:
+        """The two (or `size`) states last named together before a position and near it, none of which is
+        `apart`; () when none were."""
         near = [
             one for one in self.couples
             if one[:2] < (tree.number, at) and tree.number - one[0] <= NEAR and len(one[2]) == size
+            and apart.isdisjoint(actor.country for actor in one[2])
         ]  # fmt: skip
         return max(near, key=lambda one: one[:2])[2] if near else ()
 

@@ -128,7 +128,11 @@ class NameFinder(DescriptionFinder):
         neighbours = self._neighbours(tree, at, phrase)
         if neighbours is not None:
             return neighbours
-        if lemma in function.friends and not phrase.owners and (allies := self._of_group(tree, at, None)):
+        if (
+            lemma in function.friends
+            and not (phrase.owners or self._is_dual(tree, at))
+            and (allies := self._of_group(tree, at, None))
+        ):
             return allies
         if lemma in (function.sides | function.camps | function.mutuals) and not phrase.owners:
             both = self._pair(tree, at)
@@ -155,7 +159,7 @@ class NameFinder(DescriptionFinder):
         if told or tree.has_feature(at, "Number=Plur"):
             bare = (replace(one, sector=None, name=None, office=None, id=None) for one in told)
             return tuple(bare) if all(one.country for one in told) else ()
-        actor = self._country_before(tree, at)
+        actor = self._country_before(tree, at, self._members_beside(tree, at))
         if actor is None or any(not self._is_region(tree, one) for group in phrase.owners for one in group):
             return ()
         return (
@@ -173,6 +177,14 @@ class NameFinder(DescriptionFinder):
             if tree.case(kid) in words or any(tree.lemmas[k] in words for k in tree.children[kid])
         ]
         return tuple(one for kid in named for one in self.find(tree, kid))
+
+    def _members_beside(self, tree: Tree, at: int) -> frozenset[str] | None:
+        """For "the member state": the members of the one group that its sentence names; None for others."""
+        if tree.lemma(at) not in self.function.member_words:
+            return None
+        groups = {mention.best(self.certain).entry.group for _, mention in self._groups(tree.number)}
+        group = groups.pop() if len(groups) == 1 else None
+        return self.atlas.members(group, self.on) or None if group else None
 
     def _is_region(self, tree: Tree, at: int) -> bool:
         """Whether an adjective names a part of the world, and no owner ("the South American country")."""

@@ -79,6 +79,11 @@ class NatureReader:
             )
         return Nature(False, plural or joined, False, None)
 
+    def is_land(self, tree: Tree, at: int) -> bool:
+        """Whether it is a country called by its name."""
+        mention = self.mentions[tree.number].by_token.get(at)
+        return mention is not None and mention.best(self.certain).entry.kind == "country"
+
     def is_aged(self, tree: Tree, at: int) -> bool:
         """Whether the phrase is called by an age alone ("the 71-year-old"), cut into words or not."""
         if not tree.tokens[at].form.endswith(self._age_ends):

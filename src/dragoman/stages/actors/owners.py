@@ -124,7 +124,7 @@ class OwnerFinder(ABC):
                     return place
         return None
 
-    def _country_before(self, tree: Tree, at: int) -> Actor | None:
+    def _country_before(self, tree: Tree, at: int, among: frozenset[str] | None = None) -> Actor | None:
         """The country that "the island" at this place may mean: none that its own clause names besides."""
         clause = next((k for k in tree.above(at) if tree.tokens[k].upos == "VERB"), at)
         inside = set(tree.below(clause)) - set(tree.below(at))
@@ -133,7 +133,8 @@ class OwnerFinder(ABC):
         acting = frozenset(
             one.country for kid in tree.kids(clause, "nsubj") for one in self.find(tree, kid) if one.country
         )
-        among = self.rules.find_lands(tree.lemma(at), self.language)
+        if among is None:
+            among = self.rules.find_lands(tree.lemma(at), self.language)
         for others in (besides, acting, frozenset[str]()):  # whoever acts on "the country" is another, too
             found = self.memory.last_country(tree, at, others, among)
             if found is not None:

@@ -94,8 +94,7 @@ class PairFinder(OwnerFinder):
     def _two_states(self, tree: Tree, at: int, acting: frozenset[str]) -> tuple[Actor, ...]:
         """The two states or groups, of which none is `acting` on them there."""
         recent = tuple(one for one in self.memory.recent(tree, at, None) if one.country not in acting)
-        couple = self.memory.last_couple(tree, at)
-        couple = () if any(one.country in acting for one in couple) else couple
+        couple = self.memory.last_couple(tree, at, apart=acting)
         if couple and {one.country for one in couple}.isdisjoint(one.country for one in recent[:2]):
             self._doubt(tree, at, CROWDED)
             return ()
@@ -164,8 +163,7 @@ class PairFinder(OwnerFinder):
             return ()
         self._open.setdefault(tree.number, set()).add(at)
         acting = self._acting(tree, at)
-        couple = self.memory.last_couple(tree, at)
-        couple = () if any(one.country in acting for one in couple) else couple
+        couple = self.memory.last_couple(tree, at, apart=acting)
         friends = tree.lemma(at) in self.function.friends
         if friends and self.dealings.are_at_war(couple):
             return ()

@@ -41,6 +41,8 @@ class Answers:
                 draft.actors = self._refuser(draft, requests)
             if draft.actors and not draft.recipients:
                 draft.recipients = self._spared(draft, earlier, same)
+        if draft.found.frame.kind == "promise" and not draft.recipients and not draft.found.frame.symmetric:
+            draft.recipients = self._requester(draft, self._list_requests(draft, earlier, same, REACH))
         answering = draft.found.frame.kind == "refuse" or draft.found.frame is self.acceptance
         if answering and not draft.actors and not draft.recipients:
             self._answer(draft, earlier, same)

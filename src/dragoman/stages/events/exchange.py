@@ -38,11 +38,12 @@ class Exchange:
         `told` are the drafts of the sentences before, `same` those of its own.
         """
         self._exchange_captives(draft, told)
+        if draft.type == self.hostile:
+            self._share_victims(draft, same)
         frame = draft.found.frame
         if draft.recipients or not draft.actors or (frame.kind == ASKING and frame.needs == "both"):
             return  # one's own wishes are no answer to anybody
         codes = {code_of(actor) for actor in draft.actors} - {None}
-        frame = draft.found.frame
         if len(codes) == 2 and not frame.symmetric and (frame.between or _is_mutual(draft)):
             draft.recipients = tuple(replace(one, via=MUTUAL) for one in draft.actors)
             return
@@ -150,6 +151,17 @@ class Exchange:
                     draft.recipients = tuple(replace(one, via=VIA) for one in sides[others])
                     return True
         return False
+
+    def _share_victims(self, draft: Draft, same: Sequence[Draft]) -> None:
+        """Whom a bare word tells who was hit with others ("shot down a Thai jet and captured the pilot")."""
+        if len(draft.recipients) != 1 or code_of(draft.recipients[0]) or draft.recipients[0].name:
+            return
+        for one in same:
+            if one.type == draft.type and _leads_to(one, draft) and len(one.recipients) == 1:
+                victim = one.recipients[0]
+                draft.recipients = (
+                    replace(draft.recipients[0], country=victim.country, group=victim.group, via=VIA),
+                )
 
     def _exchange_captives(self, draft: Draft, told: Sequence[Draft]) -> None:
         """Gives a call for somebody's release its captor, and a release those who were taken before."""
