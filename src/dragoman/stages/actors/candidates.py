@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
+from dragoman.records import Actor
 from dragoman.stages.trees.tree import Tree
+
+Finder = Callable[[Tree, int], tuple[Actor, ...]]
 
 SHORTEST = 4  # letters of a town in capitals: shorter ones are abbreviations
 REACH = 2  # sentences back that a pronoun may reach
@@ -113,3 +116,13 @@ def _each(tree: Tree, level: list[int], alone: bool) -> list[Candidate]:
         for at in level
         for one in (at, *(k for k in tree.kids(at, "conj") if tree.tokens[k].upos in NOMINAL))
     ]
+
+
+def takes_up_thing(tree: Tree, at: int, find: Finder) -> bool:
+    """Whether "it", the object of a joined clause, is the thing that was the object of the first clause
+    ("Oslo criticised the summit; Rome defended it")."""
+    verb = tree.heads[at]
+    if verb < 0 or tree.relations[verb] not in ("conj", "parataxis") or tree.kid(verb, "nsubj") is None:
+        return False
+    things = [k for k in tree.kids(tree.heads[verb], "obj") if k < at]
+    return len(things) == 1 and tree.tags[things[0]] == "NOUN" and not find(tree, things[0])

@@ -7,7 +7,7 @@ names nobody who can be linked, or two different actors fit equally well, the pr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -15,11 +15,16 @@ from msgspec.structs import replace
 
 from dragoman.languages.function import Function
 from dragoman.records import Actor, Doubt, Span
-from dragoman.stages.actors.candidates import SUBJECTS, Candidate, list_barred, list_candidates
+from dragoman.stages.actors.candidates import (
+    SUBJECTS,
+    Candidate,
+    Finder,
+    list_barred,
+    list_candidates,
+    takes_up_thing,
+)
 from dragoman.stages.actors.natures import Nature, NatureReader
 from dragoman.stages.trees.tree import Tree
-
-Finder = Callable[[Tree, int], tuple[Actor, ...]]
 
 
 class Heard(Protocol):
@@ -77,7 +82,7 @@ class PronounResolver:
             joined = find(tree, tree.heads[tree.heads[at]])
             if len(joined) == 1 and wanted.many is not True:
                 return joined
-        if wanted.body and tree.relations[at] == "obj" and self._takes_up_thing(tree, at, find):
+        if wanted.body and tree.relations[at] == "obj" and takes_up_thing(tree, at, find):
             return ()
         others = [*self._quoted_speakers(tree, at)]
         barred = list_barred(tree, at, wanted.owning)
@@ -96,15 +101,6 @@ class PronounResolver:
                     elif found is not None:
                         return found
         return compatriots
-
-    def _takes_up_thing(self, tree: Tree, at: int, find: Finder) -> bool:
-        """Whether "it", the object of a joined clause, is the thing that was the object of the first clause
-        ("Oslo criticised the summit; Rome defended it")."""
-        verb = tree.heads[at]
-        if verb < 0 or tree.relations[verb] not in ("conj", "parataxis") or tree.kid(verb, "nsubj") is None:
-            return False
-        things = [k for k in tree.kids(tree.heads[verb], "obj") if k < at]
-        return len(things) == 1 and tree.tags[things[0]] == "NOUN" and not find(tree, things[0])
 
     def _try(
         self,
