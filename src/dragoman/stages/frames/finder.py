@@ -90,7 +90,7 @@ class FrameFinder:
                 candidates[at] = evoked
         if not candidates:
             return {}
-        control = self._control(candidates)
+        control = self._control(candidates, tree.words)
         found: dict[int, Found] = {}
         for at, evoked in candidates.items():
             best = self._best(tree, at, evoked, control)
@@ -114,12 +114,14 @@ class FrameFinder:
         person = self.actors.reader.read(tree, tree.heads[at] if flat else at).person  # "Ban Ki-moon"
         return person is not None and " " in person and tree.tokens[at].form in person.split()
 
-    def _control(self, candidates: dict[int, Evoked]) -> Control:
+    def _control(self, candidates: dict[int, Evoked], words: frozenset[str]) -> Control:
         frames = self.codebook.frames
 
         def control(at: int) -> str | None:
             evoked = candidates.get(at)
             for item in evoked.items if evoked is not None else ():
+                if not item.may_stand(words):
+                    continue  # an idiom whose words are not there governs nothing
                 frame = frames[item.entry.frame]
                 kind = frame.kind
                 if kind in OBJECT_CONTROL or frame.control == "object":
