@@ -111,6 +111,8 @@ class Drafter:
         nominal = found.item.part == "noun" and (frame.symmetric or frame.abroad)
         if nominal and recipients and not actors and alone:
             actors = self.roles.clause_subject(tree, found.at)
+        elif nominal and not recipients and not actors and alone:
+            actors = self._sides(tree, found)
         modes = [frame.mode] if frame.mode else []
         type_ = frame.type
         assert type_ is not None
@@ -127,6 +129,16 @@ class Drafter:
         if not actors:
             draft.actors = find_announcer(draft, self.saying_over(tree, found.at), self.roles)
         return draft
+
+    def _sides(self, tree: Tree, found: Found) -> tuple[Actor, ...]:
+        """Both subjects of what only says that it was done ("Chad and Niger fought a battle")."""
+        head = tree.heads[found.at]
+        over = self.found.get(head)
+        plain = over is None or over.frame.kind == "operate" or over.frame.type == found.frame.type
+        if head < 0 or tree.relations[found.at] != "obj" or tree.tags[head] != "VERB" or not plain:
+            return ()
+        sides = self.roles.clause_subject(tree, found.at)
+        return sides if len({(code_of(one), one.sector) for one in sides}) > 1 else ()
 
     def _is_heeded(self, tree: Tree, at: int) -> bool:
         """Whether a request is what the clause around it answers ("at the request of Peru")."""

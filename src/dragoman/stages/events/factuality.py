@@ -44,7 +44,7 @@ def judge(tree: Tree, at: int, found: dict[int, Found]) -> Verdict:
         if governs:
             assert governor is not None
             _govern(tree, head, governor, position, verdict)
-            _own_marks(tree, head, verdict) if governor.frame.kind == "operate" else None
+            _own_marks(tree, head, verdict, governor.used) if governor.frame.kind == "operate" else None
         elif position != at and _lacks(tree, position, head, found):
             weaken(verdict, "negated", tree.is_negated(head) or head, "negation")
             verdict.cause = ""  # a plan that was not announced is no refusal

@@ -75,7 +75,10 @@ class Fallbacks:
     def drop_own(self, draft: Draft) -> None:
         """Takes out recipients that are the actor itself, or were only guessed to be of its own country."""
         codes = {code_of(b) for b in draft.actors}
-        guessed = GUESSED if draft.found.frame.abroad else GUESSED[:1]
+        guessed: tuple[str, ...] = GUESSED if draft.found.frame.abroad else GUESSED[:1]
+        acting = load_sectors().acting
+        if not {b.sector for b in draft.actors} & {None, *acting}:
+            guessed = ()  # "the council wants the government to …"
         draft.recipients = tuple(
             a
             for a in draft.recipients

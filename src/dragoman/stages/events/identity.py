@@ -250,6 +250,9 @@ def _find_causes(tree: Tree, at: int) -> frozenset[int]:
     for head in tree.above(at):
         relation = tree.relations[place]
         if relation == "conj" and not tree.is_finite(place):
+            beside = place == head + 2 and tree.kid(place, "obj", "nsubj:pass", "nsubj") is None
+            if beside:  # "was shot and wounded"
+                found.add(head)
             place = head
             continue
         if relation != "advcl" or not is_outcome(tree, place, head):

@@ -201,7 +201,8 @@ class EventMaker:
         if frame.needs in ("actor", "both") and not draft.actors:
             return "no actor could be linked"
         given = promised and frame.type in self.codebook.given and draft.found.item.part != "noun"
-        changed = draft.type != frame.type and (frame.needs == "recipient" or given)  # nor need a threat
+        given = given or draft.type in self.drafter.composer.threats  # nor need a threat
+        changed = draft.type != frame.type and (frame.needs == "recipient" or given)
         refused = frame.type is not None and self.codebook.promised_not.get(frame.type) == draft.type
         changed = changed or (refused and self._has_content(draft))  # "will not recognise the result"
         if frame.needs in ("recipient", "both") and not draft.recipients and not changed:
