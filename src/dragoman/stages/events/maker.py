@@ -201,10 +201,9 @@ class EventMaker:
         if frame.needs in ("actor", "both") and not draft.actors:
             return "no actor could be linked"
         given = promised and frame.type in self.codebook.given and draft.found.item.part != "noun"
-        given = given or draft.type in self.drafter.composer.threats  # nor need a threat
-        changed = draft.type != frame.type and (frame.needs == "recipient" or given)
+        alone = frame.needs == "recipient" or given or draft.type in self.drafter.composer.threats
         refused = frame.type is not None and self.codebook.promised_not.get(frame.type) == draft.type
-        changed = changed or (refused and self._has_content(draft))  # "will not recognise the result"
+        changed = (draft.type != frame.type and alone) or (refused and self._has_content(draft))
         if frame.needs in ("recipient", "both") and not draft.recipients and not changed:
             return "no recipient could be linked"
         return None
