@@ -90,6 +90,7 @@ class Codebook(msgspec.Struct, frozen=True):
     charge: str
     exchange: tuple[str, ...]
     joined: tuple[str, ...]
+    turned_home: tuple[str, ...]
     criticised: tuple[str, ...]
     popular: frozenset[str]
     personal: frozenset[str]
@@ -144,6 +145,7 @@ class _Composition(msgspec.Struct, forbid_unknown_fields=True):
     charge: str
     exchange: tuple[str, ...]
     joined: tuple[str, ...]
+    turned_home: tuple[str, ...]
     criticised: tuple[str, ...]
     popular: frozenset[str]
     personal: frozenset[str]
@@ -216,6 +218,7 @@ def load_codebook(folder: Path = FOLDER, overlay: Overlay = NONE) -> Codebook:
         acceptance=composition.acceptance,
         regret=composition.regret,
         joined=composition.joined,
+        turned_home=composition.turned_home,
         criticised=composition.criticised,
         popular=composition.popular,
         personal=composition.personal,

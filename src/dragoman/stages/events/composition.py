@@ -61,6 +61,7 @@ class Composer:
             self.exchange.turn_crowds(one, ordered)
             self.exchange.fill(one, self.earlier, ordered)
             self.fallbacks.fill_critics(one)
+            self.fallbacks.turn_home(one)
             self._tell(one)
         self.earlier.extend(ordered)
 

@@ -38,6 +38,7 @@ class Fallbacks:
         self.deeds = Deeds(codebook, roles)
         self.roles = roles
         self.criticised = codebook.criticised
+        self.turned_home = frozenset(codebook.turned_home)
         self.domestic = codebook.domestic
 
     def fill(self, draft: Draft, told: Sequence[Draft]) -> None:
@@ -71,6 +72,18 @@ class Fallbacks:
             own = (a.country for a in draft.actors[:1] if a.country)
             home = (country_named(code, draft.tree, draft.at, HOMES[0]) for code in own)
             draft.recipients = tuple(replace(one, sector=state_sector()) for one in home)
+
+    def turn_home(self, draft: Draft) -> None:
+        """Whom a state deals with that names nobody, in a story of another country: that country."""
+        home = self.roles.actors.home.country
+        if draft.recipients or draft.parent is not None or home is None or draft.found.frame.symmetric:
+            return
+        if self.turned_home.isdisjoint({draft.type, *(f"{draft.type}/{mode}" for mode in draft.modes)}):
+            return
+        acting = (None, *load_sectors().acting)
+        codes = {code_of(one) for one in draft.actors if one.sector in acting}
+        if len(codes) == 1 and not codes & {None, home} and all(one.sector in acting for one in draft.actors):
+            draft.recipients = (country_named(home, draft.tree, draft.at, GUESSED[0]),)
 
     def drop_own(self, draft: Draft) -> None:
         """Takes out recipients that are the actor itself, or were only guessed to be of its own country."""
