@@ -102,3 +102,25 @@ def test_a_role_word_gives_sector_and_office(atlas: Atlas) -> None:
 def test_a_dutch_compound_has_the_sector_of_its_parts(atlas: Atlas, word: str, sector: str) -> None:
     role = atlas.role(word, word, "nl")
     assert role is not None and role.sector == sector
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("Hezbollahleider", "LBN"),
+        ("Sovjettroepen", "SUN"),
+        ("Pentagonwoordvoerder", "USA"),
+        ("Sovjetinvasie", "SUN"),
+        ("Houthirebellen", "YEM"),
+    ],
+)
+def test_a_name_written_in_one_with_a_role_word(word: str, code: str) -> None:
+    assert {hit.entry.country for hit in Atlas.load().solid(word, "nl")} == {code}
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["Kamerlid", "Fransleraar", "Senaatsvoorzitter", "Partijleider", "Hezbollah", "Oostelijke", "Duitslands"],
+)
+def test_other_words_are_no_such_compounds(word: str) -> None:
+    assert not Atlas.load().solid(word, "nl")

@@ -21,7 +21,7 @@ SECTORS = {
     ): "politiemensen, politieleiding, rijkswachters, oproerpolitie, veiligheidsmensen, politietroepen",
     ("nl", "MIL"): "muiters, regeringssoldaten, legerwoordvoerder, invasiemacht, coupplegers, marinevaartuig",
     ("nl", "GOV"): "regeringsdelegatie, bewindhebbers, vredesmissie, kabinetsleden, veiligheidsraad",
-    ("nl", "LEG"): "Knessetleden, volksafgevaardigden, Kamerfracties, parlementsvoorzitter",
+    ("nl", "LEG"): "volksafgevaardigden, Kamerfracties, parlementsvoorzitter",
     ("nl", "PTY"): "partijbestuur, partijleiding, coalitiepartners, presidentskandidate",
     ("nl", "OPP"): "oppositieaanhangers, opposanten, democratieactivisten, ballingen, oppositiefractie",
     ("nl", "CVL"): "dorpsbewoners, stenengooiers, volgelingen, landgenoten, tieners",

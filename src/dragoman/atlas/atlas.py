@@ -12,7 +12,15 @@ import msgspec
 
 from dragoman.atlas.genders import find_gender
 from dragoman.atlas.met import MOST_MET, Met
-from dragoman.atlas.names import NO_HIT, choose_hits, is_valid, list_rows, match_rows, split_compound
+from dragoman.atlas.names import (
+    NO_HIT,
+    choose_hits,
+    is_valid,
+    list_rows,
+    match_rows,
+    split_compound,
+    split_solid,
+)
 from dragoman.atlas.persons import find_office, find_persons
 from dragoman.atlas.publishers import Outlet, PublisherTable, find_outlet
 from dragoman.atlas.records import Entry, Holder, NameHit, Role
@@ -40,6 +48,7 @@ class Atlas:
         self._opening: dict[tuple[str, str], bool] = {}
         self._holding: dict[tuple[str, str | None, str | None], tuple[Holder, ...]] = {}
         self._starting: dict[str, Met] = {}
+        self._solid: dict[tuple[str, str], tuple[NameHit, ...]] = {}
         self._bearing: dict[str, Met] = {}
 
     @classmethod
@@ -117,9 +126,21 @@ class Atlas:
         starting = self._starting.get(language)
         if starting is None:
             starting = self._starting[language] = Met(
-                lambda word: "-" in word or bool(self._rows_of(word, language))
+                lambda word: "-" in word or bool(self._rows_of(word, language) or self.solid(word, language))
             )
         return list(compress(count(), map(starting.__getitem__, words)))
+
+    def solid(self, word: str, language: str) -> tuple[NameHit, ...]:
+        """What the first part of a word names that is written in one with a role word ("Hezbollahleider")."""
+        key = (word, language)
+        hits = self._solid.get(key)
+        if hits is None:
+            table = self._roles_in(language)
+            if len(self._solid) >= MOST_MET:
+                self._solid.clear()
+            hits = () if table is None else split_solid(self._names, table, word, language)
+            self._solid[key] = hits
+        return hits
 
     def _rows_of(self, word: str, language: str) -> Sequence[Row]:
         begun = self._begun.setdefault(language, {})

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.atlas.records import Entry, NameForm, NameHit
-from dragoman.atlas.tables import Names, Row
+from dragoman.atlas.tables import Names, RoleTable, Row
 
 # Adjectives and inhabitants take no possessive ending here: "Russians" is no "Russian" + s.
 POSSESSABLE: frozenset[NameForm] = frozenset({"name", "abbreviation", "capital", "metonym", "city", "party"})
 
 Hit = tuple[int, tuple[NameHit, ...]]
 NO_HIT: Hit = (0, ())
+SOLID = ("organisation", "body")  # kinds of entries whose names are written in one with a role word
+SHORTEST_NAME, SHORTEST_ROLE = 4, 3  # letters of the parts of such a word
 
 
 def is_valid(since: str | None, until: str | None, on: str) -> bool:
@@ -131,3 +133,25 @@ def split_compound(
                 at = end
                 break
     return tuple(found)
+
+
+def split_solid(table: Names, roles: RoleTable, word: str, language: str) -> tuple[NameHit, ...]:
+    """What the first part of a word written in one names: an organisation or a seat of power before a role
+    word ("Hezbollahleider"), a state of the past before any ("Sovjetinvasie"); () for other words."""
+    if not roles.compounds or not word[:1].isupper() or word.lower() in roles.words or word in roles.words:
+        return ()
+    for at in range(SHORTEST_NAME, len(word) - SHORTEST_ROLE + 1):
+        role = word[at:] in roles.words
+        if word[at:].islower() and word[:at].lower() not in roles.words:
+            hits = find_name(table, (word[:at],), 0, language, None)[1]
+            found = tuple(hit for hit in hits if _opens_compound(hit, role=role))
+            if found:
+                return found
+    return ()
+
+
+def _opens_compound(hit: NameHit, *, role: bool) -> bool:
+    if hit.form == "adjective":
+        return hit.entry.kind == "country" and hit.entry.until is not None
+    own = hit.entry.kind in SOLID and hit.form in ("name", "abbreviation")
+    return role and (own or hit.form == "metonym")

@@ -72,6 +72,10 @@ def list_names(tree: Tree, atlas: Atlas, language: str) -> Names:
             whole.append(Mention(at, at + length - 1, hits))
             free = at + length
             continue
+        solid = atlas.solid(words[at], language)
+        if solid:
+            halves.append((at, solid, ()))
+            continue
         prefix, dash, rest = words[at].partition("-")
         while dash and rest:
             length, hits = atlas.find([prefix], 0, language)

@@ -309,6 +309,21 @@ CASES: dict[str, tuple[str, str, str]] = {
         "Kenya votes. The presidential nominee Billy Parker spoke. [[Parker=KEN PTY]] was tired.",
     ),
     "a warship": ("en", DAY, "Iran shadowed the [[USS=USA MIL]] Example off Oman."),
+    "a body and a role written in one": (
+        "nl",
+        DAY,
+        "De [[Hezbollahleider=LBN REB]] bedreigde Spanje.",
+    ),
+    "a seat of power and a role written in one": (
+        "nl",
+        DAY,
+        "De [[Kremlinwoordvoerder=RUS GOV]] waarschuwde Spanje.",
+    ),
+    "members of a parliament written in one": (
+        "nl",
+        DAY,
+        "Twee [[Knessetleden=ISR LEG]] bezochten Spanje.",
+    ),
     "an ethnic group abroad": ("en", DAY, "[[Ethnic Turks in Bulgaria=BGR CVL]] protested."),
     "a bare word at home": (
         "en",
