@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import compress, count
-from operator import or_
 from pathlib import Path
 
 import msgspec
@@ -206,15 +205,14 @@ class Atlas:
             self._met[key] = None if table is None else find_role(table, lemma, form)
         return self._met[key]
 
-    def list_bearers(self, forms: Iterable[str], lemmas: Iterable[str], language: str) -> list[int]:
-        """The positions at which a role word or role phrase may begin, by the form or by the lemma there."""
+    def bearers(self, language: str) -> Met:
+        """Of each form or lemma whether it is a role word, or a role phrase may begin with it."""
         bearing = self._bearing.get(language)
         if bearing is None:
             bearing = self._bearing[language] = Met(
                 lambda word: self.role(word, word, language) is not None or self._may_open(word, language)
             )
-        tell = bearing.__getitem__
-        return list(compress(count(), map(or_, map(tell, forms), map(tell, lemmas))))
+        return bearing
 
     def role_phrase(self, words: Sequence[str], at: int, language: str) -> tuple[int, Role | None]:
         """The longest role phrase of two words and more from `at`: its length and role, or (0, None)."""

@@ -47,6 +47,7 @@ class ActorFinder(NameFinder):
         super().__init__(story, trees, atlas, function, names)
         self._relational = function.pairs | function.sides | function.neighbours | function.country_nouns
         self._relational |= function.member_words | function.mutuals | function.camps | function.doers
+        self._twins = self.rules.list_twins(self.language)
         self._meet()
 
     def hear(self, sayings: Sequence[Heard]) -> None:
@@ -150,9 +151,8 @@ class ActorFinder(NameFinder):
             return self._owner(tree, at)
         if lemma in function.duals and not named_here and self._stands_alone(tree, at):
             return self._pair(tree, at)
-        twins = () if named_here else self.rules.find_twins(tree.forms[at], self.language)
-        if twins:
-            return tuple(country_named(code, tree, at, "atlas") for code in twins)
+        if tree.forms[at] in self._twins and not named_here:
+            return tuple(country_named(code, tree, at, "atlas") for code in self._twins[tree.forms[at]])
         if tag in ("PRON", "DET") and not named_here:
             if lemma in function.partitives:
                 return self._part(tree, at)

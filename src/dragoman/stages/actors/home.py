@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -96,13 +97,18 @@ def _standing_out(points: Counter[str], rules: HomeRules) -> str | None:
     return best if most >= rules.least and (most / total >= rules.share or ahead) else None
 
 
-def list_titled(story: Story, atlas: Atlas) -> list[str]:
+def list_titled(story: Story, atlas: Atlas) -> Sequence[str]:
     """The countries that the title names."""
-    words = WORD.findall(story.title or "")
+    return _list_titled(story.title, story.language, story.published, atlas) if story.title else ()
+
+
+@lru_cache(maxsize=8)  # a story asks several times
+def _list_titled(title: str, language: str, on: str | None, atlas: Atlas) -> Sequence[str]:
+    words = WORD.findall(title)
     found: list[str] = []
     at = 0
     while at < len(words):
-        length, hits = atlas.find(words, at, story.language, story.published)
+        length, hits = atlas.find(words, at, language, on)
         hits = tuple(hit for hit in hits if hit.form != PARTY)  # its country is what the title must tell
         if hits and (country := _likeliest(hits).entry.country) is not None:
             found.append(country)

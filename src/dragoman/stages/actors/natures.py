@@ -47,7 +47,7 @@ class NatureReader:
         dated = load_times(language)
         self._dated = frozenset(name for names in (*dated.months, *dated.weekdays) for name in names)
         self._ages = tuple(function.aged)
-        self._age_ends = tuple({one[-1] for one in function.aged})
+        self._age_ends = frozenset(one[at:] for one in function.aged for at in range(len(one)))
 
     def read(self, tree: Tree, at: int, alone: bool = False) -> Nature:
         """The nature of the phrase headed by `at`; `alone`: of this conjunct by itself."""
@@ -86,7 +86,8 @@ class NatureReader:
 
     def is_aged(self, tree: Tree, at: int) -> bool:
         """Whether the phrase is called by an age alone ("the 71-year-old"), cut into words or not."""
-        if not tree.tokens[at].form.endswith(self._age_ends):
+        form = tree.tokens[at].form
+        if form not in self._age_ends and not form.endswith(self._ages):
             return False
         first = max(tree.edges(at)[0], at - 4)
         return "".join(token.form for token in tree.tokens[first : at + 1]).endswith(self._ages)

@@ -191,13 +191,16 @@ class OwnerFinder(ABC):
 
     def _is_place(self, tree: Tree, mention: Mention) -> bool:
         """Whether the name tells where: after "in", "near" … a capital is a town and no government."""
-        head = next(
-            (k for k in range(mention.first, mention.last + 1)
-             if not mention.first <= tree.heads[k] <= mention.last),
-            mention.last,
-        )  # fmt: skip
-        hosts = [head, *(h for h in tree.above(head)[:1] if tree.relations[head].startswith(INSIDE))]
-        return any(tree.case(k).partition("_")[0] in self.function.location_prepositions for k in hosts)
+        head, heads = mention.last, tree.heads
+        for k in range(mention.first, mention.last):
+            if not mention.first <= heads[k] <= mention.last:
+                head = k
+                break
+        within = self.function.location_prepositions
+        if tree.case(head).partition("_")[0] in within:
+            return True
+        host = heads[head] if tree.relations[head].startswith(INSIDE) else -1
+        return host >= 0 and tree.case(host).partition("_")[0] in within
 
     def _title_key(self, tree: Tree, at: int) -> str:
         """The title of a phrase as it is compared: its own words in small letters."""

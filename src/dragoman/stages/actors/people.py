@@ -116,8 +116,10 @@ class People:
 
     def _gather(self, tree: Tree, mentions: Mentions, reader: PhraseReader) -> None:
         """Notes the names of two words and more, and whose offices the atlas knows."""
+        if tree.kinds.isdisjoint(NAMING):
+            return
         titles, named = reader.titles[tree.number], mentions.by_token
-        words = [at for at, token in enumerate(tree.tokens) if token.upos in NAMING]
+        words = [at for at, tag in enumerate(tree.tags) if tag in NAMING]
         words = [at for at in words if at not in named and at not in titles]
         words = [at for at in words if tree.forms[at] not in reader.function.honorifics]
         times = reader.function.time_nouns  # "premier Jansen woensdag": a day is no surname

@@ -124,9 +124,10 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     land: tuple[Land, ...]
     chamber: tuple[Chamber, ...]
 
-    def find_twins(self, word: str, language: str) -> tuple[str, ...]:
-        """The states that a form in small letters names together ("Koreas"); () for none."""
-        return next((one.countries for one in self.twins if word in one.words.get(language, ())), ())
+    def list_twins(self, language: str) -> dict[str, tuple[str, ...]]:
+        """The states that one form names together ("Koreas"), by the form in small letters."""
+        named = [(word, one.countries) for one in self.twins for word in one.words.get(language, ())]
+        return dict(reversed(named))
 
     def find_lands(self, lemma: str, language: str) -> frozenset[str] | None:
         """The countries that such a word can mean ("the emirate"); None for one that fits any."""

@@ -27,16 +27,18 @@ class Title(Struct, frozen=True):
 def find_titles(tree: Tree, atlas: Atlas, language: str, named: Mapping[int, object]) -> dict[int, Title]:
     """The titles by each of their tokens; words of names (`named`) are none."""
     words = [token.form for token in tree.tokens]
+    bearing = atlas.bearers(language)
     found: dict[int, Title] = {}
     free = 0
-    for at in atlas.list_bearers(words, [token.lemma for token in tree.tokens], language):
+    for at, tag in enumerate(tree.tags):
+        if at < free or (tag not in BEARING and tree.relations[at] != "amod" and not tree.is_nominalised(at)):
+            continue
         token = tree.tokens[at]
         if (
-            at < free
+            not (bearing[token.form] or bearing[token.lemma])
             or at in named
             or _is_counted(tree, at)
             or (at > 0 and tree.forms[at - 1] in tree.function.honorifics)  # "Mr. Major"
-            or (token.upos not in BEARING and tree.relations[at] != "amod" and not tree.is_nominalised(at))
         ):
             continue
         length, role = (0, None) if _bears_name(tree, at) else atlas.role_phrase(words, at, language)
