@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from msgspec.structs import replace
 
 from dragoman.atlas.atlas import Role
@@ -190,22 +192,30 @@ class DescriptionFinder(MemberFinder):
         place = self._place(tree, at)
         return (replace(met[0], **place, name=None, office=None, id=None, via="coreference"),)
 
+    @cached_property
+    def _placing(self) -> frozenset[str]:
+        """The prepositions of what tells where something is, or at what it is aimed."""
+        return self.function.location_prepositions | self.function.target_prepositions
+
     def _local(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The country of the place where the phrase or its clause stands ("police in Lyon"), or at which the
         act is aimed that befalls them ("a strike on Sanaa killed eight people")."""
         own = self.town_of(tree, at)
         if own or self.reader.read(tree, at).person:
             return own
-        clause = next((k for k in tree.above(at) if tree.tokens[k].upos == "VERB"), at)
+        within, aimed = self.function.location_prepositions, self.function.target_prepositions
+        hosts = tree.list_hosts(self._placing)
+        if not hosts:
+            return ()
+        clause = next((k for k in tree.above(at) if tree.tags[k] == "VERB"), at)
         acts = tree.kids(clause, "nsubj") if tree.relations[at] == "obj" else []
         doing = [k for k in tree.kids(clause, "advcl") if at < k and tree.edges(k)[0] == at + 1]
         over = tree.heads[at] if tree.case(at) in self.function.companion_prepositions else at
         doing += tree.kids(at, "acl")
-        within, aimed = self.function.location_prepositions, self.function.target_prepositions
         doer = tree.relations[at] in ("nsubj", "obl:agent")  # "the embassy in Cairo was attacked by a crowd"
         hit = tree.kids(clause, "obj", "nsubj:pass") if doer and at != clause else []
         for host in dict.fromkeys((at, *self._belonging(tree, at), over, *doing, clause, *acts, *hit)):
-            for kid in tree.kids(host, "nmod", "obl", "acl"):
+            for kid in tree.kids(host, "nmod", "obl", "acl") if host in hosts else ():
                 case = tree.case(kid).partition("_")[0]
                 if case in within or (case in aimed and host in acts):
                     place = self.place_country(tree, kid)

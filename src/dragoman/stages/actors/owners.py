@@ -191,15 +191,11 @@ class OwnerFinder(ABC):
 
     def _is_place(self, tree: Tree, mention: Mention) -> bool:
         """Whether the name tells where: after "in", "near" … a capital is a town and no government."""
-        head, heads = mention.last, tree.heads
-        for k in range(mention.first, mention.last):
-            if not mention.first <= heads[k] <= mention.last:
-                head = k
-                break
-        within = self.function.location_prepositions
+        inside, within = range(mention.first, mention.last + 1), self.function.location_prepositions
+        head = next((k for k in inside if tree.heads[k] not in inside), mention.last)
         if tree.case(head).partition("_")[0] in within:
             return True
-        host = heads[head] if tree.relations[head].startswith(INSIDE) else -1
+        host = tree.heads[head] if tree.relations[head].startswith(INSIDE) else -1
         return host >= 0 and tree.case(host).partition("_")[0] in within
 
     def _title_key(self, tree: Tree, at: int) -> str:

@@ -106,6 +106,13 @@ class Tree:
             cases = self._cases = self._list_cases()
         return cases.get(at, "")
 
+    def list_hosts(self, prepositions: frozenset[str]) -> set[int]:
+        """What phrases hang on that begin with one of the prepositions."""
+        cases = self._cases
+        if cases is None:
+            cases = self._cases = self._list_cases()
+        return {self.heads[at] for at, case in cases.items() if case.partition("_")[0] in prepositions}
+
     def _list_cases(self) -> dict[int, str]:
         """The prepositions by the position of what they mark."""
         if "case" not in self.kinds:
