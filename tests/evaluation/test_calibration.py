@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import numpy as np
 import pytest
 
+from dragoman.codebook.confidence import load_confidence
 from evaluation.calibration import bin_shares, cross_validate, draw, error, fit, render, tell
 
 GOOD, BAD = ("type:AID", "actor:atlas"), ("type:AID", "actor:none")
@@ -37,4 +40,9 @@ def test_the_plot_has_a_dot_for_each_tenth() -> None:
 
 
 def test_weights_are_written_as_the_coder_reads_them() -> None:
-    assert render({"": 0.5, "long": -0.1}).endswith('base = 0.5\n\n[weights]\n"long" = -0.1\n')
+    written = tomllib.loads(render({"": 0.5, "long": -0.1}))
+    assert written["base"] == 0.5 and written["weights"] == {"long": -0.1}
+
+
+def test_what_was_set_by_hand_stays() -> None:
+    assert tomllib.loads(render({"": 0.5}))["set"] == load_confidence().set
