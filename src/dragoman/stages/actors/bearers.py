@@ -50,9 +50,9 @@ def past_sector(sector: str | None, role: Role | None, persons: PersonRules) -> 
 
 
 def as_followers(actor: Actor) -> Actor:
-    """The people behind a government, a parliament or a party; those of an armed group are its own."""
+    """The people behind a politician, a government or a party; those of an armed group are its own."""
     sectors = load_sectors()
-    if actor.sector not in (None, *sectors.state, *sectors.parties):
+    if actor.sector not in (None, *sectors.state, *sectors.parties, *sectors.critics, *sectors.public):
         return actor
     return replace(actor, sector=sectors.people[0], name=None, office=None, id=None)
 
