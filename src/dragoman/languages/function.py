@@ -144,6 +144,8 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     relative_adverbs: dict[str, str] = {}
     keeping: frozenset[str] = frozenset()
     means_prepositions: frozenset[str] = frozenset()
+    led: frozenset[str] = frozenset()
+    meeting_prepositions: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
     nearing: frozenset[str] = frozenset()
     examples: frozenset[str] = frozenset()

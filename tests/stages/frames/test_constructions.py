@@ -71,6 +71,30 @@ GIVES: dict[str, dict[str, tuple[str, str]]] = {
     "a past tense that looks like a participle": {
         "nl": ("Litouwen verleende asiel aan de Chileense oppositieleider.", "AID LTU > CHL"),
     },
+    "a plural in 's": {
+        "nl": (
+            "Bij de grens hebben Finse commando's drie Zweedse activisten doodgeschoten.",
+            "ASSAULT FIN > SWE",
+        ),
+    },
+    "under whose lead": {
+        "nl": (
+            "Een coalitie van tien landen onder leiding van Finland bombardeerde Zweden.",
+            "ASSAULT/aerial FIN > SWE",
+        ),
+    },
+    "a meeting that frames a clause": {
+        "nl": (
+            "Tijdens een ontmoeting in Oslo prezen Finland en Zweden het Peruaanse plan.",
+            "CONSULT FIN, SWE ; SUPPORT FIN, SWE > PER",
+        ),
+    },
+    "what is said to be done to an object": {
+        "nl": ("De Finse premier zei het Zweedse besluit te betreuren.", "ACCUSE FIN > SWE"),
+    },
+    "without it": {
+        "nl": ("De Finse premier zal zonder Zweedse medewerking verder gaan.", "nothing"),
+    },
     "at whose request": {
         "en": (
             "At the request of Peru, Chile sent troops to Haiti.",

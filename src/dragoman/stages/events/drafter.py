@@ -87,7 +87,10 @@ class Drafter:
             actors = self.roles.crowd_at(tree, found.at)
         if not actors and frame.kind in EVENT_KINDS:
             actors = self._author(tree, found.at)
-        told = not all(one.via in GUESSED or _tells_where(tree, one) for one in actors)
+        state = state_sector()
+        told = not all(
+            (one.via in GUESSED and one.sector != state) or _tells_where(tree, one) for one in actors
+        )
         if frame.by_state is not None and told and _is_official(actors):
             frame = self.codebook.frames[frame.by_state]
             found = replace(found, frame=frame)
@@ -113,6 +116,8 @@ class Drafter:
             actors = self.roles.clause_subject(tree, found.at)
         elif nominal and not recipients and not actors and alone:
             actors = self._sides(tree, found)
+        if nominal and frame.symmetric and not (recipients or actors) and tree.relations[found.at] == "obl":
+            actors = self._meeting(tree, found.at)
         modes = [frame.mode] if frame.mode else []
         type_ = frame.type
         assert type_ is not None
@@ -139,6 +144,14 @@ class Drafter:
             return ()
         sides = self.roles.clause_subject(tree, found.at)
         return sides if len({(code_of(one), one.sector) for one in sides}) > 1 else ()
+
+    def _meeting(self, tree: Tree, at: int) -> tuple[Actor, ...]:
+        """The two or more of different states who act in the clause that a meeting frames ("na overleg in
+        Genève vertrokken de premiers van Peru en Chili")."""
+        if tree.case(at) not in tree.function.meeting_prepositions or tree.kid(at, "amod", "nmod:poss"):
+            return ()
+        acting = self.roles.clause_subject(tree, at)
+        return acting if len({code_of(one) for one in acting} - {None}) > 1 else ()
 
     def _is_heeded(self, tree: Tree, at: int) -> bool:
         """Whether a request is what the clause around it answers ("at the request of Peru")."""

@@ -43,6 +43,8 @@ class Exchange:
         frame = draft.found.frame
         if draft.recipients or not draft.actors or (frame.kind == ASKING and frame.needs == "both"):
             return  # one's own wishes are no answer to anybody
+        if frame.kind == ASKING and any(one.type in self.codebook.harms for one in draft.contents):
+            return  # "ordered an attack": that is asked of one's own
         codes = {code_of(actor) for actor in draft.actors} - {None}
         if len(codes) == 2 and not frame.symmetric and (frame.between or _is_mutual(draft)):
             draft.recipients = tuple(replace(one, via=MUTUAL) for one in draft.actors)

@@ -111,7 +111,7 @@ class EventMaker:
 
     def _normalise(self, draft: Draft) -> None:
         """Applies the first row of the table of normal forms that fits, and notes it in the rule."""
-        if draft.parent is not None or draft.factuality == "actual":
+        if draft.parent is not None or draft.factuality == "actual" or draft.verdict.absent:
             return
         if draft.factuality == "hypothetical" and draft.verdict.cause not in CONDITIONAL:
             return

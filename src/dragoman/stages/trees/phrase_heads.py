@@ -119,3 +119,52 @@ class PhraseMender(JoinMender):
             subject = tag == "ADJ" and self.tree.relations[at] == "nsubj" and not self.tree.children[at]
             if subject and self.tree.tokens[at].form[0].isupper():
                 self.change(at, upos="PROPN")
+
+    @needs("fixed", "nmod")
+    def raise_leaders(self) -> None:
+        """Whoever leads a force owns it: "een coalitie van tien landen onder leiding van Peru"."""
+        for at, tag in enumerate(self.tree.tags):
+            tree, name = self.tree, self.tree.heads[at]
+            if tag != "ADP" or tree.relations[at] != "case" or tree.case(name) not in self.function.led:
+                continue
+            host, parts = tree.heads[name], tree.kids(at, "fixed")
+            if tree.relations[name] != "nmod" or tree.tags[host] != "NOUN":
+                continue
+            while tree.relations[host] == "nmod" and tree.tags[tree.heads[host]] == "NOUN":
+                host = tree.heads[host]
+            self.lift(name, host, "nmod")
+            self.lift(parts[-1], name, "case")
+            for part in (at, *parts[:-1]):
+                self.lift(part, name, "dep")
+
+    @needs("nmod:poss", second=True)
+    def free_plurals(self) -> None:
+        """A common noun with "'s" before another noun is a plural and the subject, the other its object:
+        "hebben Peruaanse commando's drie Chilenen gedood"."""
+        for at, tag in enumerate(self.tree.tags):
+            tree, noun = self.tree, self.tree.heads[at]
+            if tag != "NOUN" or tree.relations[at] != "nmod:poss" or not tree.forms[at].endswith("'s"):
+                continue
+            verb = tree.heads[noun]
+            alone = tree.relations[noun] == "nsubj" and tree.tags[verb] == "VERB" and noun > at
+            if alone and tree.kid(verb, "obj") is None and self._is_active(verb):
+                self.change(noun, deprel="obj")
+                self.change(at, head=verb, deprel="nsubj")
+
+    @needs("acl", "obj", second=True)
+    def raise_said(self) -> None:
+        """An infinitive behind the object of a verb that takes none is what the verb says, and the object
+        its own: "zei het besluit te betreuren"."""
+        for at in self.verbs():
+            tree, noun = self.tree, self.tree.heads[at]
+            verb = tree.heads[noun] if noun >= 0 else -1
+            if tree.relations[at] != "acl" or not 0 <= verb < noun < at or tree.relations[noun] != "obj":
+                continue
+            marks = [tree.lemmas[kid] for kid in tree.kids(at, "mark")]
+            if len(marks) != 1 or marks[0] not in self.function.infinitive_marks:
+                continue
+            entries = [item.entry for item in self.lexicon.find(tree.lemmas[verb], "VERB") if not item.with_]
+            saying = any("xcomp" in (entry.content or ()) for entry in entries)
+            if saying and not self.lexicon.takes_object(tree.lemmas[verb]):
+                self.change(at, head=verb, deprel="xcomp")
+                self.change(noun, head=at, deprel="obj")
