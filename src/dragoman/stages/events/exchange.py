@@ -241,7 +241,12 @@ def _is_told(draft: Draft) -> bool:
     """Whether the clause does say whom, though nobody knows who that is ("called on the world to help")."""
     tree = draft.tree
     last = [(role, role.rpartition(">")[2]) for role in draft.found.recipient_roles]
-    roles = [role for role, step in last if step.startswith(("obl:", "nmod:")) and ":" in step]
+    owning = tree.function.owner_prepositions  # "demanded the release of the pilot" tells not from whom
+    roles = [
+        role
+        for role, step in last
+        if step.startswith(("obl:", "nmod:")) and (">" not in role or step.partition(":")[2] not in owning)
+    ]
     places = (at for role in roles for at in fillers(tree, draft.found.slots, role))
     answers = tree.function.answers
     return any(

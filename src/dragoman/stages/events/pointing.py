@@ -8,6 +8,8 @@ from dragoman.stages.trees.tree import Tree, is_bare_definite
 def points_back(tree: Tree, at: int) -> bool:
     """Whether a dependent of the predicate stands for what was told: "that", an adverb, "the move"."""
     function = tree.function
+    if tree.lemmas[0] in function.additives and tree.relations[at] == "root":
+        return True  # "Ook Peru uitte kritiek"
     small = [k for one in tree.kids(at, "xcomp") for k in tree.kids(one, "nsubj") if k > at]
     for kid in (*tree.children[at], *small):  # "calls that madness"
         relation, lemma = tree.relations[kid], tree.lemma(kid)

@@ -123,6 +123,14 @@ class ObjectMender(Mender):
             tree = self.tree
             if tree.lemma(at) not in self.function.naming_verbs or tree.kid(at, "xcomp") is not None:
                 continue
+            after, neuter = at + 1, tree.function.neuter_pronouns
+            if after < len(tree.tokens) and tree.relations[after] == "mark" and tree.lemmas[after] in neuter:
+                name = tree.heads[after]  # "noemde dat een schande"
+                if tree.tags[name] == "NOUN" and tree.kid(name, "det") == after + 1:
+                    self.lift(after, at, "obj")
+                    self.change(after, upos="PRON")
+                    self.lift(name, at, "xcomp")
+                continue
             before = at - 1
             if before > 0 and tree.tags[before] == "ADJ" and tree.relations[before] == "xcomp":
                 self.lift(before, at, "xcomp")  # "heeft het plan om te kopen absurd genoemd"
