@@ -127,6 +127,7 @@ class Function(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     missions: frozenset[str] = frozenset()
     currencies: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
+    minded: frozenset[str] = frozenset()
     allied: frozenset[str] = frozenset()
     alliance_prepositions: frozenset[str] = frozenset()
     awaited: frozenset[str] = frozenset()

@@ -200,7 +200,7 @@ class PronounResolver:
         kinds = ("ccomp", "csubj", "advcl", "csubj:pass")
         clause = tree.kid(head, *kinds, *(("xcomp",) if tree.heads[head] < 0 else ()))
         predicate = tree.tokens[head].upos == "ADJ" and tree.kid(head, "cop") is not None
-        return predicate and clause is not None
+        return predicate and clause is not None and tree.lemma(head) not in self.function.minded
 
     def _fits(self, one: Candidate, wanted: Wanted, strict: bool) -> bool:
         """Whether the candidate is of the kind the pronoun asks for; `strict`: several, and no body."""

@@ -86,6 +86,16 @@ class AttachmentMender(PhraseMender):
             if tree.forms[comma] == "," and noun > at and tree.tags[noun] in NOUNS:
                 self.change(subject, head=noun, deprel="appos")
 
+    @needs("expl")
+    def name_minded(self) -> None:
+        """Who is ready or willing is somebody: "Chad says it is prepared to talk"."""
+        function = self.function
+        for at, relation in enumerate(self.tree.relations):
+            head = self.tree.heads[at]
+            pronoun = relation == "expl" and self.tree.forms[at] in function.neuter_pronouns
+            if pronoun and self.tree.lemma(head) in function.minded:
+                self.change(at, deprel="nsubj")
+
     @needs("VERB", "xcomp")
     def raise_agents(self) -> None:
         """By whom somebody is "held hostage" belongs to the participle and not to the noun after it."""

@@ -202,6 +202,7 @@ RULES = (
     _Mender.join_verbs,
     _Mender.lower_agents,
     _Mender.name_appositions,
+    _Mender.name_minded,
     _Mender.raise_agents,
     _Mender.free_goals,
     _Mender.raise_taken,
