@@ -87,3 +87,10 @@ def test_whoever_took_them_is_asked_for_their_release(coder: Coder) -> None:
 def test_who_is_sorry_says_so_to_those_it_harmed(coder: Coder) -> None:
     text = "Kenya bombed a port in Somalia. Uganda condemned Kenya. Kenya apologised for the attack."
     assert codes(last(coder, text, "CONCEDE")) == ["SOM"]
+
+
+def test_whom_a_blow_hit_is_whom_it_killed(coder: Coder) -> None:
+    text = "Kenyan jets bombed Ugandan camps near the Sudanese border, killing ten people."
+    story = Story(id="x", text=text, language="en")
+    (event,) = coder.code(story, coder.read([story])[0]).events
+    assert codes(event) == ["UGA"]

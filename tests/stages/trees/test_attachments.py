@@ -151,3 +151,11 @@ def test_two_names_and_a_comma_before_a_verb_are_its_subject() -> None:
         f"praise/praise/VERB/root<0/{FIN} Niger/Niger/PROPN/obj<4"
     )
     assert mend(words) == {"Deby": ("conj", "Kiir")}
+
+
+def test_who_is_ready_is_somebody() -> None:
+    words = (
+        f"Chad/Chad/PROPN/nsubj<2 says/say/VERB/root<0/{FIN} it/it/PRON/expl<5 is/be/AUX/cop<5 "
+        "prepared/prepared/ADJ/ccomp<2 to/to/PART/mark<7 talk/talk/VERB/xcomp<5/VerbForm=Inf"
+    )
+    assert mend(words) == {"it": ("nsubj", "prepared")}

@@ -59,6 +59,7 @@ class Composer:
         for one in ordered:
             self.exchange.rescue(one, ordered)
             self.exchange.turn_crowds(one, ordered)
+            self.exchange.share_outcome(one, ordered)
             self.exchange.fill(one, self.earlier, ordered)
             self.fallbacks.fill_critics(one)
             self.fallbacks.turn_home(one)

@@ -17,10 +17,12 @@ from dragoman.records import Actor
 from dragoman.stages.actors.codes import MUTUAL, code_of
 from dragoman.stages.events.drafts import Draft
 from dragoman.stages.frames.finder import fillers
+from dragoman.stages.trees.tenses import is_outcome
 
 REACH = 3  # sentences back: farther away an exchange is over
 JOINED_REACH = 2  # sentences back in which others may have done the same
 CONFLICT = "conflict"  # how the quads of what is done against another end
+UNTOLD = ("context", "place")  # how an actor was linked of whom the phrase itself says nothing
 VIA = "exchange"
 ASKING = "ask"
 
@@ -183,6 +185,21 @@ class Exchange:
             draft.recipients = self._captor(draft, told)
             for one in freed if draft.recipients else ():
                 one.actors = draft.recipients  # "demanded his release": not its own
+
+    def share_outcome(self, draft: Draft, same: Sequence[Draft]) -> None:
+        """Whom a blow hit is whom it killed, where a participle behind a comma names nobody ("shelled the
+        town, killing ten")."""
+        tree, at = draft.tree, draft.at
+        while tree.relations[at] == "conj" and not tree.is_finite(at):
+            at = tree.heads[at]
+        guessed = all(one.via in UNTOLD for one in draft.recipients)
+        if draft.type != self.hostile or not guessed or not tree.relations[at].startswith("advcl"):
+            return
+        blow = next((one for one in same if one.at == tree.heads[at]), None)
+        if blow is None or blow.type != self.hostile or not is_outcome(tree, at, blow.at):
+            return
+        if blow.recipients and {code_of(a) for a in blow.actors} == {code_of(a) for a in draft.actors}:
+            draft.recipients = blow.recipients
 
     def _captor(self, draft: Draft, before: Sequence[Draft]) -> tuple[Actor, ...]:
         """Who was last told to have taken those whose release is asked for."""
