@@ -22,6 +22,7 @@ APART = ("advcl", "acl:relcl", "parataxis", "appos")  # clauses that are not par
 OTHERS = ("nsubj", "ccomp", "parataxis", "conj")  # what of a clause does not tell against whom it is done
 MATTERS = ("obj", "obl", "iobj")  # slots of what is criticised, and before whom
 POINTED = ("told", "last", "author")  # sources of those who did what the clause points back to
+ASKING = "ask"
 GUESSED = ("context", "place")  # how an actor was linked when the country was not said of it
 ADJECTIVE = "adjective"  # how an actor was linked when a word of nationality told its country
 UNTOLD = ("context", "coreference")  # how an actor was linked of whom the phrase itself says nothing
@@ -78,7 +79,8 @@ class Fallbacks:
         home = self.roles.actors.home.country
         if draft.recipients or draft.parent is not None or home is None or draft.found.frame.symmetric:
             return
-        if self.turned_home.isdisjoint({draft.type, *(f"{draft.type}/{mode}" for mode in draft.modes)}):
+        wishing = draft.found.frame.kind == ASKING and draft.found.frame.needs == "both"
+        if wishing or self.turned_home.isdisjoint({draft.type, *(f"{draft.type}/{mode}" for mode in draft.modes)}):
             return
         acting = (None, *load_sectors().acting)
         codes = {code_of(one) for one in draft.actors if one.sector in acting}
