@@ -56,6 +56,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     alleges: bool = False
     also: str | None = None
     by_state: str | None = None
+    by_country: str | None = None
     in_debate: str | None = None
     content: Content | None = None
     act: str | None = None

@@ -91,8 +91,11 @@ class Drafter:
         told = not all(
             (one.via in GUESSED and one.sector != state) or _tells_where(tree, one) for one in actors
         )
-        if frame.by_state is not None and told and _is_official(actors):
-            frame = self.codebook.frames[frame.by_state]
+        states = told and bool(actors) and all(one.sector is None and one.country for one in actors)
+        other = frame.by_country if states else None
+        other = other or (frame.by_state if told and _is_official(actors) else None)
+        if other is not None:
+            frame = self.codebook.frames[other]
             found = replace(found, frame=frame)
         victims = self._victims(tree, found, verdict, drafts)
         places = tree.function.place_prepositions - tree.function.target_prepositions if victims else ()
