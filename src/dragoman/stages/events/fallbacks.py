@@ -80,7 +80,9 @@ class Fallbacks:
         if draft.recipients or draft.parent is not None or home is None or draft.found.frame.symmetric:
             return
         wishing = draft.found.frame.kind == ASKING and draft.found.frame.needs == "both"
-        if wishing or self.turned_home.isdisjoint({draft.type, *(f"{draft.type}/{mode}" for mode in draft.modes)}):
+        if wishing or self.turned_home.isdisjoint(
+            {draft.type, *(f"{draft.type}/{mode}" for mode in draft.modes)}
+        ):
             return
         acting = (None, *load_sectors().acting)
         codes = {code_of(one) for one in draft.actors if one.sector in acting}
