@@ -324,6 +324,8 @@ CASES: dict[str, tuple[str, str, str]] = {
         DAY,
         "Twee [[Knessetleden=ISR LEG]] bezochten Spanje.",
     ),
+    "a number of people in a place": ("en", DAY, "[[Hundreds in Lima=PER CVL]] protested."),
+    "a pilot taken": ("en", DAY, "Gunmen released [[a Kenyan pilot=KEN CVL]]."),
     "an ethnic group abroad": ("en", DAY, "[[Ethnic Turks in Bulgaria=BGR CVL]] protested."),
     "a bare word at home": (
         "en",

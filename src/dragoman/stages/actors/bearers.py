@@ -11,6 +11,7 @@ from dragoman.atlas.sectors import is_over, load_sectors, people_sector, state_s
 from dragoman.records import Actor
 from dragoman.stages.actors.phrases import Phrase
 from dragoman.stages.actors.resolution import PersonRules
+from dragoman.stages.actors.titles import Title
 
 PEOPLE = "people"  # kind of the entries of peoples without a state
 
@@ -55,6 +56,13 @@ def as_followers(actor: Actor) -> Actor:
     if actor.sector not in (None, *sectors.state, *sectors.parties, *sectors.critics, *sectors.public):
         return actor
     return replace(actor, sector=sectors.people[0], name=None, office=None, id=None)
+
+
+def as_crowd(title: Title | None, places: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whom a partitive of this title means that tells where they are: "hundreds in Lima" are its people."""
+    if title is not None and title.role.sector != people_sector():
+        return places
+    return tuple(replace(one, sector=people_sector()) if one.sector is None else one for one in places)
 
 
 def _are_peoples(named: Sequence[Entry]) -> bool:

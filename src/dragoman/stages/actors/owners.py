@@ -11,6 +11,7 @@ from dragoman.atlas.atlas import Atlas
 from dragoman.languages.function import Function
 from dragoman.languages.times import load_times
 from dragoman.records import Actor, Doubt, Story
+from dragoman.stages.actors.bearers import as_crowd
 from dragoman.stages.actors.coreference import PronounResolver
 from dragoman.stages.actors.home import find_home, list_titled
 from dragoman.stages.actors.memory import Memory, Seen
@@ -249,7 +250,8 @@ class OwnerFinder(ABC):
             if tree.relations[kid] != "nmod:poss":
                 found = self.find(tree, kid)
                 if found:
-                    return found
+                    inside = tree.case(kid).partition("_")[0] in self.function.location_prepositions
+                    return as_crowd(self.reader.titles[tree.number].get(at), found) if inside else found
         owned = [kid for kid in tree.children[at] if kid in mentions.by_token and kid != at]
         return (
             self._owned(tree, at, self.reader.read(tree, at), None)
