@@ -46,7 +46,9 @@ class ContextLexicon:
         self._prefixes: dict[str, list[tuple[str, Hint]]] = {}  # by first letter
         self._suffixes: dict[str, list[tuple[str, Hint]]] = {}  # by last letter
         self._known: dict[tuple[str, str], tuple[list[Hint], list[Phrase]]] = {}
-        self._telling: set[str] = set()  # words met that are or begin a hint
+        self._after: dict[str, set[str]] = {}  # the second words of the sequences, by the first
+        self._telling: set[str] = set()  # words met that are a hint
+        self._opening: set[str] = set()  # words met that only begin one, with a certain word after them
         self._silent: set[str] = set()  # words met that are none
         for context, entry in words.items():
             for pattern in entry.strong:
@@ -55,13 +57,25 @@ class ContextLexicon:
                 self._add(pattern, (context, pattern, WEAK))
 
     def list_telling(self, words: Set[str]) -> Set[str]:
-        """Those of the forms and lemmas (in small letters) that are or begin a hint: mostly none."""
-        for word in words - self._silent - self._telling:
-            tells = word in self._sequences or bool(self._of_word(word))
-            (self._telling if tells else self._silent).add(word)
+        """Those of the forms and lemmas (in small letters) that are or begin a hint: mostly none.
+
+        What only begins one ("the Hague") tells where the second word is among them too.
+        """
+        for word in words - self._silent - self._telling - self._opening:
+            self._sort_in(word)
         if len(self._silent) >= MOST_KNOWN:
             self._silent.clear()
-        return self._telling & words
+        telling = self._telling & words
+        opening = self._opening & words
+        return telling.union([word for word in opening if not self._after[word].isdisjoint(words)])
+
+    def _sort_in(self, word: str) -> None:
+        """Notes of a word that is met for the first time whether it tells."""
+        after = self._after.get(word)
+        if self._of_word(word) or (after is not None and any(part.endswith("*") for part in after)):
+            self._telling.add(word)
+        else:
+            (self._opening if after else self._silent).add(word)
 
     def find(self, forms: Sequence[str], lemmas: Sequence[str], telling: Set[str]) -> list[Hint]:
         """The hints in a sentence, by its forms and lemmas in lower case, and those of them that tell any."""
@@ -85,7 +99,9 @@ class ContextLexicon:
     def _add(self, pattern: str, hint: Hint) -> None:
         parts = tuple(pattern.lower().split())
         if len(parts) > 1:
-            self._sequences.setdefault(parts[0].rstrip("*"), []).append((parts[1:], hint))
+            first = parts[0].rstrip("*")
+            self._sequences.setdefault(first, []).append((parts[1:], hint))
+            self._after.setdefault(first, set()).add(parts[1])
         elif parts[0].endswith("*"):
             self._prefixes.setdefault(parts[0][0], []).append((parts[0][:-1], hint))
         elif parts[0].startswith("*"):
