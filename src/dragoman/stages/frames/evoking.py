@@ -22,6 +22,7 @@ PARTS = {
     "adjective": ("ADJ", "VERB", "ADV"),
 }
 WORDLESS = frozenset({"PUNCT", "DET", "ADP", "PRON", "NUM", "CCONJ", "SCONJ"})  # parts without entries
+VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = ("nsubj", "obj", "obl", "nmod")
 MOST_MET = 50_000  # words whose entries are kept in memory
 
@@ -29,27 +30,36 @@ MOST_MET = 50_000  # words whose entries are kept in memory
 class Evoked(Struct, frozen=True):
     """The entries of a word: all, those of its part of speech, and of these the ones that need no other word.
 
-    Of the rest, each needs one of `keys` in its sentence.
+    Of the rest, each needs one of `keys` in its sentence, which tell its place among the fitting ones.
     """
 
     items: tuple[Item, ...]
     fitting: tuple[Item, ...]
     free: tuple[Item, ...]
-    keys: frozenset[str]
+    keys: dict[str, tuple[int, ...]]
 
     def standing(self, words: frozenset[str]) -> Sequence[Item]:
         """The fitting entries whose listed words are among those of the sentence."""
-        if self.keys.isdisjoint(words):
+        met = self.keys.keys() & words
+        if not met:
             return self.free
-        return [item for item in self.fitting if item.may_stand(words)]
+        places = {place for word in met for place in self.keys[word]}
+        standing = [place for place in places if self.fitting[place].may_stand(words)]
+        if not standing:
+            return self.free
+        free = [place for place, item in enumerate(self.fitting) if not item.listed] if self.free else []
+        return [self.fitting[place] for place in sorted(free + standing)]
 
 
 def sort_entries(items: tuple[Item, ...], upos: str) -> Evoked:
     """The entries as a word with this part of speech may evoke them."""
     fitting = tuple(item for item in items if upos in PARTS[item.part])
-    keys = [min(item.listed, key=len) for item in fitting if item.listed]
+    keys: dict[str, tuple[int, ...]] = {}
+    for place, item in enumerate(fitting):
+        for word in min(item.listed, key=len) if item.listed else ():
+            keys[word] = (*keys.get(word, ()), place)
     free = tuple(item for item in fitting if not item.listed)
-    return Evoked(items, fitting, free, frozenset().union(*keys))
+    return Evoked(items, fitting, free, keys)
 
 
 class _Met(dict[tuple[str, str], Evoked | None]):
@@ -77,7 +87,7 @@ class Evoker:
         """What the word at `at` may evoke, None when nothing."""
         token = tree.tokens[at]
         lemma, upos = token.lemma, token.upos
-        if upos == "VERB" or upos == "AUX":
+        if upos in VERBAL:
             gerund = upos == "VERB" and tree.relations[at].partition(":")[0] in NOMINAL
             if gerund or "_" in lemma:
                 return self._find_verb(lemma, upos, token.form if gerund else "")

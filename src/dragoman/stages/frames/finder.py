@@ -11,7 +11,7 @@ from dragoman.languages.lexicon import Item, Lexicon
 from dragoman.languages.matchers import Matcher
 from dragoman.stages.actors.finder import ActorFinder
 from dragoman.stages.frames.arguments import Control, Slots
-from dragoman.stages.frames.evoking import NOMINAL, WORDLESS, Evoked, load_evoker
+from dragoman.stages.frames.evoking import NOMINAL, VERBAL, WORDLESS, Evoked, load_evoker
 from dragoman.stages.frames.nominals import is_qualifying, names_place
 from dragoman.stages.frames.slots import find_loose_idiom, find_loose_word, find_slots, hang_below
 from dragoman.stages.trees.tree import Tree
@@ -77,11 +77,11 @@ class FrameFinder:
     def find(self, tree: Tree) -> dict[int, Found]:
         """The frames of a sentence by the position of their predicate."""
         candidates: dict[int, Evoked] = {}
-        find = self.evoker.find
+        find, met, tokens = self.evoker.find, self.evoker.met, tree.tokens
         for at, upos in enumerate(tree.tags):
             if upos in WORDLESS:
                 continue
-            evoked = find(tree, at)
+            evoked = find(tree, at) if upos in VERBAL else met[tokens[at].lemma, upos]
             if evoked is None or names_place(tree, at) or tree.is_nominalised(at):
                 continue
             if upos == "PROPN" and (tree.lemmas[at] in tree.function.months or self._is_in_name(tree, at)):
