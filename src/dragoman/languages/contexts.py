@@ -33,7 +33,7 @@ class ContextWords(msgspec.Struct, frozen=True, rename={"against": "not"}, forbi
 
 
 Hint = tuple[str, str, float]  # context, the pattern that told it, its weight
-Phrase = tuple[tuple[str, ...], Hint]  # the words of a pattern after its first, and what they tell
+Phrase = tuple[int, tuple[str, ...], Hint]  # how many words before that it is found by, all words, the hint
 
 
 class ContextLexicon:
@@ -46,9 +46,7 @@ class ContextLexicon:
         self._prefixes: dict[str, list[tuple[str, Hint]]] = {}  # by first letter
         self._suffixes: dict[str, list[tuple[str, Hint]]] = {}  # by last letter
         self._known: dict[tuple[str, str], tuple[list[Hint], list[Phrase]]] = {}
-        self._after: dict[str, set[str]] = {}  # the second words of the sequences, by the first
-        self._telling: set[str] = set()  # words met that are a hint
-        self._opening: set[str] = set()  # words met that only begin one, with a certain word after them
+        self._telling: set[str] = set()  # words met that are a hint, or that one is found by
         self._silent: set[str] = set()  # words met that are none
         for context, entry in words.items():
             for pattern in entry.strong:
@@ -57,25 +55,13 @@ class ContextLexicon:
                 self._add(pattern, (context, pattern, WEAK))
 
     def list_telling(self, words: Set[str]) -> Set[str]:
-        """Those of the forms and lemmas (in small letters) that are or begin a hint: mostly none.
-
-        What only begins one ("the Hague") tells where the second word is among them too.
-        """
-        for word in words - self._silent - self._telling - self._opening:
-            self._sort_in(word)
+        """Those of the forms and lemmas (in small letters) that are a hint or that one is found by."""
+        for word in words - self._silent - self._telling:
+            tells = word in self._sequences or bool(self._of_word(word))
+            (self._telling if tells else self._silent).add(word)
         if len(self._silent) >= MOST_KNOWN:
             self._silent.clear()
-        telling = self._telling & words
-        opening = self._opening & words
-        return telling.union([word for word in opening if not self._after[word].isdisjoint(words)])
-
-    def _sort_in(self, word: str) -> None:
-        """Notes of a word that is met for the first time whether it tells."""
-        after = self._after.get(word)
-        if self._of_word(word) or (after is not None and any(part.endswith("*") for part in after)):
-            self._telling.add(word)
-        else:
-            (self._opening if after else self._silent).add(word)
+        return self._telling & words
 
     def find(self, forms: Sequence[str], lemmas: Sequence[str], telling: Set[str]) -> list[Hint]:
         """The hints in a sentence, by its forms and lemmas in lower case, and those of them that tell any."""
@@ -86,22 +72,22 @@ class ContextLexicon:
             word = form, lemmas[at]
             hints, sequences = self._known.get(word) or self._look_up(word)
             found += hints
-            after = at + 1
-            beside = (forms[after], lemmas[after]) if after < len(forms) else ()
-            for parts, hint in sequences:
-                if parts[0] not in beside and parts[0][-1] != "*":
+            for before, parts, hint in sequences:
+                start = at - before
+                end = start + len(parts)
+                if start < 0 or end > len(forms):
                     continue
-                end = after + len(parts)
-                if end <= len(forms) and all(map(_fits, parts, forms[after:end], lemmas[after:end])):
+                if all(map(_fits, parts, forms[start:end], lemmas[start:end])):
                     found.append(hint)
         return found
 
     def _add(self, pattern: str, hint: Hint) -> None:
         parts = tuple(pattern.lower().split())
         if len(parts) > 1:
-            first = parts[0].rstrip("*")
-            self._sequences.setdefault(first, []).append((parts[1:], hint))
-            self._after.setdefault(first, set()).add(parts[1])
+            parts = (parts[0].rstrip("*"), *parts[1:])
+            # found by its longest word, which is its rarest: not by "the"
+            before = max(range(len(parts)), key=lambda at: 0 if parts[at][-1] == "*" else len(parts[at]))
+            self._sequences.setdefault(parts[before], []).append((before, parts, hint))
         elif parts[0].endswith("*"):
             self._prefixes.setdefault(parts[0][0], []).append((parts[0][:-1], hint))
         elif parts[0].startswith("*"):
@@ -110,7 +96,7 @@ class ContextLexicon:
             self._exact.setdefault(parts[0], []).append(hint)
 
     def _look_up(self, word: tuple[str, str]) -> tuple[list[Hint], list[Phrase]]:
-        """The hints that a form and its lemma give, and the sequences that may begin there."""
+        """The hints that a form and its lemma give, and the sequences that are found by them."""
         if len(self._known) >= MOST_KNOWN:
             self._known.clear()
         spellings = dict.fromkeys(word)
