@@ -184,6 +184,8 @@ class FrameFinder:
                 position = find_loose_idiom(tree, at, role.partition(":")[2], matcher)
             if position is None and role == "obj":  # "kostte … het leven": a bare phrase of an idiom
                 position = self._accepting(tree, slots, "obl", matcher)
+                if position is None and "xcomp" in item.entry.with_:  # "[liet] de gijzelaars gaan"
+                    position = self._accepting(tree, slots, "xcomp>obj", matcher)
             if position is None and role in LOOSE and not matcher.builtin:
                 position = find_loose_word(tree, at, role, matcher)
             if position is None:

@@ -28,6 +28,10 @@ def find_slots(tree: Tree, at: int, control: Control, *, nominal: bool, predicat
 def hang_below(tree: Tree, slots: Slots, used: tuple[int, ...]) -> Slots:
     """The slots with those that hang from the words of an idiom ("came [in revolt against Peru]")."""
     below = [(f"obl:{tree.case(kid)}", kid) for one in used for kid in tree.kids(one, "nmod")]
+    for one in used:
+        if tree.relations[one] == "xcomp":  # "liet [Peruanen] vallen [in Chili]"
+            below += [("obj", kid) for kid in tree.kids(one, "obj")]
+            below += [(f"obl:{tree.case(kid)}", kid) for kid in tree.kids(one, "obl")]
     fresh = {role: [kid] for role, kid in below if role not in slots}
     return {**slots, **fresh} if fresh else slots
 
