@@ -104,8 +104,9 @@ class OwnerFinder(ABC):
             if mention:
                 hit = mention.best(self.certain)
                 if hit.entry.country and hit.entry.kind in ("country", "place", "city"):
-                    narrower = self._town_in(tree, at) if hit.form == ADJECTIVE else None
-                    return narrower or (hit.entry.country, position)
+                    hosts = (at, tree.heads[position]) if hit.form == ADJECTIVE else ()
+                    narrower = (self._town_in(tree, host) for host in hosts)
+                    return next(filter(None, narrower), (hit.entry.country, position))
         noun = tree.lemma(at)
         named = tree.tokens[at].upos == "PROPN"  # "the Paracel Islands" are no country told of before
         told = tree.kid(at, "det", "nmod:poss", "det:poss", "amod") is not None  # "in staat van" is no state

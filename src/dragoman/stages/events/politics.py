@@ -82,7 +82,7 @@ class PoliticsGate:
             return None
         if event.actor and event.recipient and all(a.sector in self.politics.justice for a in actors):
             return None  # policemen before a court
-        if kinds & self.politics.force and any(a.sector in self.politics.justice for a in event.actor):
+        if kinds & self.politics.force and any(a.sector in self.politics.justice for a in actors):
             return None
         if len(self._codes(actors)) > 1 or max(political.values(), default=0.0) >= TOLD:
             return None
