@@ -122,3 +122,10 @@ def test_an_expression_is_found_in_each_sentence_that_has_one_and_reaches_over_n
     found = find_expressions(text, "en", (), starts)
     assert [text[one.start : one.readings[0][0]] for one in found] == ["3 May", "June 2019", "July"]
     assert list_stretches(text, "en", starts) == [(0, 18), (30, 59), (59, len(text))]
+
+
+def test_the_same_words_are_found_again_where_they_stand() -> None:
+    text = "They met on Tuesday. Others met on Tuesday, too."
+    first, second = find_expressions(text, "en")
+    assert [text[one.start : one.readings[0][0]] for one in (first, second)] == ["Tuesday", "Tuesday"]
+    assert first.start < second.start

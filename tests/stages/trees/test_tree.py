@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hand_made import make_tree
 
-from dragoman.stages.trees.tree import matches
+from dragoman.stages.trees.relations import matches
+from dragoman.stages.trees.tree import list_within
 
 BECAUSE = (
     "Trade/trade/NOUN/nsubj<2 fell/fall/VERB/root<0/VerbForm=Fin because/because/ADP/case<5 "
@@ -53,3 +54,33 @@ def test_a_span_is_cut_from_the_story() -> None:
     tree = make_tree(BECAUSE)
     text = "Trade fell because of sanctions"
     assert tree.span(2, 4, text).text == "because of sanctions"
+
+
+def test_dependents_are_found_by_a_relation_that_no_tree_has_had_before() -> None:
+    known = make_tree(BECAUSE)
+    assert known.kids(1, "nsubj", "brandnew") == [0]
+    new = make_tree(BECAUSE.replace("NOUN/obl<2", "NOUN/brandnew:arg<2"))
+    assert new.kids(1, "brandnew") == [4]
+    assert new.kid(1, "brandnew", "nsubj") == 0
+    assert known.kids(1, "brandnew") == []
+
+
+def test_what_phrases_of_some_prepositions_hang_on_is_told() -> None:
+    tree = make_tree(BECAUSE)
+    assert tree.list_hosts(frozenset({"because"})) == {1}
+    assert tree.list_hosts(frozenset({"in"})) == set()
+
+
+def test_edges_hold_where_a_subtree_is_parted_by_another() -> None:
+    tree = make_tree(
+        "A/a/DET/det<2 hearing/hearing/NOUN/nsubj<4 is/be/AUX/aux<4 scheduled/schedule/VERB/root<0 "
+        "on/on/ADP/case<7 the/the/DET/det<7 issue/issue/NOUN/nmod<2"
+    )
+    assert [tree.edges(at) for at in (1, 3, 6)] == [(0, 6), (0, 6), (4, 6)]
+
+
+def test_the_sentences_that_hold_a_part_of_the_text_are_found() -> None:
+    trees = [make_tree(BECAUSE)]
+    end = trees[0].sentence.end
+    assert list(list_within(trees, 0, 1)) == trees
+    assert list(list_within(trees, end, end + 5)) == []
