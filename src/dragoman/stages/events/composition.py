@@ -130,7 +130,8 @@ class Composer:
         given = kind == "ask" and content is not None and content.type in self.codebook.given
         if given and content is not None and content.actors and not content.recipients:
             content.recipients = draft.actors  # "asked Peru to send tents": to whoever asks
-        if kind == "ask" and content is not None and content.actors and draft.recipients:
+        freed = content is not None and bool(self.codebook.freeing & set(content.modes))
+        if kind == "ask" and content is not None and (content.actors or freed) and draft.recipients:
             # "demanded the withdrawal of Serbian troops from Bosnia": asked are those who should leave it
             inner = {(one.start, one.end) for one in content.recipients}
             if (

@@ -222,6 +222,7 @@ RULES = (
     _Mender.name_participles,
     _Mender.activate,
     _Mender.free_particles,
+    _Mender.move_particles,
     _Mender.free_calls,
     _Mender.drop_particles,
     _Mender.name_plurals,

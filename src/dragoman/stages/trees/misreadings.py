@@ -76,19 +76,19 @@ class MisreadingMender(AttachmentMender):
             self.lift(root, at, "nsubj")
             return
 
-    @needs(verbs=("amod",))
+    @needs(verbs=("amod", "acl"))
     def join_verbs(self) -> None:
         """A past tense after "and" that the parser gave to the noun behind it is a second verb:
         "took off from Rome and bombed targets"."""
         for at in self.verbs():
             tree, noun = self.tree, self.tree.heads[at]
-            if tree.relations[at] != "amod" or noun < at:
+            if tree.relations[at] not in ("amod", "acl") or noun < at:
                 continue
             joint = tree.kid(at, "cc")
             if joint != at - 1:
                 continue
             verb = tree.heads[noun]
-            plain = tree.kid(noun, "amod") == at and tree.kid(noun, "det", "case", "nmod:poss") is None
+            plain = tree.kid(noun, "amod", "acl") == at and tree.kid(noun, "det", "case", "nmod:poss") is None
             joined = 0 <= verb < joint and tree.tokens[verb].upos == "VERB"
             if tree.relations[noun].startswith(PHRASES) and joined and plain:
                 self.change(at, head=verb, deprel="conj", feats=TOLD)

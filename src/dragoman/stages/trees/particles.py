@@ -24,11 +24,32 @@ class ParticleMender(Mender):
                 if self.tree.forms[place] != particle or self.tree.relations[place] != "case":
                     continue
                 noun = self.tree.heads[place]
+                clause = self.tree.heads[noun]
+                if clause != at and self.tree.kid(clause, "expl:pv") is not None:
+                    break  # "zei zich niet aan de afspraak te houden"
                 if at in self.tree.above(noun)[:2]:
                     self.change(place, head=at, deprel=PARTICLE)
                     if self.tree.relations[noun].startswith("obl") and self.tree.kid(noun, "case") is None:
                         self.change(noun, deprel="obj")
                 break
+
+    @needs("VERB", "compound:prt", "conj")
+    def move_particles(self) -> None:
+        """A particle behind a second verb is that verb's, where the first is none with it: "vergeleek Peru
+        met een dief en kondigde wraak aan"."""
+        for at in self.verbs():
+            tree = self.tree
+            particle, dash, first = tree.lemmas[at].partition("_")
+            for place in tree.kids(at, PARTICLE) if dash else ():
+                joined = [k for k in tree.kids(at, "conj") if at < k < place and tree.tags[k] == "VERB"]
+                if not joined or tree.forms[place] != particle or tree.kid(joined[-1], PARTICLE) is not None:
+                    continue
+                second = joined[-1]
+                whole = f"{particle}_{tree.lemmas[second]}"
+                if self.lexicon.find(whole, "VERB") and not self.lexicon.find(tree.lemmas[at], "VERB"):
+                    self.change(at, lemma=first)
+                    self.change(second, lemma=whole)
+                    self.change(place, head=second)
 
     @needs("VERB", "compound:prt")
     def drop_particles(self) -> None:
