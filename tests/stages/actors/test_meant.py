@@ -326,6 +326,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "a number of people in a place": ("en", DAY, "[[Hundreds in Lima=PER CVL]] protested."),
     "a pilot taken": ("en", DAY, "Gunmen released [[a Kenyan pilot=KEN CVL]]."),
+    "a building of state": ("en", DAY, "Crowds stormed [[the presidential residence in Lima=PER GOV]]."),
     "an ethnic group abroad": ("en", DAY, "[[Ethnic Turks in Bulgaria=BGR CVL]] protested."),
     "a bare word at home": (
         "en",

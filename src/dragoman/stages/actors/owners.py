@@ -104,8 +104,8 @@ class OwnerFinder(ABC):
             if mention:
                 hit = mention.best(self.certain)
                 if hit.entry.country and hit.entry.kind in ("country", "place", "city"):
-                    hosts = (at, tree.heads[position]) if hit.form == ADJECTIVE else ()
-                    narrower = (self._town_in(tree, host) for host in hosts)
+                    hosts = (at, tree.heads[position] if position != at else at)  # never what is above
+                    narrower = (self._town_in(tree, host) for host in hosts if hit.form == ADJECTIVE)
                     return next(filter(None, narrower), (hit.entry.country, position))
         noun = tree.lemma(at)
         named = tree.tokens[at].upos == "PROPN"  # "the Paracel Islands" are no country told of before
