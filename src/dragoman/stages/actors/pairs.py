@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dragoman.atlas.atlas import Atlas, Role
-from dragoman.atlas.sectors import state_sector
+from dragoman.atlas.sectors import load_sectors, people_sector, state_sector
 from dragoman.languages.function import Function
 from dragoman.records import Actor, Doubt, Story
 from dragoman.stages.actors.dealings import Dealings
@@ -93,14 +93,17 @@ class PairFinder(OwnerFinder):
 
     def _two_states(self, tree: Tree, at: int, acting: frozenset[str]) -> tuple[Actor, ...]:
         """The two states or groups, of which none is `acting` on them there."""
-        recent = tuple(one for one in self.memory.recent(tree, at, None) if one.country not in acting)
+        lands = tree.lemma(at) in self.function.country_nouns
+        sectors = None if lands else self._siding()
+        recent = self.memory.recent(tree, at, None)
+        recent = tuple(one for one in recent if one.country not in acting)
+        recent = tuple(one for one in recent if sectors is None or one.sector in sectors)
         couple = self.memory.last_couple(tree, at, apart=acting)
         if couple and {one.country for one in couple}.isdisjoint(one.country for one in recent[:2]):
             self._doubt(tree, at, CROWDED)
             return ()
         if couple:
             return self._taken_up(tree, at, couple)
-        lands = tree.lemma(at) in self.function.country_nouns
         dealt = self.dealings.pair(tree.number, acting, "states" if lands else "any")
         if dealt:
             return self._taken_up(tree, at, dealt)
@@ -112,15 +115,24 @@ class PairFinder(OwnerFinder):
             return ()
         return self._taken_up(tree, at, tuple(reversed(recent[:2])))
 
+    def _siding(self) -> frozenset[str | None]:
+        """The sectors of those who may be a side of something: no companies, papers or people in general."""
+        return self.rules.bare.bands | load_sectors().acting | {None}
+
     def _two_people(self, tree: Tree, at: int, role: Role, acting: frozenset[str]) -> tuple[Actor, ...]:
         """The two persons: those of the role's kind, else any two, else the two who dealt with each other."""
+        anybody = role.vague or role.carrier
+        if role.sector == people_sector() and not anybody:
+            return ()  # "both parents"
         recent = self.memory.recent(tree, at, role.sector)
         recent = tuple(one for one in recent if one.country not in acting)[:3]
         if len(recent) > 2 and self.memory.is_crowded(tree, at, recent):
             recent = ()
-        if len(recent) < 2 and (role.vague or role.carrier):
+        if anybody and (len(recent) < 2 or role.sector not in self._siding()):
             recent = self.memory.persons(tree, at)
-        if len(recent) == 2 or (len(recent) > 2 and not (role.vague or role.carrier)):
+            if len({one.country for one in recent}) < len(recent) and not all(one.name for one in recent):
+                recent = ()  # who of them are persons of their own is not clear
+        if len(recent) == 2 or (len(recent) > 2 and not anybody):
             return self._taken_up(tree, at, tuple(reversed(recent[:2])))
         dealt = self.dealings.pair(tree.number, acting, "people")
         if dealt:
@@ -137,9 +149,9 @@ class PairFinder(OwnerFinder):
             return True
         if lemma in function.duals:
             return lemma not in function.counts or self._is_definite(tree, at)
-        kids = tree.children[at]
         if lemma in function.sides or lemma in function.camps or lemma in function.country_nouns:
-            return any(tree.lemma(kid) in function.distributives for kid in kids)
+            there = tree.case(at) in function.place_prepositions  # "along each side"
+            return not there and any(tree.lemma(kid) in function.distributives for kid in tree.children[at])
         return False
 
     def _are_mutual(self, tree: Tree, at: int) -> bool:
@@ -172,7 +184,8 @@ class PairFinder(OwnerFinder):
 
     def _counted(self, tree: Tree, at: int) -> tuple[Actor, ...]:
         """The two people whom a numeral introduced last ("two Iranians … the pair")."""
-        if tree.lemma(at) in self.function.country_nouns:
+        function = self.function
+        if tree.lemma(at) in function.country_nouns | function.sides | function.camps:
             return ()
         for number in range(tree.number, max(-1, tree.number - NEAR - 1), -1):
             host = self.trees[number]
@@ -184,7 +197,9 @@ class PairFinder(OwnerFinder):
                     continue
                 nature = self.natures.read(host, noun)
                 if noun != at and (nature.person or nature.many) and not nature.body:
-                    return self.find_one(host, noun)
+                    found = self.find_one(host, noun)
+                    one = len(found) == 1  # a name would be of one of them alone
+                    return tuple(replace(a, name=None, office=None, id=None) if one else a for a in found)
         return ()
 
     def _stands_alone(self, tree: Tree, at: int) -> bool:
@@ -214,6 +229,8 @@ class PairFinder(OwnerFinder):
         words = {word for kid in tree.children[at] for word in (tree.lemma(kid), tree.forms[kid])}
         if words.isdisjoint(function.duals):
             return False
+        if tree.kid(at, "conj") is not None and not words & function.duals <= function.counts.keys():
+            return False  # "both mother and child"
         known = self._is_definite(tree, at) and words.isdisjoint(function.renewals)
         return known or not words & function.duals <= function.counts.keys()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from dragoman.atlas.sectors import state_sector
+from dragoman.atlas.sectors import load_sectors, state_sector
 from dragoman.codebook.codebook import Codebook
 from dragoman.records import Actor
 from dragoman.stages.actors.codes import code_of, same_actor
@@ -77,7 +77,8 @@ class Composer:
         elif frame.kind != "ask" and self.codebook.types[draft.type].quad.endswith(CONFLICT):
             tie = "against"
         dealings.tell(number, draft.at, draft.actors, draft.recipients, tie)
-        if hostile and draft.recipients and not draft.found.frame.symmetric:
+        police = {one.sector for one in draft.actors} <= load_sectors().police
+        if hostile and draft.recipients and not draft.found.frame.symmetric and not police:
             dealings.strike(number, draft.actors)
 
     def _link(self, draft: Draft, drafts: dict[int, Draft]) -> None:
