@@ -31,7 +31,10 @@ def domesticate(draft: Draft, domestic: Set[str]) -> tuple[Actor, ...]:
         known = _is_known(one)
         sources = draft.found.frame.fallback if own is not None else ()
         at_home = any(_holds(source, draft, one) for source in sources)
-        here = (at_home or (inside and one.sector in sectors.acting)) and not _is_stranger(draft, one)
+        house = one.sector in domestic & sectors.acting and {a.sector for a in draft.actors} <= set(sectors.state)
+        here = (at_home or house or (inside and one.sector in sectors.acting)) and not _is_stranger(
+            draft, one
+        )
         guessed = told and one.via == UNSAID[0] and not one.name
         people = guessed and one.sector in sectors.people  # "urged the population to fight": its own
         if people or (here and (guessed or not known)):

@@ -18,11 +18,15 @@ from dragoman.stages.actors.codes import MUTUAL, code_of
 from dragoman.stages.events.drafts import Draft
 from dragoman.stages.frames.finder import fillers
 from dragoman.stages.trees.tenses import is_outcome
+from dragoman.stages.trees.tree import refers_back
 
 REACH = 3  # sentences back: farther away an exchange is over
+HOME_REACH = 2  # the same at home, where all deal with all
 JOINED_REACH = 2  # sentences back in which others may have done the same
 CONFLICT = "conflict"  # how the quads of what is done against another end
 UNTOLD = ("context", "place")  # how an actor was linked of whom the phrase itself says nothing
+GOVERNED = ("ask", "refuse", "threaten", "promise")  # kinds whose object may be what it is about
+NAMING = ("NOUN", "PROPN")
 VIA = "exchange"
 ASKING = "ask"
 
@@ -140,10 +144,10 @@ class Exchange:
         if len(own) != 1 or None in next(iter(own)) or draft.parent is not None:
             return False
         loose = draft.type == self.hostile and not draft.tree.is_finite(draft.at)
-        if draft.found.item.part == "noun" or loose:
+        if draft.found.item.part == "noun" or loose or _names_others(draft):
             return False
         for earlier in sorted(before, key=lambda one: (one.tree.number, one.at), reverse=True):
-            if draft.tree.number - earlier.tree.number > REACH:
+            if draft.tree.number - earlier.tree.number > HOME_REACH:
                 break
             if earlier.factuality != "actual" or not self._is_conflict(earlier):
                 continue
@@ -267,9 +271,25 @@ def _is_told(draft: Draft) -> bool:
     places = (at for role in roles for at in fillers(tree, draft.found.slots, role))
     answers = tree.function.answers
     return any(
-        tree.tokens[at].upos == "NOUN" and tree.lemma(at) not in answers and tree.kid(at, "case") is not None
+        tree.tags[at] in NAMING and tree.lemma(at) not in answers and tree.kid(at, "case") is not None
         for at in places
     )
+
+
+def _names_others(draft: Draft) -> bool:
+    """Whether the clause does say whom, though nobody knows who that is: "called on the world to help",
+    "ordered his staff to wait", "condemned the summit's words"."""
+    tree, found = draft.tree, draft.found
+    own = {*found.content_roles} if found.frame.kind in GOVERNED else set()
+    for role in found.recipient_roles:
+        if ">" in role or role in own:
+            continue
+        for at in fillers(tree, found.slots, role):
+            if tree.tags[at] not in NAMING or tree.lemma(at) in tree.function.answers:
+                continue
+            if not refers_back(tree, at) or tree.kid(at, "nmod", "acl", "acl:relcl") is not None:
+                return True
+    return False
 
 
 def _other_side(draft: Draft, codes: set[str | None]) -> tuple[Actor, ...]:
