@@ -90,6 +90,7 @@ class Codebook(msgspec.Struct, frozen=True):
     obligation: str
     charge: str
     exchange: tuple[str, ...]
+    answered_at_home: tuple[str, ...]
     joined: tuple[str, ...]
     turned_home: tuple[str, ...]
     criticised: tuple[str, ...]
@@ -145,6 +146,7 @@ class _Composition(msgspec.Struct, forbid_unknown_fields=True):
     obligation: str
     charge: str
     exchange: tuple[str, ...]
+    answered_at_home: tuple[str, ...]
     joined: tuple[str, ...]
     turned_home: tuple[str, ...]
     criticised: tuple[str, ...]
@@ -216,6 +218,7 @@ def load_codebook(folder: Path = FOLDER, overlay: Overlay = NONE) -> Codebook:
         obligation=composition.obligation,
         charge=composition.charge,
         exchange=composition.exchange,
+        answered_at_home=composition.answered_at_home,
         acceptance=composition.acceptance,
         regret=composition.regret,
         joined=composition.joined,

@@ -21,7 +21,7 @@ from dragoman.stages.trees.tenses import is_outcome
 from dragoman.stages.trees.tree import refers_back
 
 REACH = 3  # sentences back: farther away an exchange is over
-HOME_REACH = 2  # the same at home, where all deal with all
+HOME_REACH = 3  # the same at home
 JOINED_REACH = 2  # sentences back in which others may have done the same
 CONFLICT = "conflict"  # how the quads of what is done against another end
 UNTOLD = ("context", "place")  # how an actor was linked of whom the phrase itself says nothing
@@ -144,6 +144,8 @@ class Exchange:
         if len(own) != 1 or None in next(iter(own)) or draft.parent is not None:
             return False
         loose = draft.type == self.hostile and not draft.tree.is_finite(draft.at)
+        if draft.type not in self.codebook.answered_at_home:
+            return False
         if draft.found.item.part == "noun" or loose or _names_others(draft):
             return False
         for earlier in sorted(before, key=lambda one: (one.tree.number, one.at), reverse=True):
@@ -261,6 +263,10 @@ def _is_answer(draft: Draft) -> bool:
 def _is_told(draft: Draft) -> bool:
     """Whether the clause does say whom, though nobody knows who that is ("called on the world to help")."""
     tree = draft.tree
+    people = tree.function.plural_pronouns | tree.function.person_pronouns
+    direct = [at for role in draft.found.recipient_roles for at in fillers(tree, draft.found.slots, role)]
+    if any(tree.tags[at] == "PROPN" or tree.forms[at] in people for at in direct):
+        return True  # somebody with a name, or "them"
     last = [(role, role.rpartition(">")[2]) for role in draft.found.recipient_roles]
     owning = tree.function.owner_prepositions  # "demanded the release of the pilot" tells not from whom
     roles = [
