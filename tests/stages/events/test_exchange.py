@@ -94,3 +94,20 @@ def test_whom_a_blow_hit_is_whom_it_killed(coder: Coder) -> None:
     story = Story(id="x", text=text, language="en")
     (event,) = coder.code(story, coder.read([story])[0]).events
     assert codes(event) == ["UGA"]
+
+
+def test_who_was_taken_from_a_jet_is_of_its_country(coder: Coder) -> None:
+    event = last(coder, "Kenya shot down two Somali jets and captured a pilot.", "ASSAULT")
+    assert codes(event) == ["SOM"]
+
+
+def test_whoever_is_named_is_not_guessed_to_be_another(coder: Coder) -> None:
+    text = "Kenya accused Somalia of murder. Kenya attacked Zebedee."
+    story = Story(id="x", text=text, language="en")
+    events = coder.code(story, coder.read([story])[0]).events
+    assert not any(one.type == "ASSAULT" and codes(one) == ["SOM"] for one in events)
+
+
+def test_a_government_urges_its_own_parliament(coder: Coder) -> None:
+    event = last(coder, "The Kenyan president urged parliament to withdraw the law.", "REQUEST")
+    assert [(one.country, one.sector) for one in event.recipient] == [("KEN", "LEG")]

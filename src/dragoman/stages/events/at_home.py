@@ -31,7 +31,8 @@ def domesticate(draft: Draft, domestic: Set[str]) -> tuple[Actor, ...]:
         known = _is_known(one)
         sources = draft.found.frame.fallback if own is not None else ()
         at_home = any(_holds(source, draft, one) for source in sources)
-        house = one.sector in domestic & sectors.acting and {a.sector for a in draft.actors} <= set(sectors.state)
+        official = {a.sector for a in draft.actors} <= set(sectors.state)
+        house = official and one.sector in domestic & sectors.acting
         here = (at_home or house or (inside and one.sector in sectors.acting)) and not _is_stranger(
             draft, one
         )

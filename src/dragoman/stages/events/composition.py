@@ -17,6 +17,7 @@ from dragoman.stages.events.fallbacks import Fallbacks
 from dragoman.stages.events.pointing import names_blow
 from dragoman.stages.events.roles import RoleFiller
 from dragoman.stages.events.verdicts import CONDITIONAL
+from dragoman.stages.events.victims import Victims
 from dragoman.stages.frames.finder import GOVERNING, fillers
 
 CONFLICT = "conflict"  # how the quads of what is done against another end
@@ -31,6 +32,7 @@ class Composer:
         self.fallbacks = Fallbacks(codebook, roles)
         self.answers = Answers(codebook)
         self.exchange = Exchange(codebook)
+        self.victims = Victims(codebook)
         self.threats = {frame.type for frame in codebook.frames.values() if frame.kind == "threaten"}
         self.earlier: list[Draft] = []
 
@@ -57,9 +59,7 @@ class Composer:
                 if one.actors:
                     self.fallbacks.fill(one, (*self.earlier, *ordered))
         for one in ordered:
-            self.exchange.rescue(one, ordered)
-            self.exchange.turn_crowds(one, ordered)
-            self.exchange.share_outcome(one, ordered)
+            self.victims.fill(one, self.earlier, ordered)
             self.exchange.fill(one, self.earlier, ordered)
             self.fallbacks.fill_critics(one)
             self.fallbacks.turn_home(one)

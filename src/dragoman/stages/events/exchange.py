@@ -17,14 +17,12 @@ from dragoman.records import Actor
 from dragoman.stages.actors.codes import MUTUAL, code_of
 from dragoman.stages.events.drafts import Draft
 from dragoman.stages.frames.finder import fillers
-from dragoman.stages.trees.tenses import is_outcome
 from dragoman.stages.trees.tree import refers_back
 
 REACH = 3  # sentences back: farther away an exchange is over
 HOME_REACH = 3  # the same at home
 JOINED_REACH = 2  # sentences back in which others may have done the same
 CONFLICT = "conflict"  # how the quads of what is done against another end
-UNTOLD = ("context", "place")  # how an actor was linked of whom the phrase itself says nothing
 GOVERNED = ("ask", "refuse", "threaten", "promise")  # kinds whose object may be what it is about
 NAMING = ("NOUN", "PROPN")
 VIA = "exchange"
@@ -43,9 +41,6 @@ class Exchange:
 
         `told` are the drafts of the sentences before, `same` those of its own.
         """
-        self._exchange_captives(draft, told)
-        if draft.type == self.hostile:
-            self._share_victims(draft, same)
         frame = draft.found.frame
         if draft.recipients or not draft.actors or (frame.kind == ASKING and frame.needs == "both"):
             return  # one's own wishes are no answer to anybody
@@ -56,7 +51,7 @@ class Exchange:
             draft.recipients = tuple(replace(one, via=MUTUAL) for one in draft.actors)
             return
         near = () if draft.type == self.hostile else same  # who took hostages may bomb another
-        before = [*told, *(one for one in near if _leads_to(one, draft))]
+        before = [*told, *(one for one in near if leads_to(one, draft))]
         if draft.type in self.codebook.joined:
             draft.recipients = self._target(draft, before)
         types = {draft.type, draft.found.item.entry.frame, *(f"{draft.type}/{mode}" for mode in draft.modes)}
@@ -85,37 +80,6 @@ class Exchange:
             if others:
                 draft.recipients = tuple(replace(one, via=VIA) for one in others)
                 return
-
-    def rescue(self, draft: Draft, same: Sequence[Draft]) -> None:
-        """Whoever sets free those whom others hold, as told inside what is freed, rescues them."""
-        if not self.codebook.freeing & set(draft.modes) or draft.verdict.stopped:
-            return
-        codes = {code_of(actor) for actor in draft.actors}
-        freed = {code_of(actor) for actor in draft.recipients} - {None}
-        for one in same:
-            if not self.codebook.taking & set(one.modes) or draft.at not in draft.tree.above(one.at):
-                continue
-            holders = {code_of(actor) for actor in one.actors} - {None}
-            if holders and codes and not holders & codes and freed & {code_of(a) for a in one.recipients}:
-                frame = self.codebook.frames[self.codebook.rescued]
-                assert frame.type is not None
-                draft.type, draft.modes = frame.type, [frame.mode] if frame.mode else []
-                draft.found = replace(draft.found, frame=frame)
-                draft.rule += " · freed from others"
-                return
-
-    def turn_crowds(self, draft: Draft, same: Sequence[Draft]) -> None:
-        """Those whom somebody harms while they protest protest themselves ("beat students marching in …")."""
-        tree = draft.tree
-        if draft.type not in self.codebook.popular or not tree.relations[draft.at].startswith("advcl"):
-            return
-        if tree.kid(draft.at, "mark", "nsubj") is not None or tree.forms[tree.edges(draft.at)[0] - 1] == ",":
-            return
-        over = next((one for one in same if one.at == tree.heads[draft.at]), None)
-        if over is None or over.type not in self.codebook.harms - self.codebook.popular:
-            return
-        if over.recipients and {code_of(a) for a in draft.actors} == {code_of(a) for a in over.actors}:
-            draft.actors = over.recipients
 
     def _is_reprisal(self, draft: Draft, before: Sequence[Draft], codes: set[str | None]) -> bool:
         """Whether the state that harms nobody named was itself harmed by the last one it dealt with."""
@@ -162,60 +126,6 @@ class Exchange:
                     return True
         return False
 
-    def _share_victims(self, draft: Draft, same: Sequence[Draft]) -> None:
-        """Whom a bare word tells who was hit with others ("shot down a Thai jet and captured the pilot")."""
-        if len(draft.recipients) != 1 or code_of(draft.recipients[0]) or draft.recipients[0].name:
-            return
-        for one in same:
-            if one.type == draft.type and _leads_to(one, draft) and len(one.recipients) == 1:
-                victim = one.recipients[0]
-                draft.recipients = (
-                    replace(draft.recipients[0], country=victim.country, group=victim.group, via=VIA),
-                )
-
-    def _exchange_captives(self, draft: Draft, told: Sequence[Draft]) -> None:
-        """Gives a call for somebody's release its captor, and a release those who were taken before."""
-        if any(code_of(actor) or actor.name for actor in draft.recipients) or not draft.actors:
-            return
-        codes = {code_of(actor) for actor in draft.actors} - {None}
-        if self.codebook.freeing & set(draft.modes):
-            taken = [
-                one for one in told
-                if self.codebook.taking & set(one.modes) and codes & {code_of(actor) for actor in one.actors}
-            ]  # fmt: skip
-            if taken:
-                draft.recipients = tuple(replace(one, via=VIA) for one in taken[-1].recipients)
-            return
-        freed = [one for one in draft.contents if self.codebook.freeing & set(one.modes)]
-        if any({code_of(actor) for actor in one.actors} <= codes for one in freed):
-            draft.recipients = self._captor(draft, told)
-            for one in freed if draft.recipients else ():
-                one.actors = draft.recipients  # "demanded his release": not its own
-
-    def share_outcome(self, draft: Draft, same: Sequence[Draft]) -> None:
-        """Whom a blow hit is whom it killed, where a participle behind a comma names nobody ("shelled the
-        town, killing ten")."""
-        tree, at = draft.tree, draft.at
-        while tree.relations[at] == "conj" and not tree.is_finite(at):
-            at = tree.heads[at]
-        guessed = all(one.via in UNTOLD for one in draft.recipients)
-        if draft.type != self.hostile or not guessed or not tree.relations[at].startswith("advcl"):
-            return
-        blow = next((one for one in same if one.at == tree.heads[at]), None)
-        if blow is None or blow.type != self.hostile or not is_outcome(tree, at, blow.at):
-            return
-        if blow.recipients and {code_of(a) for a in blow.actors} == {code_of(a) for a in draft.actors}:
-            draft.recipients = blow.recipients
-
-    def _captor(self, draft: Draft, before: Sequence[Draft]) -> tuple[Actor, ...]:
-        """Who was last told to have taken those whose release is asked for."""
-        codes = {code_of(actor) for actor in draft.actors}
-        for earlier in sorted(before, key=lambda one: (one.tree.number, one.at), reverse=True):
-            if (self.codebook.taking | self.codebook.freeing) & set(earlier.modes):
-                found = tuple(one for one in earlier.actors if code_of(one) and code_of(one) not in codes)
-                return tuple(replace(one, via=VIA) for one in found)
-        return ()
-
     def _target(self, draft: Draft, before: Sequence[Draft]) -> tuple[Actor, ...]:
         """Against whom others were just told to do the same ("Britain, too, turned off the money")."""
         codes = {code_of(actor) for actor in draft.actors}
@@ -229,7 +139,7 @@ class Exchange:
         return ()
 
 
-def _leads_to(one: Draft, draft: Draft) -> bool:
+def leads_to(one: Draft, draft: Draft) -> bool:
     """Whether a draft of the same sentence tells what its actor did just before: they are joined by "and"."""
     return (
         one.at < draft.at
