@@ -15,6 +15,7 @@ from dragoman.records import Actor
 from dragoman.stages.actors.codes import code_of
 from dragoman.stages.events.drafts import Draft
 from dragoman.stages.events.exchange import VIA, leads_to
+from dragoman.stages.frames.finder import fillers
 from dragoman.stages.trees.tenses import is_outcome
 
 UNTOLD = ("context", "place")  # how an actor was linked of whom the phrase itself says nothing
@@ -103,13 +104,16 @@ class Victims:
 
     def _share_victims(self, draft: Draft, same: Sequence[Draft]) -> None:
         """Whom a bare word tells who was hit with others ("shot down a Thai jet and captured the pilot")."""
-        if len(draft.recipients) != 1 or code_of(draft.recipients[0]) or draft.recipients[0].name:
+        tree, found = draft.tree, draft.found
+        if any(code_of(actor) or actor.name for actor in draft.recipients):
+            return
+        hit = [at for role in found.recipient_roles for at in fillers(tree, found.slots, role)]
+        if not hit or any(tree.tags[at] != "NOUN" for at in hit):
             return
         for one in same:
             if one.type == draft.type and leads_to(one, draft) and len(one.recipients) == 1:
-                victim = one.recipients[0]
                 draft.recipients = (
-                    replace(draft.recipients[0], country=victim.country, group=victim.group, via=VIA),
+                    replace(one.recipients[0], sector=None, name=None, office=None, id=None, via=VIA),
                 )
 
     def _captor(self, draft: Draft, before: Sequence[Draft]) -> tuple[Actor, ...]:
