@@ -44,3 +44,10 @@ def test_papers_tell_of_what_others_did(coder: Coder) -> None:
 def test_what_only_a_subordinate_clause_tells_is_not_the_speakers(coder: Coder) -> None:
     text = "Talks would begin once the prisoners were freed, the Kenyan foreign minister said."
     assert not doers(coder, text, "RETREAT")
+
+
+def test_a_ministry_in_a_capital_is_of_that_country(coder: Coder) -> None:
+    text = (
+        "Two French diplomats were ordered to leave Burkina Faso, the foreign ministry in Ouagadougou said."
+    )
+    assert doers(coder, text, "SANCTION") == ["BFA"]

@@ -159,3 +159,10 @@ def test_who_is_ready_is_somebody() -> None:
         "prepared/prepared/ADJ/ccomp<2 to/to/PART/mark<7 talk/talk/VERB/xcomp<5/VerbForm=Inf"
     )
     assert mend(words) == {"it": ("nsubj", "prepared")}
+
+
+def test_what_and_opens_is_no_apposition() -> None:
+    words = (
+        f"Chad/Chad/PROPN/nsubj<4 and/and/CCONJ/cc<3 rebels/rebel/NOUN/appos<1 met/meet/VERB/root<0/{PAST}"
+    )
+    assert mend(words) == {"rebels": ("conj", "Chad")}

@@ -94,12 +94,14 @@ class Fallbacks:
         codes = {code_of(b) for b in draft.actors}
         guessed: tuple[str, ...] = GUESSED if draft.found.frame.abroad else GUESSED[:1]
         acting = load_sectors().acting
-        if not {b.sector for b in draft.actors} & {None, *acting}:
+        official = bool({b.sector for b in draft.actors} & {None, *acting})
+        if not official:
             guessed = ()  # "the council wants the government to …"
         draft.recipients = tuple(
             a
             for a in draft.recipients
             if not any(same_actor(a, b) for b in draft.actors)
+            and not (official and a.sector is None and code_of(a) in codes)  # its own land is no other
             and not (a.via in guessed and code_of(a) in codes and a.sector not in load_sectors().critics)
         )
 

@@ -49,6 +49,9 @@ class SpeakerFinder:
         if linked and not any(one.via in GUESSED for one in found):
             return tuple(self._with_code(one) for one in found)
         phrase = self.actors.reader.read(tree, at)
+        beside = self._beside(tree, at, phrase)
+        if found and beside is not None and all(one.country == beside for one in found):
+            return tuple(self._with_code(one) for one in found)  # "the ministry in Lima said"
         group = self._pointed_at(tree, at, phrase, content)
         if group is None:
             group = self._named_before(tree, at)
@@ -57,8 +60,7 @@ class SpeakerFinder:
         told = found or self._unknown(tree, at, phrase)
         if phrase.role is None and phrase.person:  # a name alone tells no country
             return (self._introduced(tree, at, phrase, told[0]),) if told else ()
-        beside = self._beside(tree, at, phrase)
-        if any(one.via == CONTEXT or one.via is None for one in told) and beside is not None:
+        if any(one.via in (*GUESSED, None) for one in told) and beside is not None:
             told = tuple(replace(one, country=beside, group=None, via=PLACE) for one in told)
         elif phrase.role is not None and (
             phrase.role.sector in load_sectors().countryless or self._is_anybody(tree, at, phrase)

@@ -86,6 +86,16 @@ class AttachmentMender(PhraseMender):
             if tree.forms[comma] == "," and noun > at and tree.tags[noun] in NOUNS:
                 self.change(subject, head=noun, deprel="appos")
 
+    @needs("appos", "cc")
+    def join_appositions(self) -> None:
+        """What "and" opens is joined to what stands before it, and names nothing again."""
+        for at, relation in enumerate(self.tree.relations):
+            if relation != "appos" or self.tree.tags[at] not in NOUNS:
+                continue
+            joint = self.tree.kid(at, "cc")
+            if joint is not None and self.tree.edges(at)[0] == joint:
+                self.change(at, deprel="conj")
+
     @needs("expl")
     def name_minded(self) -> None:
         """Who is ready or willing is somebody: "Chad says it is prepared to talk"."""

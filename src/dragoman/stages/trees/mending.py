@@ -203,6 +203,7 @@ RULES = (
     _Mender.lower_agents,
     _Mender.name_appositions,
     _Mender.name_minded,
+    _Mender.join_appositions,
     _Mender.raise_agents,
     _Mender.free_goals,
     _Mender.raise_taken,

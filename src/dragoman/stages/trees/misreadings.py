@@ -88,9 +88,11 @@ class MisreadingMender(AttachmentMender):
             if joint != at - 1:
                 continue
             verb = tree.heads[noun]
+            if tree.relations[noun] == "conj" and verb >= 0:  # "set cars ablaze and hurled stones"
+                verb = tree.heads[verb]
             plain = tree.kid(noun, "amod", "acl") == at and tree.kid(noun, "det", "case", "nmod:poss") is None
             joined = 0 <= verb < joint and tree.tokens[verb].upos == "VERB"
-            if tree.relations[noun].startswith(PHRASES) and joined and plain:
+            if tree.relations[noun].startswith((*PHRASES, "conj")) and joined and plain:
                 self.change(at, head=verb, deprel="conj", feats=TOLD)
                 self.change(noun, head=at, deprel="obj")
                 for kid in tree.kids(verb, "obl"):
