@@ -95,6 +95,21 @@ GIVES: dict[str, dict[str, tuple[str, str]]] = {
     "without it": {
         "nl": ("De Finse premier zal zonder Zweedse medewerking verder gaan.", "nothing"),
     },
+    "a particle of the second verb": {
+        "nl": (
+            "Finland vergeleek Zweden met de nazi's en kondigde tegenmaatregelen aan.",
+            "ACCUSE FIN > SWE",
+        ),
+    },
+    "that and what it is called": {
+        "nl": (
+            "Peru erkende Kosovo. Chili noemde dat een onvriendelijke daad en overweegt maatregelen.",
+            "SUPPORT PER > KOS ; ACCUSE CHL > PER",
+        ),
+    },
+    "agreed against another": {
+        "nl": ("De EU-landen zijn het eens geworden over nieuwe sancties tegen Chili.", "AGREE EU"),
+    },
     "at whose request": {
         "en": (
             "At the request of Peru, Chile sent troops to Haiti.",

@@ -160,6 +160,9 @@ class Composer:
         ):
             draft.recipients = self._condition_agent(draft, drafts)
         spares = kind == "refuse" and bool(draft.contents) and not harmless
+        if draft.found.frame.symmetric:  # "agreed on sanctions against Peru"
+            harms = (one for one in drafts.values() if one.type in self.codebook.harms)
+            spares = any(draft.at in draft.tree.above(one.at) for one in harms)
         if kind in ("refuse", "threaten", "promise") and not (draft.recipients or spares or among):
             places = (
                 self.roles.place_of(c.tree, c.found)

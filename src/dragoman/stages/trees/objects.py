@@ -125,11 +125,7 @@ class ObjectMender(Mender):
                 continue
             after, neuter = at + 1, tree.function.neuter_pronouns
             if after < len(tree.tokens) and tree.relations[after] == "mark" and tree.lemmas[after] in neuter:
-                name = tree.heads[after]  # "noemde dat een schande"
-                if tree.tags[name] == "NOUN" and tree.kid(name, "det") == after + 1:
-                    self.lift(after, at, "obj")
-                    self.change(after, upos="PRON")
-                    self.lift(name, at, "xcomp")
+                self._name_told(at, after)  # "noemde dat een schande"
                 continue
             before = at - 1
             if before > 0 and tree.tags[before] == "ADJ" and tree.relations[before] == "xcomp":
@@ -157,6 +153,23 @@ class ObjectMender(Mender):
                 bare = [k for k in owned if k == first and tree.kid(k, "case") is None]
                 if bare and tree.tokens[bare[0]].upos == "PROPN" and tree.kid(at, "iobj") is None:
                     self.change(bare[0], head=at, deprel="iobj")
+
+    def _name_told(self, verb: int, pronoun: int) -> None:
+        """Gives a verb of naming the pronoun for its object and the noun behind it for what it is called;
+        a clause that the noun was taken for the subject of is joined to the verb."""
+        tree, noun = self.tree, self.tree.heads[pronoun]
+        clause = noun if tree.tags[noun] == "VERB" else None
+        if clause is not None:
+            noun = next((k for k in tree.kids(clause, "nsubj") if k > pronoun), -1)
+            if noun < 0 or tree.kid(clause, "cc") != tree.edges(noun)[1] + 1:
+                return
+        if tree.tags[noun] != "NOUN" or tree.kid(noun, "det") != pronoun + 1:
+            return
+        self.lift(pronoun, verb, "obj")
+        self.change(pronoun, upos="PRON")
+        self.lift(noun, verb, "xcomp")
+        if clause is not None:
+            self.lift(clause, verb, "conj")
 
     def _is_time(self, at: int) -> bool:
         """Whether the noun names a time, or is counted from one ("deze week", "zondag")."""
