@@ -59,8 +59,11 @@ class AttachmentMender(PhraseMender):
         """A past participle takes no mark of the infinitive: before a noun that is a preposition
         ("opened its borders to Chadians ordered out")."""
         for at in self.verbs():
-            tree, mark, head = self.tree, self.tree.kid(at, "mark"), self.tree.heads[at]
-            if mark is None or head < 0 or not tree.has_feature(at, "Tense=Past"):
+            tree, head = self.tree, self.tree.heads[at]
+            if head < 0 or not tree.has_feature(at, "Tense=Past"):
+                continue
+            mark = tree.kid(at, "mark")
+            if mark is None:
                 continue
             nouns = [k for k in tree.children[at] if mark < k < at and tree.tags[k] in NOUNS]
             first = len(nouns) == 1 and tree.edges(nouns[0])[0] == mark + 1 and nouns[0] == at - 1

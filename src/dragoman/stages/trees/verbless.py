@@ -52,8 +52,8 @@ def free_described(tree: Tree, forms: Forms | None) -> Tree:
     if forms is None or tree.function.verb_second:
         return tree
     root = tree.heads.index(-1)
-    alone = tree.kid(root, "nsubj") is not None and tree.kid(root, "cop", "aux") is None
-    if tree.tags[root] == "ADJ" and alone and _is_past(tree, root, forms):  # "The students rioted."
+    if tree.tags[root] == "ADJ" and _stands_alone(tree, root) and _is_past(tree, root, forms):
+        # "The students rioted."
         tree = tree.change(root, upos="VERB", feats=TOLD, lemma=forms.verbs[tree.forms[root]])
     if "amod" not in tree.kinds:
         return tree
@@ -82,6 +82,11 @@ def free_described(tree: Tree, forms: Forms | None) -> Tree:
         for kid in punctuation:
             tree = tree.change(kid, head=at + 1)
     return tree
+
+
+def _stands_alone(tree: Tree, root: int) -> bool:
+    """Whether the root has a subject, and no verb beside it."""
+    return tree.kid(root, "nsubj") is not None and tree.kid(root, "cop", "aux") is None
 
 
 def _is_past(tree: Tree, at: int, forms: Forms) -> bool:
