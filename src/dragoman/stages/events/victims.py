@@ -111,7 +111,9 @@ class Victims:
         if not hit or any(tree.tags[at] != "NOUN" for at in hit):
             return
         for one in same:
-            if one.type == draft.type and leads_to(one, draft) and len(one.recipients) == 1:
+            own = {code_of(actor) for actor in draft.actors}
+            alike = one.type == draft.type and leads_to(one, draft) and len(one.recipients) == 1
+            if alike and code_of(one.recipients[0]) not in own:
                 draft.recipients = (
                     replace(one.recipients[0], sector=None, name=None, office=None, id=None, via=VIA),
                 )
