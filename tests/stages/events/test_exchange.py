@@ -111,3 +111,9 @@ def test_whoever_is_named_is_not_guessed_to_be_another(coder: Coder) -> None:
 def test_a_government_urges_its_own_parliament(coder: Coder) -> None:
     event = last(coder, "The Kenyan president urged parliament to withdraw the law.", "REQUEST")
     assert [(one.country, one.sector) for one in event.recipient] == [("KEN", "LEG")]
+
+
+def test_the_neighbouring_country_is_the_other_of_the_two_that_the_story_begins_with(coder: Coder) -> None:
+    text = "Kenya expelled a Somali envoy. Mogadishu protested. The neighbouring country recalled its envoy."
+    event = last(coder, text, "SANCTION")
+    assert ([one.country for one in event.actor], codes(event)) == (["SOM"], ["KEN"])

@@ -28,8 +28,9 @@ class MemberFinder(PairFinder):
     def _neighbours(self, tree: Tree, at: int, phrase: Phrase) -> tuple[Actor, ...] | None:
         """Whom "its neighbour", "the neighbouring country", "the neighbours" mean; None for other words.
 
-        The neighbour is the one other state near: of whoever owns the word, else of whom the story spoke
-        last. Two neighbours are the two states near. With more states about there is a doubt.
+        The neighbour is the one other state near: of whoever owns the word, else of whoever acts on it,
+        else of the country that the story begins with. Two neighbours are the two states near. With
+        more states about there is a doubt.
         """
         owned = bool(phrase.owners) and tree.has_feature(at, "Number=Sing")
         opposed = owned and tree.lemma(at) in self.function.mutuals - self.function.friends
@@ -47,13 +48,17 @@ class MemberFinder(PairFinder):
             if both:
                 return tuple(replace(one, sector=None, name=None, office=None, id=None) for one in both)
         else:
-            last = self.memory.last_country(tree, at, frozenset())
-            mine = owners or ({last.country} if last is not None else set())
+            mine = owners or self._acting(tree, at) or self._lead()
             others = [one for one in near if one.country not in mine]
             if len(others) == 1:
                 return self._taken_up(tree, at, (replace(others[0], sector=None, name=None, office=None),))
         self._doubt(tree, at, "which neighbour is not said: not linked")
         return ()
+
+    def _lead(self) -> set[str | None]:
+        """The country that the story begins with: its subject, else the first it names."""
+        met = sorted(self.memory.seen.get(0, {}).values(), key=lambda seen: (not seen.subject, seen.at))
+        return {seen.actor.country for seen in met[:1]}
 
     def _is_neighbour(self, tree: Tree, at: int) -> bool:
         function = self.function
