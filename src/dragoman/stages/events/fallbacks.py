@@ -120,6 +120,8 @@ class Fallbacks:
             elif source == "people":
                 people = self.roles.place_of(draft.tree, draft.found)
                 found = tuple(replace(one, sector=people_sector()) for one in people)
+            elif source == "foe":
+                found = self._insurgents(draft)
             elif source == "own":
                 found = self._authorities(draft)
             elif source == "object" and is_passive(draft.tree, draft.at):
@@ -134,6 +136,19 @@ class Fallbacks:
                 )
             if found:
                 return found
+        return ()
+
+    def _insurgents(self, draft: Draft) -> tuple[Actor, ...]:
+        """Rebels whom only a bare word tells: of the one state whose forces or officials they attack."""
+        sectors = load_sectors()
+        codes = {a.country for a in draft.recipients}
+        if len(codes) != 1 or None in codes or not {a.sector for a in draft.recipients} <= sectors.acting:
+            return ()
+        for role in draft.found.actor_roles:
+            for at in fillers(draft.tree, draft.found.slots, role):
+                bare = [a for a in self.roles.actors.find(draft.tree, at) if not code_of(a)]
+                if bare and bare[0].sector in sectors.opposing & sectors.unlinked:
+                    return (replace(bare[0], country=codes.pop(), via=HOMES[0]),)
         return ()
 
     def _authorities(self, draft: Draft) -> tuple[Actor, ...]:
