@@ -24,7 +24,7 @@ from dragoman.scoring.gold import GoldStory, read_gold
 from dragoman.scoring.output import view_records
 from dragoman.scoring.score import judge_events
 from dragoman.stages.events.confidence import list_signs
-from evaluation.measure import KEPT, code_gold
+from evaluation.measure import APART, code_gold
 
 FOLDS = 10
 PENALTY = 2.0  # how strongly a weight is drawn to nothing: as if it had been seen this often both ways
@@ -164,7 +164,7 @@ def main() -> int:
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--write", action="store_true", help="replace the weights and the plot")
     options = parser.parse_args()
-    gold = [story for path in options.gold for story in read_gold(path, without=KEPT)]
+    gold = [story for path in options.gold for story in read_gold(path, without=APART)]
     rows = gather(gold, Coder.load())
     told, truth = cross_validate(rows)
     bins = bin_shares(told, truth)

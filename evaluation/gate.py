@@ -36,6 +36,7 @@ FLOORS = HERE / "floors.toml"
 FIGURES = HERE / "figures.md"
 SHARED = HERE.resolve().parents[1] / "shared"
 OWN_GOLD = {"own": ("stories.jsonl", "decoys.jsonl"), "news": ("news.jsonl", "quiet.jsonl")}
+FRESH_GOLD = ("fresh", "wire")  # of these the half whose errors nobody reads
 DEV_GOLD = ("nl/gsr-dev.jsonl", "en/gsr-dev.jsonl", "nl/blinken-wang-2022-07.json")
 PARSED = ("nl/nl_alpino-ud-dev", "nl/nl_lassysmall-ud-dev", "en/en_ewt-ud-dev")
 SPEAKERS_AT = 0.5  # the overlap at which a statement counts as found when its speaker is judged
@@ -123,6 +124,8 @@ def write_figures(lines: list[Line], made_with: str, path: Path = FIGURES) -> No
         "- `own`: invented stories of this repository, the same in each language; `dev`: development gold",
         "- `news`: invented stories of each language, annotated twice; their `dyad` is to be read beside the",
         "  agreement of the two annotators in `gold/README.md`",
+        "- `fresh` and `wire`: stories and wire passages of writers who never saw the coder; the half of",
+        "  which nobody reads the errors",
         "- `cuts`: sentences and words on treebanks; `syntax`: the model on gold words, without subtypes",
         "- `places`: of the events found in invented sentences, where they happened",
         "- `statements`: of real stories, by overlap of the contents; the speakers are those of public role",
@@ -148,6 +151,9 @@ def measure_everything(coder: Coder) -> tuple[dict[str, Figures], frozenset[str]
             ]
             if stories:
                 measured[f"{source} {folder.name}"] = measure_gold(tuple(stories), coder)
+    for source in FRESH_GOLD:
+        for folder in sorted(path for path in (GOLD / source).iterdir() if path.is_dir()):
+            measured[f"{source} {folder.name}"] = measure_gold(read_gold(folder / "kept.jsonl"), coder)
     for language, figures in measure_all(coder).items():
         measured[f"places {language}"] = {"precision": figures.precision, "recall": figures.recall}
     sources: list[tuple[str, Callable[[], Iterator[tuple[str, Figures]]]]] = [

@@ -2,7 +2,7 @@
 
 Usage: python -m evaluation.measure GOLD... [--json] [--errors N] [--output FILE]
 GOLD is a gold file or a folder of them; `--output` also keeps the coded stories as JSON lines. Folders named
-`kept` or `wire` are left out unless GOLD names such a folder or a file in it.
+`fresh` or `wire` are left out unless GOLD names such a folder or a file in it.
 """
 
 from __future__ import annotations
@@ -21,9 +21,8 @@ from dragoman.scoring.output import view_records
 from dragoman.scoring.score import Score, score_stories
 from dragoman.scoring.table import render_score, summarise_score
 
-KEPT = frozenset(
-    {"kept", "wire"}
-)  # folders of gold that measure honestly only as long as nobody works on them
+# Folders of gold that measure honestly only as long as nobody works on them.
+APART = frozenset({"fresh", "wire"})
 
 
 def code_gold(gold: Sequence[GoldStory], coder: Coder) -> list[StoryRecord]:
@@ -48,7 +47,7 @@ def main() -> int:
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print up to N faults")
     parser.add_argument("--output", type=Path, help="write the coded stories here")
     options = parser.parse_args()
-    gold = [story for path in options.gold for story in read_gold(path, without=KEPT)]
+    gold = [story for path in options.gold for story in read_gold(path, without=APART)]
     records = code_gold(gold, Coder.load())
     if options.output:
         options.output.write_bytes(b"".join(msgspec.json.encode(record) + b"\n" for record in records))

@@ -35,7 +35,7 @@ from dragoman.scoring.matching import (
     stands_on,
 )
 from dragoman.scoring.output import Output, OutputEvent, view_records
-from evaluation.measure import KEPT, code_gold
+from evaluation.measure import APART, code_gold
 
 CLASSES = (
     "right", "factuality", "both wrong", "actor", "recipient wrong", "recipient missing", "another type",
@@ -101,7 +101,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print the counts as JSON")
     options = parser.parse_args()
     coder = Coder.load()
-    counts = {str(path): count_misses(read_gold(path, without=KEPT), coder) for path in options.gold}
+    counts = {str(path): count_misses(read_gold(path, without=APART), coder) for path in options.gold}
     if options.json:
         print(json.dumps(counts, indent=1))
         return 0

@@ -13,7 +13,7 @@ from dragoman.records import Factuality
 from dragoman.scoring.gold import GoldStory, read_gold
 
 GOLD = Path(__file__).parents[2] / "evaluation" / "gold"
-KEPT = GOLD / "kept"
+FRESH = GOLD / "fresh"
 SHARED = Path(__file__).parents[3] / "shared"
 LANGUAGES = ("nl", "en")
 NEWS = sorted(path.parent.name for path in GOLD.glob("*/news.jsonl"))
@@ -63,7 +63,7 @@ def test_the_news_has_every_type_and_mode_and_factuality(language: str) -> None:
 def test_the_kept_gold_has_two_halves_by_odd_and_even_numbers_with_two_quiet_stories_each(
     language: str, half: str, rest: int
 ) -> None:
-    stories = read_gold(KEPT / language / f"{half}.jsonl")
+    stories = read_gold(FRESH / language / f"{half}.jsonl")
     numbers = [number for number in range(1, 41) if number % 2 == rest]
     assert [story.id for story in stories] == [f"own-{language}-a{number:02}" for number in numbers]
     assert sum(not story.events for story in stories) == 2
@@ -72,7 +72,7 @@ def test_the_kept_gold_has_two_halves_by_odd_and_even_numbers_with_two_quiet_sto
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_kept_gold_has_every_type_and_mode_and_factuality(language: str) -> None:
-    events = [event for story in read_gold(KEPT / language) for event in story.events]
+    events = [event for story in read_gold(FRESH / language) for event in story.events]
     types = load_codebook().types
     assert {name for event in events for name in event.types} == types.keys()
     assert {event.factuality for event in events} == set(get_args(Factuality))
@@ -81,7 +81,7 @@ def test_the_kept_gold_has_every_type_and_mode_and_factuality(language: str) -> 
 
 @pytest.mark.parametrize("language", NEWS)
 def test_cues_stand_in_their_stories(language: str) -> None:
-    for story in (*read_gold(GOLD / language / "news.jsonl"), *read_gold(KEPT / language)):
+    for story in (*read_gold(GOLD / language / "news.jsonl"), *read_gold(FRESH / language)):
         for statement in story.statements or ():
             assert statement.cue and statement.cue in story.text, story.id
 
@@ -89,7 +89,7 @@ def test_cues_stand_in_their_stories(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_types_and_modes_are_those_of_the_codebook(language: str) -> None:
     types = load_codebook().types
-    for story in (*read(language), *read_gold(KEPT / language)):
+    for story in (*read(language), *read_gold(FRESH / language)):
         for event in story.events:
             assert event.types <= types.keys(), story.id
             allowed = {mode for name in event.types for mode in types[name].modes}
@@ -114,5 +114,5 @@ def test_no_text_is_taken_from_elsewhere(language: str) -> None:
     for path in sorted((SHARED / "stories").glob("*.jsonl")):
         taken |= {json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines() if line}
     sentences = {part for text in taken for part in text.split(". ")}
-    own = (*read(language), *read_gold(KEPT / language))
+    own = (*read(language), *read_gold(FRESH / language))
     assert not [story.id for story in own if sentences & set(story.text.split(". "))]
