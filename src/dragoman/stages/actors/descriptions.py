@@ -108,6 +108,9 @@ class DescriptionFinder(MemberFinder):
 
     def _country_of_before(self, tree: Tree, at: int) -> str | None:
         """The country whose police, parties or ministers were just told of, where they are of one alone."""
+        role = self.reader.read(tree, at).role
+        if role is not None and role.kind == PERSON and not tree.has_feature(at, "Number=Plur"):
+            return None  # "the official" is rather whoever was just told of himself
         public = self.rules.bare.sectors
         for number in range(tree.number - 1, max(-1, tree.number - FAR), -1):
             met = [seen.actor for seen in self.memory.seen.get(number, {}).values()]

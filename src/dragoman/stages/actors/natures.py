@@ -67,6 +67,8 @@ class NatureReader:
             people = hit.form == "inhabitant" or hit.entry.kind == "people"
             return Nature(people and not plural, joined or (plural and people), not people, None)
         role = phrase.role
+        if phrase.person and role is None and phrase.person.isupper():  # "AI", "OCHA" is nobody
+            return Nature(False, plural or joined, True, None)
         if phrase.person and (role is None or role.kind == "person"):
             return Nature(True, joined, False, self._gender(tree, at, phrase))
         if role is not None:
