@@ -153,7 +153,9 @@ def measure_everything(coder: Coder) -> tuple[dict[str, Figures], frozenset[str]
                 measured[f"{source} {folder.name}"] = measure_gold(tuple(stories), coder)
     for source in FRESH_GOLD:
         for folder in sorted(path for path in (GOLD / source).iterdir() if path.is_dir()):
-            measured[f"{source} {folder.name}"] = measure_gold(read_gold(folder / "kept.jsonl"), coder)
+            figures = measure_gold(read_gold(folder / "kept.jsonl"), coder)
+            figures.pop("quiet", None)  # a floor without margin, under errors that nobody may read
+            measured[f"{source} {folder.name}"] = figures
     for language, figures in measure_all(coder).items():
         measured[f"places {language}"] = {"precision": figures.precision, "recall": figures.recall}
     sources: list[tuple[str, Callable[[], Iterator[tuple[str, Figures]]]]] = [

@@ -190,6 +190,8 @@ class Fallbacks:
             slots, roles = draft.found.slots, draft.found.recipient_roles
             told_in = dict.fromkeys([*roles, *(one for one in slots if one.partition(":")[0] in MATTERS)])
             about = (p for role in told_in for p in fillers(draft.tree, slots, role))
+            tree = draft.tree  # the judgement itself ("unfair to Peru") is apart
+            about = (p for p in about if "ADJ" not in (tree.tags[p], tree.tags[tree.heads[p]]))
             named = (self.named_below(draft, p) for p in about)
             return next((found for one in named if (found := _without(one, hurt))), ())
         if source == "told":
