@@ -117,3 +117,11 @@ def test_the_neighbouring_country_is_the_other_of_the_two_that_the_story_begins_
     text = "Kenya expelled a Somali envoy. Mogadishu protested. The neighbouring country recalled its envoy."
     event = last(coder, text, "SANCTION")
     assert ([one.country for one in event.actor], codes(event)) == (["SOM"], ["KEN"])
+
+
+def test_whoever_rejects_a_charge_is_the_one_charged(coder: Coder) -> None:
+    text = (
+        "Norway accused Somalia of piracy. A Somali minister said that Kenya had shelled a Somali ship. "
+        "Kenya rejected the accusation."
+    )
+    assert codes(last(coder, text, "REJECT")) == ["SOM"]
