@@ -49,7 +49,7 @@ class Deeds:
                 same = one.type == act.type and one.found.frame.kind == act.found.frame.kind
                 if one is act or not same or one.factuality != "actual" or not one.actors:
                     continue
-                if draft.found.frame.kind == "refuse" and one.recipients and not _meet(one, draft):
+                if draft.found.frame.kind == "refuse" and one.recipients and not _befell(one, draft):
                     continue  # whoever rejects a charge is the one charged
                 both = (*one.actors, *one.recipients) if one.found.frame.symmetric else one.actors
                 return tuple(a for a in both if not any(_is_one_state(a, b) for b in draft.actors))
@@ -135,7 +135,7 @@ class Deeds:
         return ()
 
 
-def _meet(one: Draft, draft: Draft) -> bool:
+def _befell(one: Draft, draft: Draft) -> bool:
     """Whether what one draft tells was done to whoever acts in the other."""
     return any(_is_one_state(a, b) for a in one.recipients for b in draft.actors)
 
