@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from dragoman.records import Actor
+from dragoman.stages.actors.codes import code_of
 
 NEAR = 1  # sentences back in which what was told counts in full
 FAR = 4  # sentences back at which it counts no longer,
@@ -59,17 +60,14 @@ class Dealings:
         for number, actors in reversed(self.blows):
             if sentence - number >= FAR:
                 break
-            if not {one.country or one.group for one in actors} & set(apart):
+            if not {code_of(one) for one in actors} & set(apart):
                 return actors
         return ()
 
     def are_at_war(self, actors: Sequence[Actor]) -> bool:
         """Whether these were told to fight each other."""
-        codes = {one.country or one.group for one in actors}
-        return any(
-            one.tie == "fight" and {side.country or side.group for side in one.sides} == codes
-            for one in self.told
-        )
+        codes = {code_of(one) for one in actors}
+        return any(one.tie == "fight" and {code_of(side) for side in one.sides} == codes for one in self.told)
 
     def pair(
         self, sentence: int, apart: Collection[str | None], kind: Kind = "any"
@@ -83,7 +81,7 @@ class Dealings:
         latest: dict[frozenset[object], Dealing] = {}
         for one in self.told:
             back = sentence - one.sentence
-            codes = {side.country or side.group for side in one.sides}
+            codes = {code_of(side) for side in one.sides}
             if not 0 <= back < (LONG if one.tie in ("fight", "joint") else FAR) or codes & set(apart):
                 continue
             if not _are_of_kind(one, kind):
@@ -114,12 +112,12 @@ def _are_of_kind(one: Dealing, kind: Kind) -> bool:
 
 def _two_sides(actors: Sequence[Actor], recipients: Sequence[Actor]) -> tuple[Actor, Actor] | None:
     """One actor for each of two parties: of two countries or groups, else of two kinds of one country."""
-    known = [one for one in (*actors, *recipients) if one.country or one.group]
+    known = [one for one in (*actors, *recipients) if code_of(one)]
     by_code: dict[str | None, Actor] = {}
     for one in known:
         if one.via in UNSAID:
             return None
-        by_code.setdefault(one.country or one.group, one)
+        by_code.setdefault(code_of(one), one)
     if len(by_code) == 2:
         first, second = by_code.values()
         return first, second
@@ -132,4 +130,4 @@ def _two_sides(actors: Sequence[Actor], recipients: Sequence[Actor]) -> tuple[Ac
 
 
 def _key(actor: Actor) -> tuple[str | None, str | None, str | None]:
-    return actor.country or actor.group, actor.sector, actor.name
+    return code_of(actor), actor.sector, actor.name
